@@ -1,0 +1,89 @@
+/* What every filter does alike: options, help, input, limits, sandbox, output, exit status. */
+#ifndef REFMILL_FILTER_H
+#define REFMILL_FILTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "flows/entry.h"
+#include "flows/record.h"
+#include "ground/arena.h"
+#include "ground/buf.h"
+#include "ground/diag.h"
+#include "ground/str.h"
+
+/* What a filter reads and writes. */
+enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };
+
+/* One option, "--url ADDRESS" or, with `value` NULL, a switch. */
+struct option {
+    const char *name, *value, *help;
+};
+
+enum { MOST_OPTIONS = 12 };
+
+/* Says of a filter all that others need to know: --help, the driver, completions and the table of
+ * outputs are made of it. */
+struct card {
+    const char *name;    /* "to-ris": the command, the manual, the folder of golden files */
+    const char *purpose; /* one line: what it does */
+    enum flow reads, writes;
+    const char *suffix;      /* of the file that `refmill convert` writes, ".ris"; NULL: none */
+    const char *media_type;  /* of what it writes, where it is a format */
+    bool unasked;            /* convert writes this file without being asked */
+    const char *for_program; /* "Zotero and EndNote" */
+    const char *click;       /* what to click there: "File > Import" */
+    struct option options[MOST_OPTIONS]; /* its own, beside those every filter has */
+};
+
+/* Bounds on what is read; each has an option, --max-NAME (see filter --help). */
+struct limits {
+    size_t input;   /* bytes of input */
+    size_t line;    /* bytes of one JSON line */
+    size_t depth;   /* nesting of a page's elements */
+    size_t json;    /* nesting of a JSON value */
+    size_t entries; /* entries of one page */
+    size_t steps;   /* steps of one regular expression */
+};
+
+/* One run of a filter. */
+struct job {
+    const struct card *card;
+    struct arena *keep; /* lives as long as the run */
+    struct arena *each; /* emptied by each read_entry or read_record */
+    struct buf *out;    /* standard output */
+    struct str
+        input; /* name of the input for diagnostics: the file's base name or "standard input" */
+    struct limits limits;
+    size_t count; /* entries or records read so far */
+};
+
+/* Runs a filter: parses the command line, opens the input, locks the program in, calls run(job),
+ * reports what was lost, writes out and gives the exit status. */
+int filter_main(const struct card *card, void (*run)(struct job *), int argc, char **argv);
+
+/* The whole input as bytes, in job->keep. */
+struct str job_read_all(struct job *job);
+/* The value of an option ("--url"), empty where it was not given; for a switch job_has. */
+struct str job_option(const struct job *job, const char *name);
+bool job_has(const struct job *job, const char *name);
+
+/* The next entry or record of the input, or false at its end. Lines that cannot be read are named
+ * and skipped. The value lives in job->each until the next call; use the arena `into` variants to
+ * keep. */
+bool read_entry(struct job *job, struct entry *entry);
+bool read_record(struct job *job, struct record *record);
+/* The same in an arena of the caller's choice; nothing is reset. */
+bool read_entry_into(struct job *job, struct arena *arena, struct entry *entry);
+bool read_record_into(struct job *job, struct arena *arena, struct record *record);
+
+/* Writes an entry or record to the output. */
+void write_entry(struct job *job, const struct entry *entry);
+void write_record(struct job *job, const struct record *record);
+
+/* Counts a note instead of saying it; at the end they are summed up in one line each:
+ * "11 of 23 entries have no date on the page [no-date]". `sum` is a constant with what follows the
+ * numbers: "entries have no date on the page". */
+void job_note(struct job *job, enum message message, const char *sum);
+
+#endif

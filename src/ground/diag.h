@@ -1,0 +1,51 @@
+/* Diagnostics: every sentence that a user may be told has a name, a level and a place on the page.
+ */
+#ifndef REFMILL_DIAG_H
+#define REFMILL_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ground/str.h"
+
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+/* One enumerator a line of messages.def. */
+enum message {
+#define MESSAGE(id, level, name, meaning) MSG_##id,
+#include "ground/messages.def"
+#undef MESSAGE
+    MESSAGE_COUNT
+};
+
+/* The statuses every program ends with; larger is worse. */
+enum status { STATUS_DONE = 0, STATUS_INPUT = 1, STATUS_USAGE = 2, STATUS_MACHINE = 3 };
+
+/* Where in the user's page: its name and a line counted from 1; line 0 is the page as a whole. */
+struct place {
+    struct str page;
+    size_t line;
+};
+
+/* What a message is called, "page-range", and what it means in a sentence. */
+const char *message_name(enum message message);
+const char *message_meaning(enum message message);
+enum level message_level(enum message message);
+
+/* Names the program for all that is said from now on. `name` must live as long as the program. */
+void diag_start(const char *name);
+
+/* Says one sentence on standard error: "refmill-x: page.html:412: warning: SENTENCE [name]".
+ * `place` may be NULL. One write a message, so that programs that run side by side do not mix. */
+void diag(enum message message, const struct place *place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* How many errors were said so far. */
+size_t diag_errors(void);
+
+/* Ends the program with status 2: wrong usage, or an input that cannot be opened. */
+_Noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Ends the program with status 3: the machine failed, the output is not to be trusted. */
+_Noreturn void die_machine(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

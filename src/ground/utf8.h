@@ -1,0 +1,42 @@
+/* UTF-8: reading, writing, mending, and what kind of character one is. */
+#ifndef REFMILL_UTF8_H
+#define REFMILL_UTF8_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ground/str.h"
+
+/* The character at byte `at` of `s` (at < s.len) and its width in bytes; U+FFFD and the width of
+ * the bad part where the bytes are no UTF-8 (maximal subparts, as browsers do: WHATWG Encoding). */
+uint32_t utf8_decode(struct str s, size_t at, size_t *width);
+
+/* Writes the character into `out` (room for 4 bytes) and gives its width. */
+size_t utf8_encode(uint32_t c, char *out);
+
+/* True where all of `s` is valid UTF-8. */
+bool utf8_valid(struct str s);
+
+/* `s` with every bad part and every NUL as U+FFFD, counted in `*bad`; `s` itself where none is bad,
+ * else in the arena. */
+struct str utf8_mend(struct arena *arena, struct str s, size_t *bad);
+
+/* How many characters `s` (valid) has. */
+size_t utf8_count(struct str s);
+/* The byte position of character number `n` of `s`, its length at most. */
+size_t utf8_offset(struct str s, size_t n);
+
+/* `s` (valid) in normal form C, in the arena or `s` itself (Unicode Standard Annex 15). */
+struct str utf8_nfc(struct arena *arena, struct str s);
+/* `s` decomposed, without accents, in small letters: for comparing, never for output. */
+struct str utf8_fold(struct arena *arena, struct str s);
+
+/* White space in Unicode's sense, U+00A0 and U+FEFF too. */
+bool utf8_is_space(uint32_t c);
+bool utf8_is_letter(uint32_t c);
+bool utf8_is_upper(uint32_t c);
+bool utf8_is_lower(uint32_t c);
+/* Letters of Han, Hiragana, Katakana, Hangul: scripts without capitals and word gaps. */
+bool utf8_is_cjk(uint32_t c);
+
+#endif

@@ -1,0 +1,23 @@
+/* A ZIP archive whose bytes depend on nothing but what is put in. Behind it libzip. */
+#ifndef REFMILL_PACK_H
+#define REFMILL_PACK_H
+
+#include "ground/str.h"
+
+struct arena;
+struct pack;
+
+/* A new archive. Its bytes go to drain(sink, bytes) as they are settled. Ends the program with
+ * status 3 when libzip fails, as every function here. The archive lives in the arena. */
+struct pack *pack_new(struct arena *arena, void (*drain)(void *sink, struct str bytes), void *sink);
+
+/* Adds a file. Stored: not deflated (the EPUB's mimetype). The bytes are copied or deflated at
+ * once. Names are UTF-8 with "/" between folders; the files stand in the archive in the order of
+ * adding. */
+void pack_add(struct pack *pack, struct str name, struct str bytes);
+void pack_store(struct pack *pack, struct str name, struct str bytes);
+
+/* Writes what is left; nothing can be added any more. */
+void pack_finish(struct pack *pack);
+
+#endif
