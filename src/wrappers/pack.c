@@ -1,0 +1,262 @@
+/* A ZIP archive written through libzip: members are deflated when they come, and the archive's
+ * bytes run off as soon as libzip can no longer change them. */
+#include "wrappers/pack.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <string.h>
+#include <zip.h>
+#include <zlib.h>
+
+#include "ground/arena.h"
+#include "ground/buf.h"
+#include "ground/diag.h"
+
+enum {
+    DEFLATE_LEVEL = 6, /* 9 takes half as long again for one or two bytes in a hundred */
+    WINDOW_BITS = -15, /* a bare deflate stream, as ZIP wants it */
+    MEMORY_LEVEL = 8,
+    DOS_MIDNIGHT = 0,
+    DOS_1980_01_01 = 1 << 5 | 1,
+};
+static const zip_uint32_t unix_mode = 0100644u << 16;
+
+struct pack {
+    struct arena *arena, *scratch; /* scratch: emptied with each member */
+    zip_t *zip;
+    void (*drain)(void *sink, struct str bytes);
+    void *sink;
+    struct buf held; /* what libzip may still come back to */
+    size_t settled;  /* how many bytes were handed to drain, all before `held` */
+    size_t at;       /* where libzip writes next, counted in `held` */
+    zip_error_t error;
+};
+
+/* A file of the archive, as it will stand there. */
+struct member {
+    struct str bytes;
+    size_t size, read;
+    zip_uint32_t crc;
+    bool deflated;
+    zip_error_t error;
+};
+
+static _Noreturn void fail(zip_error_t *error) {
+    die_machine("the archive could not be written: %s", zip_error_strerror(error));
+}
+
+static zip_int64_t supported(zip_source_cmd_t first, ...) {
+    zip_int64_t all = ZIP_SOURCE_MAKE_COMMAND_BITMASK(first);
+    va_list args;
+    va_start(args, first);
+    for (int command = va_arg(args, int); command >= 0; command = va_arg(args, int))
+        all |= ZIP_SOURCE_MAKE_COMMAND_BITMASK(command);
+    va_end(args);
+    return all;
+}
+
+static void settle(struct pack *pack) {
+    if (pack->held.len)
+        pack->drain(pack->sink, buf_text(&pack->held));
+    pack->settled += pack->held.len;
+    pack->held.len = pack->at = 0;
+}
+
+static void write_at(struct pack *pack, struct str bytes) {
+    size_t over = pack->held.len - pack->at;
+    if (over > bytes.len)
+        over = bytes.len;
+    if (over)
+        memcpy(pack->held.at + pack->at, bytes.at, over);
+    buf_put(&pack->held, str_from(bytes, over));
+    pack->at += bytes.len;
+}
+
+/* libzip goes back only to complete the header of the member it has just written; once it returns
+ * to the end, all that was written is final. */
+static zip_int64_t seek(struct pack *pack, void *data, zip_uint64_t len) {
+    zip_uint64_t end = pack->settled + pack->held.len;
+    zip_int64_t to =
+        zip_source_seek_compute_offset(pack->settled + pack->at, end, data, len, &pack->error);
+    if (to < 0 || (size_t)to < pack->settled)
+        return -1;
+    bool returned = pack->at < pack->held.len && (zip_uint64_t)to == end;
+    pack->at = (size_t)to - pack->settled;
+    if (returned)
+        settle(pack);
+    return 0;
+}
+
+static zip_int64_t give_stat(zip_stat_t *stat, zip_uint64_t room) {
+    if (room < sizeof *stat)
+        return -1;
+    zip_stat_init(stat);
+    return sizeof *stat;
+}
+
+/* The archive as libzip sees it: a file that is always empty to readers. */
+static zip_int64_t archive(void *state, void *data, zip_uint64_t len, zip_source_cmd_t command) {
+    struct pack *pack = state;
+    switch (command) {
+    case ZIP_SOURCE_SUPPORTS:
+        return supported(ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
+                         ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK,
+                         ZIP_SOURCE_TELL, ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE,
+                         ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE,
+                         ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
+    case ZIP_SOURCE_STAT:
+        return give_stat(data, len);
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data(&pack->error, data, len);
+    case ZIP_SOURCE_WRITE:
+        write_at(pack, (struct str){data, (size_t)len});
+        return (zip_int64_t)len;
+    case ZIP_SOURCE_SEEK_WRITE:
+        return seek(pack, data, len);
+    case ZIP_SOURCE_TELL_WRITE:
+        return (zip_int64_t)(pack->settled + pack->at);
+    case ZIP_SOURCE_COMMIT_WRITE:
+        settle(pack);
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+static zip_int64_t read_member(struct member *member, void *data, zip_uint64_t len) {
+    struct str part = str_part(member->bytes, member->read, member->read + (size_t)len);
+    if (part.len)
+        memcpy(data, part.at, part.len);
+    member->read += part.len;
+    return (zip_int64_t)part.len;
+}
+
+/* Says that the bytes are deflated already: libzip then copies them as they are. */
+static zip_int64_t stat_member(const struct member *member, zip_stat_t *stat, zip_uint64_t room) {
+    zip_int64_t given = give_stat(stat, room);
+    if (given < 0)
+        return given;
+    stat->comp_method = member->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
+    stat->size = member->size;
+    stat->comp_size = member->bytes.len;
+    stat->crc = member->crc;
+    stat->valid = ZIP_STAT_COMP_METHOD | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC;
+    return given;
+}
+
+static zip_int64_t member_source(void *state, void *data, zip_uint64_t len,
+                                 zip_source_cmd_t command) {
+    struct member *member = state;
+    switch (command) {
+    case ZIP_SOURCE_SUPPORTS:
+        return supported(ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
+                         ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+    case ZIP_SOURCE_OPEN:
+        member->read = 0;
+        return 0;
+    case ZIP_SOURCE_READ:
+        return read_member(member, data, len);
+    case ZIP_SOURCE_STAT:
+        return stat_member(member, data, len);
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data(&member->error, data, len);
+    default:
+        return 0;
+    }
+}
+
+static struct str deflated(struct pack *pack, struct str bytes) {
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.at, .avail_in = (uInt)bytes.len};
+    if (deflateInit2(&stream, DEFLATE_LEVEL, Z_DEFLATED, WINDOW_BITS, MEMORY_LEVEL,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
+        die_machine("not enough memory");
+    uLong room = deflateBound(&stream, (uLong)bytes.len);
+    char *out = arena_alloc(pack->scratch, room);
+    stream.next_out = (Bytef *)out;
+    stream.avail_out = (uInt)room;
+    int result = deflate(&stream, Z_FINISH);
+    struct str done = str_copy(pack->arena, (struct str){out, stream.total_out});
+    deflateEnd(&stream);
+    arena_reset(pack->scratch);
+    if (result != Z_STREAM_END)
+        die_machine("the archive could not be written: zlib did not come to an end");
+    return done;
+}
+
+static void add(struct pack *pack, struct str name, struct member *member) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_function_create(member_source, member, &error);
+    if (!source)
+        fail(&error);
+    zip_int64_t index =
+        zip_file_add(pack->zip, str_zero_ended(pack->arena, name), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0)
+        fail(zip_get_error(pack->zip));
+    zip_uint64_t i = (zip_uint64_t)index;
+    zip_int32_t method = member->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
+    if (zip_set_file_compression(pack->zip, i, method, member->deflated ? DEFLATE_LEVEL : 0) ||
+        zip_file_set_dostime(pack->zip, i, DOS_MIDNIGHT, DOS_1980_01_01, 0) ||
+        zip_file_set_external_attributes(pack->zip, i, 0, ZIP_OPSYS_UNIX, unix_mode))
+        fail(zip_get_error(pack->zip));
+}
+
+static struct member *new_member(struct pack *pack, struct str bytes) {
+    if (bytes.len > INT_MAX)
+        die_machine("the archive could not be written: a file in it is larger than 2 GiB");
+    struct member *member = arena_make(pack->arena, struct member, 1);
+    zip_error_init(&member->error);
+    member->size = bytes.len;
+    member->crc = (zip_uint32_t)crc32(0, (const Bytef *)bytes.at, (uInt)bytes.len);
+    return member;
+}
+
+static void discard(void *state) {
+    struct pack *pack = state;
+    if (pack->zip)
+        zip_discard(pack->zip);
+    arena_free(pack->scratch);
+}
+
+struct pack *pack_new(struct arena *arena, void (*drain)(void *sink, struct str bytes),
+                      void *sink) {
+    struct pack *pack = arena_make(arena, struct pack, 1);
+    *pack = (struct pack){.arena = arena, .drain = drain, .sink = sink, .held = buf_in(arena)};
+    pack->scratch = arena_new();
+    zip_error_init(&pack->error);
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_function_create(archive, pack, &error);
+    if (!source)
+        fail(&error);
+    pack->zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+    if (!pack->zip)
+        fail(&error);
+    arena_defer(arena, discard, pack);
+    return pack;
+}
+
+void pack_add(struct pack *pack, struct str name, struct str bytes) {
+    /* Deflated, nothing at all would become two bytes. */
+    if (!bytes.len) {
+        pack_store(pack, name, bytes);
+        return;
+    }
+    struct member *member = new_member(pack, bytes);
+    member->deflated = true;
+    member->bytes = deflated(pack, bytes);
+    add(pack, name, member);
+}
+
+void pack_store(struct pack *pack, struct str name, struct str bytes) {
+    struct member *member = new_member(pack, bytes);
+    member->bytes = str_copy(pack->arena, bytes);
+    add(pack, name, member);
+}
+
+void pack_finish(struct pack *pack) {
+    if (zip_close(pack->zip) < 0)
+        fail(zip_get_error(pack->zip));
+    pack->zip = NULL;
+}
