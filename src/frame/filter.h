@@ -55,7 +55,8 @@ struct job {
     struct str
         input; /* name of the input for diagnostics: the file's base name or "standard input" */
     struct limits limits;
-    size_t count; /* entries or records read so far */
+    size_t count;        /* entries or records read so far */
+    struct frame *frame; /* what only the frame looks into */
 };
 
 /* Runs a filter: parses the command line, opens the input, locks the program in, calls run(job),
@@ -76,6 +77,10 @@ bool read_record(struct job *job, struct record *record);
 /* The same in an arena of the caller's choice; nothing is reset. */
 bool read_entry_into(struct job *job, struct arena *arena, struct entry *entry);
 bool read_record_into(struct job *job, struct arena *arena, struct record *record);
+
+/* Counts the fields of a record that nobody took: read_record does it by itself for the record
+ * before; a program that holds its records calls it for each when it is done with it. */
+void job_count_lost(struct job *job, const struct record *record);
 
 /* Writes an entry or record to the output. */
 void write_entry(struct job *job, const struct entry *entry);

@@ -1,0 +1,193 @@
+/* Entries as JSON and back. */
+#include "flows/entry.h"
+
+#include "ground/arena.h"
+
+static const char *const marks[MARK_COUNT] = {"strong", "emphasis", "underline", "heading",
+                                              "term",   "cell",     "item",      "gap"};
+
+const char *mark_name(unsigned index) {
+    return marks[index];
+}
+
+static unsigned read_marks(const struct json *array) {
+    unsigned found = 0;
+    for (size_t i = 0; i < json_length(array); i++)
+        for (unsigned m = 0; m < MARK_COUNT; m++)
+            if (str_equal(json_text(json_at(array, i)), str_of(marks[m])))
+                found |= 1u << m;
+    return found;
+}
+
+static size_t read_size(const struct json *object, const char *name) {
+    long number = json_integer(json_get(object, name), 0);
+    return number < 0 ? 0 : (size_t)number;
+}
+
+static void read_links(struct arena *arena, const struct json *array, struct line *line) {
+    line->link_count = json_length(array);
+    line->links = arena_make(arena, struct entry_link, line->link_count);
+    for (size_t i = 0; i < line->link_count; i++) {
+        const struct json *link = json_at(array, i);
+        line->links[i] = (struct entry_link){
+            .label = json_text(json_get(link, "label")),
+            .lead = json_text(json_get(link, "lead")),
+            .href = json_text(json_get(link, "href")),
+            .from = read_size(link, "from"),
+            .to = read_size(link, "to"),
+        };
+    }
+}
+
+static void read_spans(struct arena *arena, const struct json *array, struct line *line) {
+    line->span_count = json_length(array);
+    line->spans = arena_make(arena, struct span, line->span_count);
+    for (size_t i = 0; i < line->span_count; i++) {
+        const struct json *span = json_at(array, i);
+        line->spans[i] = (struct span){
+            .marks = read_marks(json_get(span, "marks")),
+            .from = read_size(span, "from"),
+            .to = read_size(span, "to"),
+        };
+    }
+}
+
+static bool read_line(struct arena *arena, const struct json *object, struct line *line) {
+    if (json_kind(json_get(object, "text")) != JSON_TEXT)
+        return false;
+    line->text = json_text(json_get(object, "text"));
+    line->marks = read_marks(json_get(object, "marks"));
+    line->at = read_size(object, "line");
+    read_links(arena, json_get(object, "links"), line);
+    read_spans(arena, json_get(object, "spans"), line);
+    return true;
+}
+
+static struct source *read_source(struct arena *arena, const struct json *object) {
+    if (json_kind(object) != JSON_OBJECT)
+        return NULL;
+    struct source *source = arena_make(arena, struct source, 1);
+    *source = (struct source){
+        .title = json_text(json_get(object, "title")),
+        .url = json_text(json_get(object, "url")),
+        .language = json_text(json_get(object, "language")),
+        .introduction = json_text(json_get(object, "introduction")),
+        .read = json_text(json_get(object, "read")),
+    };
+    return source;
+}
+
+bool entry_read(struct arena *arena, const struct json *object, struct entry *entry,
+                const char **why) {
+    *entry = (struct entry){0};
+    const struct json *place = json_get(object, "place"), *lines = json_get(object, "lines");
+    entry->place.page = json_text(json_get(place, "page"));
+    entry->place.line = read_size(place, "line");
+    const struct json *section = json_get(object, "section");
+    entry->section_count = json_length(section);
+    entry->section = arena_make(arena, struct str, entry->section_count);
+    for (size_t i = 0; i < entry->section_count; i++)
+        entry->section[i] = json_text(json_at(section, i));
+    entry->line_count = json_length(lines);
+    entry->lines = arena_make(arena, struct line, entry->line_count);
+    *why = "it has no lines";
+    if (!entry->line_count)
+        return false;
+    *why = "one of its lines has no text";
+    for (size_t i = 0; i < entry->line_count; i++)
+        if (!read_line(arena, json_at(lines, i), &entry->lines[i]))
+            return false;
+    entry->data = json_get(object, "data");
+    entry->source = read_source(arena, json_get(object, "source"));
+    return true;
+}
+
+static void put_text(struct arena *arena, struct json *object, struct str name, struct str text) {
+    if (text.len)
+        json_put(object, name, json_new_text(arena, text));
+}
+
+static void put_size(struct arena *arena, struct json *object, struct str name, size_t number) {
+    json_put(object, name, json_new_integer(arena, (long)number));
+}
+
+static void put_marks(struct arena *arena, struct json *object, unsigned set) {
+    if (!set)
+        return;
+    struct json *array = json_new_array(arena);
+    for (unsigned m = 0; m < MARK_COUNT; m++)
+        if (set & 1u << m)
+            json_append(array, json_new_text(arena, str_of(marks[m])));
+    json_put(object, S("marks"), array);
+}
+
+static void put_links(struct arena *arena, struct json *object, const struct line *line) {
+    if (!line->link_count)
+        return;
+    struct json *array = json_new_array(arena);
+    for (size_t i = 0; i < line->link_count; i++) {
+        const struct entry_link *from = &line->links[i];
+        struct json *link = json_new_object(arena);
+        json_put(link, S("label"), json_new_text(arena, from->label));
+        put_text(arena, link, S("lead"), from->lead);
+        json_put(link, S("href"), json_new_text(arena, from->href));
+        put_size(arena, link, S("from"), from->from);
+        put_size(arena, link, S("to"), from->to);
+        json_append(array, link);
+    }
+    json_put(object, S("links"), array);
+}
+
+static void put_spans(struct arena *arena, struct json *object, const struct line *line) {
+    if (!line->span_count)
+        return;
+    struct json *array = json_new_array(arena);
+    for (size_t i = 0; i < line->span_count; i++) {
+        struct json *span = json_new_object(arena);
+        put_marks(arena, span, line->spans[i].marks);
+        put_size(arena, span, S("from"), line->spans[i].from);
+        put_size(arena, span, S("to"), line->spans[i].to);
+        json_append(array, span);
+    }
+    json_put(object, S("spans"), array);
+}
+
+static struct json *line_json(struct arena *arena, const struct line *line) {
+    struct json *object = json_new_object(arena);
+    json_put(object, S("text"), json_new_text(arena, line->text));
+    put_marks(arena, object, line->marks);
+    put_size(arena, object, S("line"), line->at);
+    put_links(arena, object, line);
+    put_spans(arena, object, line);
+    return object;
+}
+
+static struct json *source_json(struct arena *arena, const struct source *source) {
+    struct json *object = json_new_object(arena);
+    put_text(arena, object, S("title"), source->title);
+    put_text(arena, object, S("url"), source->url);
+    put_text(arena, object, S("language"), source->language);
+    put_text(arena, object, S("introduction"), source->introduction);
+    put_text(arena, object, S("read"), source->read);
+    return object;
+}
+
+void entry_write(struct arena *arena, const struct entry *entry, struct buf *out) {
+    struct json *object = json_new_object(arena), *place = json_new_object(arena);
+    put_text(arena, place, S("page"), entry->place.page);
+    put_size(arena, place, S("line"), entry->place.line);
+    json_put(object, S("place"), place);
+    struct json *section = json_new_array(arena), *lines = json_new_array(arena);
+    for (size_t i = 0; i < entry->section_count; i++)
+        json_append(section, json_new_text(arena, entry->section[i]));
+    json_put(object, S("section"), section);
+    for (size_t i = 0; i < entry->line_count; i++)
+        json_append(lines, line_json(arena, &entry->lines[i]));
+    json_put(object, S("lines"), lines);
+    if (entry->data)
+        json_put(object, S("data"), entry->data);
+    if (entry->source)
+        json_put(object, S("source"), source_json(arena, entry->source));
+    json_write(out, object);
+    buf_char(out, '\n');
+}

@@ -1,0 +1,240 @@
+/* The frame of every filter: from the command line to the exit status. */
+#include "frame/filter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "frame/input.h"
+#include "frame/options.h"
+#include "frame/sandbox.h"
+#include "ground/json.h"
+#include "ground/utf8.h"
+#include "wrappers/pattern.h"
+
+struct tally {
+    enum message message;
+    const char *sum;
+    size_t count;
+};
+
+enum { MOST_TALLIES = 32 };
+
+struct frame {
+    struct options options;
+    struct input input;
+    const struct record *last; /* the record given out by read_record, to be looked at once more */
+    size_t lost[FIELD_COUNT];
+    size_t lost_rest;
+    struct tally tally[MOST_TALLIES];
+    size_t tallies;
+};
+
+static void write_out(void *sink, struct str text) {
+    (void)sink;
+    while (text.len) {
+        ssize_t done = write(STDOUT_FILENO, text.at, text.len);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            die_machine("the output could not be written: %s", strerror(errno));
+        text = str_from(text, (size_t)done);
+    }
+}
+
+static void open_input(struct job *job, struct str path) {
+    struct frame *frame = job->frame;
+    frame->input.fd = STDIN_FILENO;
+    job->input = S("standard input");
+    if (!path.len || str_equal(path, S("-")))
+        return;
+    const char *name = strrchr(path.at, '/');
+    job->input = str_of(name ? name + 1 : path.at);
+    frame->input.fd = open(path.at, O_RDONLY | O_CLOEXEC);
+    if (frame->input.fd < 0)
+        die_usage("%s cannot be opened: %s", path.at, strerror(errno));
+    char byte;
+    if (read(frame->input.fd, &byte, 0) < 0)
+        die_usage("%s cannot be read: %s", path.at, strerror(errno));
+}
+
+static void say_lost(const struct job *job) {
+    const struct frame *frame = job->frame;
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        if (frame->lost[f])
+            diag(MSG_FIELD_LOST, NULL, "%s has no place for \"%s\" (%zu of %zu records)",
+                 job->card->name, field_key(f), frame->lost[f], job->count);
+    if (frame->lost_rest)
+        diag(MSG_FIELD_LOST, NULL,
+             "%s has no place for fields that refmill does not know (%zu of "
+             "%zu records)",
+             job->card->name, frame->lost_rest, job->count);
+}
+
+static void say_notes(const struct job *job) {
+    const struct frame *frame = job->frame;
+    for (size_t i = 0; i < frame->tallies; i++)
+        diag(frame->tally[i].message, NULL, "%zu of %zu %s", frame->tally[i].count, job->count,
+             frame->tally[i].sum);
+}
+
+static int finish(struct job *job) {
+    buf_flush(job->out);
+    if (close(STDOUT_FILENO) < 0)
+        die_machine("the output could not be written: %s", strerror(errno));
+    if (pattern_exhausted())
+        diag(MSG_LIMIT, NULL,
+             "%zu pieces of text were too intricate to be read to the end "
+             "(--max-steps)",
+             pattern_exhausted());
+    if (job->frame->last)
+        job_count_lost(job, job->frame->last);
+    say_notes(job);
+    say_lost(job);
+    return diag_errors() ? STATUS_INPUT : STATUS_DONE;
+}
+
+int filter_main(const struct card *card, void (*run)(struct job *), int argc, char **argv) {
+    struct arena *keep = arena_new(), *each = arena_new();
+    struct buf out = {.arena = keep, .drain = write_out};
+    struct frame *frame = arena_make(keep, struct frame, 1);
+    struct job job = {.card = card, .keep = keep, .each = each, .out = &out, .frame = frame};
+    diag_start(str_format(keep, "refmill-%s", card->name).at);
+    int status = STATUS_DONE;
+    if (options_read(card, argc, argv, &frame->options, &job.limits)) {
+        open_input(&job, frame->options.operand);
+        pattern_limit((unsigned)job.limits.steps);
+        sandbox_enter();
+        run(&job);
+        status = finish(&job);
+    } else {
+        options_answer(card, &frame->options, &out);
+        buf_flush(&out);
+    }
+    arena_free(each);
+    arena_free(keep);
+    return status;
+}
+
+struct str job_read_all(struct job *job) {
+    struct str all;
+    if (!input_all(&job->frame->input, job->keep, job->limits.input, &all))
+        diag(MSG_LIMIT, &(struct place){job->input, 0},
+             "the input is longer than %zu bytes; the rest was not read (--max-input)",
+             job->limits.input);
+    return all;
+}
+
+struct str job_option(const struct job *job, const char *name) {
+    return options_value(&job->frame->options, job->card, name);
+}
+
+bool job_has(const struct job *job, const char *name) {
+    return job_option(job, name).at != NULL;
+}
+
+/* The next line of the input as a JSON object, or NULL at its end; what is none is named. */
+static struct json *next_object(struct job *job, struct arena *arena) {
+    struct input *input = &job->frame->input;
+    struct str line;
+    enum input_line found;
+    while ((found = input_next(input, job->keep, job->limits.line, &line)) != INPUT_END) {
+        struct place place = {job->input, input->line};
+        size_t bad, at;
+        const char *why;
+        if (found == INPUT_TOO_LONG) {
+            diag(MSG_LIMIT, &place, "a line longer than %zu bytes was skipped (--max-line)",
+                 job->limits.line);
+            continue;
+        }
+        line = str_copy(arena, utf8_mend(arena, line, &bad));
+        if (bad)
+            diag(MSG_BAD_BYTES, &place, "%zu bytes were no text; each stands as U+FFFD now", bad);
+        if (!str_trim(line).len)
+            continue;
+        struct json *object = json_read(arena, line, (int)job->limits.json, &why, &at);
+        if (object && json_kind(object) == JSON_OBJECT)
+            return object;
+        diag(MSG_BAD_JSON, &place, "this line was skipped: %s (at byte %zu)",
+             object ? "it is no JSON object" : why, at + 1);
+    }
+    return NULL;
+}
+
+bool read_entry_into(struct job *job, struct arena *arena, struct entry *entry) {
+    struct json *object;
+    const char *why;
+    while ((object = next_object(job, arena))) {
+        if (job->count >= job->limits.entries) {
+            diag(MSG_LIMIT, NULL, "only the first %zu entries were read (--max-entries)",
+                 job->limits.entries);
+            return false;
+        }
+        if (entry_read(arena, object, entry, &why)) {
+            job->count++;
+            return true;
+        }
+        diag(MSG_BAD_ENTRY, &(struct place){job->input, job->frame->input.line},
+             "this entry was skipped: %s", why);
+    }
+    return false;
+}
+
+bool read_record_into(struct job *job, struct arena *arena, struct record *record) {
+    struct json *object;
+    const char *why;
+    while ((object = next_object(job, arena))) {
+        if (record_read(arena, object, record, &why)) {
+            job->count++;
+            return true;
+        }
+        diag(MSG_BAD_RECORD, &(struct place){job->input, job->frame->input.line},
+             "this record was skipped: %s", why);
+    }
+    return false;
+}
+
+bool read_entry(struct job *job, struct entry *entry) {
+    arena_reset(job->each);
+    return read_entry_into(job, job->each, entry);
+}
+
+bool read_record(struct job *job, struct record *record) {
+    if (job->frame->last)
+        job_count_lost(job, job->frame->last);
+    job->frame->last = NULL;
+    arena_reset(job->each);
+    bool found = read_record_into(job, job->each, record);
+    if (found)
+        job->frame->last = record;
+    return found;
+}
+
+void job_count_lost(struct job *job, const struct record *record) {
+    if (job->card->writes != FLOW_FORMAT)
+        return;
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        job->frame->lost[f] += record_lost(record, f);
+    job->frame->lost_rest += record->rest || record->custom_rest;
+}
+
+void write_entry(struct job *job, const struct entry *entry) {
+    entry_write(job->each, entry, job->out);
+}
+
+void write_record(struct job *job, const struct record *record) {
+    record_write(job->each, record, job->out);
+}
+
+void job_note(struct job *job, enum message message, const char *sum) {
+    struct frame *frame = job->frame;
+    size_t i = 0;
+    while (i < frame->tallies && frame->tally[i].message != message)
+        i++;
+    if (i == MOST_TALLIES)
+        return;
+    if (i == frame->tallies)
+        frame->tally[frame->tallies++] = (struct tally){.message = message, .sum = sum};
+    frame->tally[i].count++;
+}
