@@ -15,6 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 SANITISED = ROOT / "build-test"
 RELEASE = ROOT / "build"
+# The programs that golden and contract tests run, other ones where the caller says so.
+BIN = pathlib.Path(os.environ.get("REFMILL_BIN", SANITISED / "bin")).resolve()
 PARTS = ("unit", "golden", "contract", "import")
 SKIPPED = 77  # the exit status of a test whose program is not installed
 OUTSIDE = "outside the repository"  # a test that says so may be skipped even by `all`
@@ -35,7 +37,7 @@ def environment(all_of_them, part):
         LSAN_OPTIONS="exitcode=99",
         UBSAN_OPTIONS="halt_on_error=1:exitcode=99:print_stacktrace=1",
         REFMILL_ROOT=str(ROOT),
-        REFMILL_BIN=str((RELEASE if part == "import" else SANITISED) / "bin"),
+        REFMILL_BIN=str(RELEASE / "bin" if part == "import" else BIN),
         REFMILL_RELEASE_BIN=str(RELEASE / "bin"),
     )
     if all_of_them:
@@ -111,7 +113,7 @@ class Case:
 
     def command(self):
         folder = self.input.parent.name
-        program = SANITISED / "bin" / (folder if folder == "refmill" else f"refmill-{folder}")
+        program = BIN / (folder if folder == "refmill" else f"refmill-{folder}")
         args = self.read(".args", b"").decode().splitlines()
         from_stdin = not any("{in}" in arg for arg in args)
         return [program] + [arg.replace("{in}", self.input.name) for arg in args], from_stdin

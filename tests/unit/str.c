@@ -55,6 +55,7 @@ static void finding_gives_the_first_place_or_none(void **state) {
     assert_int_equal(str_find(s, S("one"), 9), STR_NONE);
     assert_int_equal(str_find(s, S("one"), 99), STR_NONE);
     assert_int_equal(str_find(s, S(""), 4), 4);
+    assert_int_equal(str_find((struct str){0}, S("one"), 0), STR_NONE);
     assert_int_equal(str_find_fold(s, S("TWO"), 0), 4);
     assert_int_equal(str_find_fold(S(""), S("a"), 0), STR_NONE);
     assert_int_equal(str_find_char(s, 't', 0), 4);

@@ -1,0 +1,42 @@
+#!/usr/bin/env -S python3 -B
+"""Manuals: one beside each program, free of faults, with the options that --help has."""
+import re
+import shutil
+
+from common import *
+
+SECTIONS = ("NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "EXAMPLES", "SEE ALSO")
+WORD = r"--[a-z][a-z-]*"
+
+
+def options_of(manual):
+    """The options that a manual lists or shows in its synopsis."""
+    shown = re.findall(r"^\.(?:It|Op|Oo|Fl|Nm)\b.*", manual, re.M)
+    return {"-" + flag for line in shown for flag in re.findall(r"\bFl\s+(-[a-z][a-z-]*)", line)}
+
+
+if not shutil.which("mandoc"):
+    skip("mandoc is not installed")
+for program in programs():
+    path = ROOT / "filters" / f"{name(program)}.1"
+    if not expect(path.exists(), f"{program.name}: has no manual filters/{path.name}"):
+        continue
+    manual = path.read_text(encoding="utf-8")
+    for section in SECTIONS:
+        expect(re.search(rf"^\.Sh {section}$", manual, re.M), f"{path.name}: has no section {section}")
+    listed = options_of(manual)
+    told = set(re.findall(rf"(?<![\w-]){WORD}", run(program, "--help").stdout.decode()))
+    if program == DRIVER:
+        told |= set(re.findall(rf"(?<![\w-]){WORD}", run(program, "convert", "--help").stdout.decode()))
+    else:
+        own = {option["name"] for option in card(program)["options"]}
+        expect(own <= listed, f"{path.name}: lacks {sorted(own - listed)}")
+    expect(listed <= told, f"{path.name}: has {sorted(listed - told)}, which --help lacks")
+pages = sorted((ROOT / "filters").glob("*.1")) + sorted((ROOT / "src").rglob("*.[57]"))
+for path in pages:
+    done = run("mandoc", "-T", "lint", "-W", "warning", str(path))
+    expect(not done.stdout and done.returncode == 0, done.stdout.decode())
+sources = {path.stem for path in (ROOT / "filters").glob("*.c")}
+for path in (ROOT / "filters").glob("*.1"):
+    expect(path.stem in sources, f"filters/{path.name}: describes no program")
+finish()
