@@ -230,7 +230,7 @@ static struct json *links_json(struct arena *arena, const struct links *links) {
     for (size_t i = 0; i < links->count; i++) {
         struct json *object = json_new_object(arena);
         json_put(object, S("label"), json_new_text(arena, links->at[i].label));
-        json_put(object, S("href"), json_new_text(arena, links->at[i].href));
+        put_text(arena, object, S("href"), links->at[i].href);
         put_text(arena, object, S("lead"), links->at[i].lead);
         json_append(array, object);
     }

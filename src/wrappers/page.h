@@ -23,6 +23,7 @@ struct node {
     struct attribute *attributes;
     struct node *parent, *first, *last, *previous, *next;
     size_t line; /* of the page, counted from 1 with CR, LF and CRLF each as one line end */
+    size_t mark; /* 0 at first, for the caller's own use */
 };
 
 struct page {

@@ -1,0 +1,168 @@
+/* scrape: a web page or its pasted text -> its entries, one JSON object a line. */
+#include "frame/filter.h"
+#include "ground/encoding.h"
+#include "knowledge/address.h"
+#include "knowledge/labels.h"
+#include "knowledge/lists.h"
+#include "knowledge/pagefacts.h"
+#include "knowledge/sections.h"
+#include "wrappers/page.h"
+#include "wrappers/pattern.h"
+
+/* One page on its way to entries. */
+struct scrape {
+    struct job *job;
+    struct place place;
+    bool pasted;
+    struct page_lines lines;
+    struct page_facts facts;
+    struct line_runs runs;
+    size_t relative, useful; /* links of the entries that stay incomplete, and all that lead on */
+};
+
+/* True for text that holds tags of HTML. */
+static bool is_html(struct str text) {
+    static struct pattern tag = PATTERN_FOLD(
+        "<(?:!doctype|!--|\\?xml|/"
+        "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
+        "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style)\\b[^<]*>)");
+    return pattern_in(&tag, text);
+}
+
+static void say_encoding(const struct scrape *scrape, const struct decoded *decoded) {
+    struct place place = {scrape->place.page, decoded->bad_line};
+    if (decoded->bad)
+        diag(MSG_BAD_BYTES, &place, "%zu bytes are no %s text; each stands as U+FFFD now",
+             decoded->bad, decoded->encoding);
+    if (decoded->unknown.len)
+        diag(
+            MSG_UNKNOWN_ENCODING, &scrape->place,
+            "the page says it is in the encoding \"%.*s\", which is not known here; it was read as "
+            "%s. If letters look wrong, save the page again as UTF-8",
+            STR_ARGS(decoded->unknown), decoded->encoding);
+}
+
+static void read_html(struct scrape *scrape, struct str text) {
+    struct arena *keep = scrape->job->keep;
+    struct page page = page_read(keep, text, scrape->job->limits.depth);
+    if (page.too_deep)
+        diag(MSG_TOO_DEEP, &(struct place){scrape->place.page, page.too_deep_line},
+             "%zu elements are nested more deeply than %zu; their text was kept (--max-depth)",
+             page.too_deep, scrape->job->limits.depth);
+    scrape->facts = page_facts(keep, &page, job_option(scrape->job, "--url"));
+    scrape->lines = lines_of_page(keep, &page);
+}
+
+static void read_pasted(struct scrape *scrape, struct str text) {
+    scrape->pasted = true;
+    scrape->lines = lines_of_text(scrape->job->keep, text);
+    scrape->facts.source.url = scrape->facts.base = job_option(scrape->job, "--url");
+    if (scrape->lines.count && scrape->lines.at[0].gap == GAP_EMPTY && scrape->lines.at[0].words)
+        scrape->facts.source.title = scrape->lines.at[0].line.text;
+}
+
+static void read_page(struct scrape *scrape) {
+    struct job *job = scrape->job;
+    struct str bytes = job_read_all(job);
+    bool text = job_has(job, "--text");
+    struct decoded decoded = encoding_decode(job->keep, bytes, !text && is_html(bytes));
+    say_encoding(scrape, &decoded);
+    if (!text && is_html(decoded.text))
+        read_html(scrape, decoded.text);
+    else
+        read_pasted(scrape, decoded.text);
+}
+
+/* Whole addresses for the links of a line, and pasted text's labels as links without an address. */
+static void finish_links(struct scrape *scrape, struct line *line) {
+    struct arena *keep = scrape->job->keep;
+    for (size_t i = 0; i < line->link_count; i++) {
+        struct entry_link *link = &line->links[i];
+        if (address_is_useless(link->href))
+            continue;
+        link->href = address_resolve(keep, scrape->facts.base, link->href);
+        scrape->useful++;
+        scrape->relative += !address_is_whole(link->href);
+    }
+}
+
+static void write_run(struct scrape *scrape, struct line_run run, struct section_path path,
+                      struct source *source) {
+    struct entry entry = {
+        .place = {scrape->place.page, scrape->lines.at[run.from].line.at},
+        .section = path.heading,
+        .section_count = path.count,
+        .line_count = run.to - run.from,
+        .source = source,
+    };
+    entry.lines = arena_make(scrape->job->keep, struct line, entry.line_count);
+    for (size_t i = 0; i < entry.line_count; i++) {
+        entry.lines[i] = scrape->lines.at[run.from + i].line;
+        finish_links(scrape, &entry.lines[i]);
+    }
+    write_entry(scrape->job, &entry);
+    arena_reset(scrape->job->each);
+}
+
+static void write_runs(struct scrape *scrape) {
+    struct job *job = scrape->job;
+    struct section_path *paths =
+        sections_find(job->keep, &scrape->lines, &scrape->runs, scrape->facts.source.title);
+    struct source *source = &scrape->facts.source;
+    source->introduction = introduction_find(job->keep, &scrape->lines, &scrape->runs);
+    for (size_t i = 0; i < scrape->runs.count; i++) {
+        if (i == job->limits.entries) {
+            diag(MSG_LIMIT, &scrape->place,
+                 "only the first %zu of %zu entries were written "
+                 "(--max-entries)",
+                 i, scrape->runs.count);
+            return;
+        }
+        write_run(scrape, scrape->runs.at[i], paths[i], i ? NULL : source);
+    }
+}
+
+static void say_addresses(const struct scrape *scrape) {
+    if (scrape->pasted && !scrape->useful)
+        diag(MSG_NO_ADDRESSES, &scrape->place,
+             "pasted text has no addresses behind its links. Save the page itself (in the browser: "
+             "File > Save Page As) and give that file to keep them");
+    if (scrape->relative)
+        diag(
+            MSG_NO_ADDRESS, &scrape->place,
+            "%zu of %zu links are only the end of an address, since the page does not say where it "
+            "came from. Add --url and the page's address, for example "
+            "--url http://www.example.org/page.html",
+            scrape->relative, scrape->useful);
+}
+
+static void run(struct job *job) {
+    struct scrape scrape = {
+        .job = job, .place = {job->input, 0}
+    };
+    read_page(&scrape);
+    scrape.runs = lists_find(job->keep, &scrape.lines, scrape.facts.source.title, scrape.pasted);
+    if (!scrape.runs.count) {
+        diag(MSG_NO_ENTRIES, &scrape.place,
+             "no list of resources was found on this page, so there is nothing to convert");
+        return;
+    }
+    write_runs(&scrape);
+    say_addresses(&scrape);
+}
+
+static const struct card card = {
+    .name = "scrape",
+    .purpose = "find the entries of a web page or of text pasted from one",
+    .reads = FLOW_PAGE,
+    .writes = FLOW_ENTRIES,
+    .options =
+        {
+                  {"--url", "ADDRESS", "the page's own address, to make its links whole"},
+                  {"--text", NULL, "the input is pasted text, even if it looks like HTML"},
+                  },
+};
+
+int main(int argc, char **argv) {
+    return filter_main(&card, run, argc, argv);
+}

@@ -1,0 +1,18 @@
+/* Addresses of the web: telling whole ones from relative ones, and making whole ones (RFC 3986). */
+#ifndef REFMILL_ADDRESS_H
+#define REFMILL_ADDRESS_H
+
+#include <stdbool.h>
+
+#include "ground/str.h"
+
+struct arena;
+
+/* True where it begins with a scheme: "http:", "mailto:". */
+bool address_is_whole(struct str address);
+/* The address that `reference` means on a page at `base` (RFC 3986, section 5.2), in the arena; the
+ * reference itself where it is whole already or the base is not. Nothing is escaped or corrected.
+ */
+struct str address_resolve(struct arena *arena, struct str base, struct str reference);
+
+#endif

@@ -1,0 +1,249 @@
+/* Clues and their weights. */
+#include "knowledge/likeness.h"
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/labels.h"
+#include "wrappers/pattern.h"
+
+enum fact {
+    FACT_OUTSIDE,    /* words outside links */
+    FACT_WORDS,      /* words */
+    FACT_LINKS,      /* links that lead to a resource */
+    FACT_YEARS,      /* years */
+    FACT_NAMES,      /* shapes of persons' names */
+    FACT_CITATION,   /* signs of a citation */
+    FACT_PROSE,      /* lines of running text */
+    FACT_LABELS,     /* "click here" */
+    FACT_FURNITURE,  /* lines of the page itself */
+    FACT_NAVIGATION, /* lines in menus and the like */
+    FACT_AFTER,      /* lines that follow a label and are none: a new entry begins */
+    FACT_TITLES,     /* lines that begin a run of title lines */
+    FACT_LED,        /* lines that begin with a link to a resource */
+    FACT_TITLE,      /* lines that are all strong, a term or a heading */
+    FACT_MARKED,     /* lines that begin strong, slanted or linked */
+    FACT_FRAGMENT,   /* lines that begin in the middle of something */
+    FACT_HEADLINE,   /* lines that repeat the page's title */
+    FACT_COUNT
+};
+
+enum {
+    FEW_WORDS = 4,
+    PROSE_WORDS = 12,
+    LONG_ENTRY = 450,
+    MANY_LINKS = 10,
+    BARE_WORDS = 12,
+    TITLE_WORDS = 40,
+};
+
+static const double weights[CLUE_COUNT] = {
+#define WEIGHT(clue, weight) [CLUE_##clue] = (weight),
+#include "knowledge/weights.def"
+#undef WEIGHT
+};
+
+struct facts {
+    const struct page_lines *lines;
+    unsigned (*sum)[FACT_COUNT]; /* sum[i]: of all lines before line i */
+};
+
+static unsigned count_all(struct pattern *pattern, struct str text) {
+    unsigned count = 0;
+    struct match match;
+    for (size_t at = 0; pattern_find(pattern, text, at, &match) && match.to > at; at = match.to)
+        count++;
+    return count;
+}
+
+static unsigned years_in(struct str text) {
+    static struct pattern year = PATTERN("(?<![\\d.,/-])(?:1[5-9]|20)\\d\\d(?![\\d/]|-\\d\\d-)");
+    return count_all(&year, text);
+}
+
+static unsigned names_in(struct str text) {
+    static struct pattern name = PATTERN(
+        "\\p{Lu}[\\p{L}'’-]+,? (?:\\p{Lu}\\.[ -]?)+|(?:\\p{Lu}\\.[ -]?)+ ?\\p{Lu}[\\p{L}'’-]+|"
+        "^\\P{L}*\\p{Lu}[\\p{L}'’-]+, \\p{Lu}[\\p{L}'’-]+[ .,:;(]|\\bet al\\b|"
+        "(?i:\\b(?:by|von|par|por|di) )\\p{Lu}\\p{Ll}+ \\p{Lu}");
+    return count_all(&name, text);
+}
+
+static unsigned citations_in(struct str text) {
+    static struct pattern sign = PATTERN_FOLD(
+        "\\b(?:pp?|vol|no|nr|hrsg|eds?|s|с)\\. ?[\\d(:]|\\b\\d+ "
+        "?\\(\\d+\\)|\\b\\d+[-–]\\d+\\b|\\bISBN\\b|"
+        "\\bdoi\\b|\\((?:1[5-9]|20)\\d\\d[a-z]?\\)|\\b(?:press|publish(?:er|ed|ing)|verlag|journal|"
+        "proceedings|university|éditions|editorial)\\b|[“„«]");
+    return count_all(&sign, text);
+}
+
+static bool in_navigation(const struct node *node) {
+    for (; node; node = node->parent)
+        if (node_is_furniture(node))
+            return true;
+    return false;
+}
+
+static bool begins_small(struct str text) {
+    size_t width;
+    return text.len && utf8_is_lower(utf8_decode(text, 0, &width)) &&
+           !str_starts(text, S("http")) && !str_starts(text, S("www"));
+}
+
+static bool is_title(const struct page_line *l) {
+    return l->heading || (l->line.marks & (MARK_STRONG | MARK_TERM) && l->words <= TITLE_WORDS);
+}
+
+static bool begins_with(const struct page_line *l, unsigned marks) {
+    if (l->line.marks & marks)
+        return true;
+    for (size_t i = 0; i < l->line.span_count; i++)
+        if (l->line.spans[i].from <= 4 && l->line.spans[i].marks & marks)
+            return true;
+    return false;
+}
+
+static bool begins_linked(const struct page_line *l) {
+    return l->line.link_count && l->line.links[0].from <= 4 &&
+           !address_is_useless(l->line.links[0].href) && !label_is_generic(l->line.links[0].label);
+}
+
+static unsigned useful_links(const struct page_line *l) {
+    unsigned count = 0;
+    for (size_t i = 0; i < l->line.link_count; i++)
+        count += !address_is_useless(l->line.links[i].href);
+    return count;
+}
+
+/* The words that remain of a line when its lead ("Diagram:") is taken off. */
+static struct str without_lead(struct str text) {
+    size_t colon = str_find_char(text, ':', 0);
+    enum { LONGEST_LEAD = 40 };
+    return colon == STR_NONE || colon > LONGEST_LEAD ? text : str_trim(str_from(text, colon + 1));
+}
+
+static bool says_label(const struct page_line *l) {
+    struct str text = l->line.text;
+    if (l->words > FEW_WORDS * 3)
+        return false;
+    return label_is_generic(text) || label_is_access(text) || label_is_generic(without_lead(text));
+}
+
+static void look_at(const struct page_line *l, bool navigation, struct str title, bool pasted,
+                    unsigned fact[FACT_COUNT]) {
+    struct str text = l->line.text;
+    size_t outside = l->length ? l->words * (l->length - l->linked) / l->length : 0;
+    bool label = says_label(l) && (pasted || l->line.link_count);
+    bool only_useless = l->line.link_count && !useful_links(l) && outside < FEW_WORDS;
+    fact[FACT_OUTSIDE] = (unsigned)outside;
+    fact[FACT_WORDS] = (unsigned)l->words;
+    fact[FACT_LINKS] = useful_links(l) + (pasted && label);
+    fact[FACT_YEARS] = years_in(text);
+    fact[FACT_NAMES] = names_in(text);
+    fact[FACT_CITATION] = citations_in(text);
+    fact[FACT_PROSE] = outside >= PROSE_WORDS;
+    fact[FACT_LABELS] = label;
+    fact[FACT_FURNITURE] = label_is_furniture(text) || only_useless;
+    fact[FACT_NAVIGATION] = navigation;
+    fact[FACT_TITLE] = is_title(l) && !label;
+    fact[FACT_LED] = begins_linked(l);
+    fact[FACT_MARKED] =
+        begins_with(l, MARK_STRONG | MARK_EMPHASIS | MARK_TERM | MARK_HEADING) || begins_linked(l);
+    fact[FACT_FRAGMENT] = begins_small(text) || label;
+    fact[FACT_HEADLINE] = title.len && str_equal_fold(text, title);
+}
+
+struct facts *facts_of(struct arena *arena, const struct page_lines *lines, struct str title,
+                       bool pasted) {
+    struct facts *facts = arena_make(arena, struct facts, 1);
+    facts->lines = lines;
+    facts->sum = arena_alloc_array(arena, sizeof *facts->sum, lines->count + 1);
+    const struct node *block = NULL;
+    bool navigation = false, was_label = false, was_title = false;
+    for (size_t i = 0; i < lines->count; i++) {
+        unsigned fact[FACT_COUNT] = {0};
+        if (lines->at[i].block != block)
+            navigation = in_navigation(block = lines->at[i].block);
+        look_at(&lines->at[i], navigation, title, pasted, fact);
+        fact[FACT_AFTER] = was_label && !fact[FACT_LABELS] && !fact[FACT_FURNITURE];
+        fact[FACT_TITLES] = fact[FACT_TITLE] && !was_title;
+        was_label = fact[FACT_LABELS];
+        was_title = fact[FACT_TITLE];
+        for (int f = 0; f < FACT_COUNT; f++)
+            facts->sum[i + 1][f] = facts->sum[i][f] + fact[f];
+    }
+    return facts;
+}
+
+static int of_run(const struct facts *facts, size_t from, size_t to, enum fact fact) {
+    return from < to ? (int)(facts->sum[to][fact] - facts->sum[from][fact]) : 0;
+}
+
+static int at_least_zero(int number) {
+    return number < 0 ? 0 : number;
+}
+
+/* How many entries beyond the first seem to stand in the run. */
+static int merged(const struct facts *facts, size_t from, size_t to) {
+    int by_labels = of_run(facts, from + 1, to, FACT_AFTER);
+    int by_titles = of_run(facts, from + 1, to, FACT_TITLES);
+    int by_links = at_least_zero(of_run(facts, from + 1, to, FACT_LED) - 1);
+    int most = by_labels > by_titles ? by_labels : by_titles;
+    return most > by_links ? most : by_links;
+}
+
+void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]) {
+    int words = of_run(facts, from, to, FACT_WORDS), links = of_run(facts, from, to, FACT_LINKS);
+    int outside = of_run(facts, from, to, FACT_OUTSIDE);
+    int lines = (int)(to - from);
+    for (int c = 0; c < CLUE_COUNT; c++)
+        count[c] = 0;
+    count[CLUE_ANY] = 1;
+    count[CLUE_LINK] = links > 0;
+    count[CLUE_WORDS] = outside >= FEW_WORDS;
+    count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) > 0;
+    count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) > 0;
+    count[CLUE_MARKED] = of_run(facts, from, from + 1, FACT_MARKED) > 0;
+    count[CLUE_PROSE] = of_run(facts, from, to, FACT_PROSE) > 0;
+    count[CLUE_CITATION] = of_run(facts, from, to, FACT_CITATION) > 1;
+    count[CLUE_LABEL] = of_run(facts, from, to, FACT_LABELS) > 0;
+    count[CLUE_NAVIGATION] = 2 * of_run(facts, from, to, FACT_NAVIGATION) > lines;
+    count[CLUE_FURNITURE] = 2 * of_run(facts, from, to, FACT_FURNITURE) >= lines;
+    count[CLUE_MERGED] = merged(facts, from, to);
+    count[CLUE_LONG] = words / LONG_ENTRY;
+    count[CLUE_MANY_LINKS] = links / MANY_LINKS;
+    count[CLUE_FRAGMENT] = of_run(facts, from, from + 1, FACT_FRAGMENT) > 0;
+    count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS;
+    count[CLUE_HEADLINE] = of_run(facts, from, from + 1, FACT_HEADLINE) > 0;
+}
+
+double clues_weigh(const int count[CLUE_COUNT]) {
+    double sum = 0;
+    for (int c = 0; c < CLUE_COUNT; c++)
+        sum += weights[c] * count[c];
+    return sum;
+}
+
+bool line_is_label(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_LABELS);
+}
+
+bool line_is_furniture(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_FURNITURE);
+}
+
+bool line_is_title(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_TITLE);
+}
+
+bool line_is_prose(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_PROSE);
+}
+
+bool line_is_led(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_MARKED);
+}
+
+bool line_in_navigation(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_NAVIGATION);
+}

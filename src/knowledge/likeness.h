@@ -1,0 +1,37 @@
+/* Likeness: how much a run of a page's lines looks like one entry of a list of resources. */
+#ifndef REFMILL_LIKENESS_H
+#define REFMILL_LIKENESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "knowledge/lines.h"
+
+enum clue {
+#define WEIGHT(clue, weight) CLUE_##clue,
+#include "knowledge/weights.def"
+#undef WEIGHT
+    CLUE_COUNT
+};
+
+/* What was seen on each line, added up from the first line on; facts of a run are differences. */
+struct facts;
+
+/* Looks at each line once. `title` is the page's title; `pasted` where lines have no links. */
+struct facts *facts_of(struct arena *arena, const struct page_lines *lines, struct str title,
+                       bool pasted);
+
+/* How often each clue holds for the lines from `from` up to, not including, `to`. */
+void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]);
+/* The clues weighed: about 1 for a full entry, below 0 for what is none. */
+double clues_weigh(const int count[CLUE_COUNT]);
+
+/* Single facts that finding lists needs too. */
+bool line_is_label(const struct facts *facts, size_t line);     /* says "click here" or the like */
+bool line_is_furniture(const struct facts *facts, size_t line); /* belongs to the page */
+bool line_is_title(const struct facts *facts, size_t line); /* all strong, a term or a heading */
+bool line_is_prose(const struct facts *facts, size_t line); /* is running text */
+bool line_is_led(const struct facts *facts, size_t line);   /* begins strong, slanted or linked */
+bool line_in_navigation(const struct facts *facts, size_t line);
+
+#endif

@@ -1,0 +1,500 @@
+/* Lines from a tree of elements: inline elements give marks, block elements and br end a line. */
+#include "knowledge/lines.h"
+
+#include <stdint.h>
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "wrappers/pattern.h"
+
+enum role { ROLE_INLINE, ROLE_BLOCK, ROLE_SKIP, ROLE_BREAK, ROLE_RULE };
+
+static const struct {
+    const char *name;
+    enum role role;
+    unsigned mark; /* for what stands inside */
+} elements[] = {
+    {"address",    ROLE_BLOCK,  0                      },
+    {"article",    ROLE_BLOCK,  0                      },
+    {"aside",      ROLE_BLOCK,  0                      },
+    {"b",          ROLE_INLINE, MARK_STRONG            },
+    {"blockquote", ROLE_BLOCK,  0                      },
+    {"body",       ROLE_BLOCK,  0                      },
+    {"br",         ROLE_BREAK,  0                      },
+    {"button",     ROLE_SKIP,   0                      },
+    {"caption",    ROLE_BLOCK,  0                      },
+    {"center",     ROLE_BLOCK,  0                      },
+    {"cite",       ROLE_INLINE, MARK_EMPHASIS          },
+    {"dd",         ROLE_BLOCK,  0                      },
+    {"details",    ROLE_BLOCK,  0                      },
+    {"dir",        ROLE_BLOCK,  0                      },
+    {"div",        ROLE_BLOCK,  0                      },
+    {"dl",         ROLE_BLOCK,  0                      },
+    {"dt",         ROLE_BLOCK,  MARK_TERM              },
+    {"em",         ROLE_INLINE, MARK_EMPHASIS          },
+    {"fieldset",   ROLE_BLOCK,  0                      },
+    {"figcaption", ROLE_BLOCK,  0                      },
+    {"figure",     ROLE_BLOCK,  0                      },
+    {"footer",     ROLE_BLOCK,  0                      },
+    {"form",       ROLE_BLOCK,  0                      },
+    {"h1",         ROLE_BLOCK,  MARK_HEADING           },
+    {"h2",         ROLE_BLOCK,  MARK_HEADING           },
+    {"h3",         ROLE_BLOCK,  MARK_HEADING           },
+    {"h4",         ROLE_BLOCK,  MARK_HEADING           },
+    {"h5",         ROLE_BLOCK,  MARK_HEADING           },
+    {"h6",         ROLE_BLOCK,  MARK_HEADING           },
+    {"head",       ROLE_SKIP,   0                      },
+    {"header",     ROLE_BLOCK,  0                      },
+    {"hr",         ROLE_RULE,   0                      },
+    {"i",          ROLE_INLINE, MARK_EMPHASIS          },
+    {"iframe",     ROLE_SKIP,   0                      },
+    {"legend",     ROLE_BLOCK,  0                      },
+    {"li",         ROLE_BLOCK,  MARK_ITEM              },
+    {"main",       ROLE_BLOCK,  0                      },
+    {"menu",       ROLE_BLOCK,  0                      },
+    {"nav",        ROLE_BLOCK,  0                      },
+    {"noframes",   ROLE_SKIP,   0                      },
+    {"noscript",   ROLE_SKIP,   0                      },
+    {"object",     ROLE_INLINE, 0                      },
+    {"ol",         ROLE_BLOCK,  0                      },
+    {"optgroup",   ROLE_SKIP,   0                      },
+    {"option",     ROLE_SKIP,   0                      },
+    {"p",          ROLE_BLOCK,  0                      },
+    {"pre",        ROLE_BLOCK,  0                      },
+    {"script",     ROLE_SKIP,   0                      },
+    {"section",    ROLE_BLOCK,  0                      },
+    {"select",     ROLE_SKIP,   0                      },
+    {"strong",     ROLE_INLINE, MARK_STRONG            },
+    {"style",      ROLE_SKIP,   0                      },
+    {"summary",    ROLE_BLOCK,  0                      },
+    {"svg",        ROLE_SKIP,   0                      },
+    {"table",      ROLE_BLOCK,  0                      },
+    {"tbody",      ROLE_BLOCK,  0                      },
+    {"td",         ROLE_BLOCK,  MARK_CELL              },
+    {"template",   ROLE_SKIP,   0                      },
+    {"textarea",   ROLE_SKIP,   0                      },
+    {"tfoot",      ROLE_BLOCK,  0                      },
+    {"th",         ROLE_BLOCK,  MARK_CELL | MARK_STRONG},
+    {"thead",      ROLE_BLOCK,  0                      },
+    {"title",      ROLE_SKIP,   0                      },
+    {"tr",         ROLE_BLOCK,  0                      },
+    {"u",          ROLE_INLINE, MARK_UNDERLINE         },
+    {"ul",         ROLE_BLOCK,  0                      },
+    {"xml",        ROLE_SKIP,   0                      },
+};
+
+/* Marks that hold for the first line of their element only. */
+enum { FIRST_LINE_MARKS = MARK_CELL | MARK_ITEM };
+
+/* A stretch of the line being made that has one set of marks. */
+struct run {
+    unsigned marks;
+    size_t from, to;
+};
+
+struct maker {
+    struct arena *arena;
+    struct page_lines lines;
+    size_t room;
+    struct buf text;   /* of the line being made, squeezed */
+    size_t characters; /* of that text */
+    bool blank;        /* a blank is due before the next character */
+    size_t at;         /* line of the page where it begins */
+    struct run *runs;
+    size_t run_count, run_room;
+    struct entry_link *links;
+    size_t link_count, link_room;
+    unsigned depth[MARK_COUNT]; /* how many open elements give each mark */
+    unsigned first_marks;       /* for the next line only */
+    const struct node *open_link;
+    size_t link_from;
+    struct str link_image; /* text that stands for an image inside the open link */
+    const struct node *block;
+    int heading;
+    unsigned preformatted;
+    enum gap gap;
+    bool ruled;
+    size_t lines_at_open; /* lines made when the innermost p was opened */
+};
+
+static int element_compare(const void *name, const void *row) {
+    return str_compare(*(const struct str *)name, str_of(*(const char *const *)row));
+}
+
+static enum role role_of(const struct node *node, unsigned *marks) {
+    size_t low = 0, high = sizeof elements / sizeof elements[0];
+    *marks = 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = element_compare(&node->name, &elements[middle].name);
+        if (!order) {
+            *marks = elements[middle].mark;
+            return elements[middle].role;
+        }
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return ROLE_INLINE;
+}
+
+/* What a style attribute says of the weight and slant of its text. */
+static unsigned style_marks(const struct node *node) {
+    static struct pattern bold = PATTERN_FOLD("font-weight\\s*:\\s*(bold|[6-9]00)");
+    static struct pattern slanted = PATTERN_FOLD("font-style\\s*:\\s*(italic|oblique)");
+    struct str style = node_attribute(node, "style");
+    if (!style.len)
+        return 0;
+    return (pattern_in(&bold, style) ? MARK_STRONG : 0) |
+           (pattern_in(&slanted, style) ? MARK_EMPHASIS : 0);
+}
+
+static unsigned current_marks(const struct maker *maker) {
+    unsigned marks = 0;
+    for (unsigned m = 0; m < MARK_COUNT; m++)
+        if (maker->depth[m])
+            marks |= 1u << m;
+    return marks;
+}
+
+static void add_depth(struct maker *maker, unsigned marks, int change) {
+    for (unsigned m = 0; m < MARK_COUNT; m++)
+        if (marks & 1u << m)
+            maker->depth[m] = (unsigned)((int)maker->depth[m] + change);
+}
+
+/* The marks that all of the line has, and spans for those that only a part has. */
+static void set_marks(struct maker *maker, struct line *line) {
+    unsigned all = ~0u;
+    for (size_t i = 0; i < maker->run_count; i++)
+        all &= maker->runs[i].marks;
+    line->marks = all & ~(unsigned)FIRST_LINE_MARKS;
+    size_t room = 0;
+    for (size_t i = 0; i < maker->run_count; i++) {
+        struct run *run = &maker->runs[i];
+        unsigned extra = run->marks & ~all & ~(unsigned)FIRST_LINE_MARKS;
+        struct span *last = line->span_count ? &line->spans[line->span_count - 1] : NULL;
+        if (!extra)
+            continue;
+        if (last && last->marks == extra && last->to + 1 >= run->from)
+            last->to = run->to;
+        else
+            *arena_push(maker->arena, line->spans, line->span_count, &room) =
+                (struct span){extra, run->from, run->to};
+    }
+}
+
+static struct str trimmed_lead(struct str lead) {
+    enum { LONGEST_LEAD = 80 };
+    lead = str_trim(lead);
+    return lead.len <= LONGEST_LEAD ? lead : S("");
+}
+
+/* Finishes the links of the line: labels, and the words between each and the one before. */
+static void set_links(struct maker *maker, struct line *line) {
+    size_t before = 0;
+    for (size_t i = 0; i < maker->link_count; i++) {
+        struct entry_link *link = &maker->links[i];
+        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
+        if (to > from)
+            link->label = str_part(line->text, from, to);
+        link->lead = trimmed_lead(str_part(line->text, before, from));
+        before = to;
+    }
+    line->links = maker->links;
+    line->link_count = maker->link_count;
+    maker->links = NULL;
+    maker->link_count = maker->link_room = 0;
+}
+
+static void close_link(struct maker *maker) {
+    if (!maker->open_link)
+        return;
+    struct str href = str_trim(node_attribute(maker->open_link, "href"));
+    bool empty = maker->characters == maker->link_from;
+    if (!href.len || (empty && !maker->link_image.len))
+        return;
+    struct entry_link *link =
+        arena_push(maker->arena, maker->links, maker->link_count, &maker->link_room);
+    *link = (struct entry_link){.href = href, .from = maker->link_from, .to = maker->characters};
+    if (empty)
+        link->label = maker->link_image;
+    maker->link_image = S("");
+}
+
+static size_t count_words(struct str text) {
+    size_t words = 0;
+    struct str rest = text, word;
+    while (str_next(&rest, ' ', &word)) {
+        size_t width;
+        bool letters = false;
+        for (size_t i = 0; i < word.len && !letters; i += width)
+            letters = utf8_is_letter(utf8_decode(word, i, &width));
+        words += letters;
+    }
+    return words;
+}
+
+static void measure(struct page_line *made) {
+    made->length = utf8_count(made->line.text);
+    made->words = count_words(made->line.text);
+    for (size_t i = 0; i < made->line.link_count; i++)
+        made->linked += made->line.links[i].to - made->line.links[i].from;
+}
+
+/* Ends the line being made; `gap` is the least distance to the next one. */
+static void end_line(struct maker *maker, enum gap gap) {
+    close_link(maker);
+    if (maker->characters || maker->link_count) {
+        struct page_line *made =
+            arena_push(maker->arena, maker->lines.at, maker->lines.count, &maker->room);
+        struct str text = buf_text(&maker->text);
+        *made = (struct page_line){.block = maker->block,
+                                   .gap = maker->gap,
+                                   .heading = maker->heading,
+                                   .ruled = maker->ruled};
+        made->line.text = str_copy(maker->arena, text);
+        made->line.at = maker->at;
+        set_marks(maker, &made->line);
+        made->line.marks |= maker->first_marks | (maker->gap >= GAP_BLOCK ? MARK_GAP : 0);
+        set_links(maker, &made->line);
+        measure(made);
+        maker->first_marks = 0;
+        maker->gap = gap;
+        maker->ruled = false;
+    } else if (gap > maker->gap) {
+        maker->gap = gap;
+    }
+    maker->text.len = 0;
+    maker->characters = 0;
+    maker->run_count = 0;
+    maker->blank = false;
+    maker->link_from = 0;
+}
+
+static void add_run(struct maker *maker, size_t from) {
+    unsigned marks = current_marks(maker);
+    struct run *last = maker->run_count ? &maker->runs[maker->run_count - 1] : NULL;
+    if (last && last->marks == marks)
+        last->to = maker->characters;
+    else
+        *arena_push(maker->arena, maker->runs, maker->run_count, &maker->run_room) =
+            (struct run){marks, from, maker->characters};
+}
+
+static void add_character(struct maker *maker, struct str bytes, size_t line) {
+    if (!maker->characters)
+        maker->at = line;
+    if (maker->blank && maker->characters) {
+        buf_char(&maker->text, ' ');
+        maker->characters++;
+        if (maker->open_link && maker->link_from == maker->characters - 1)
+            maker->link_from++;
+    }
+    maker->blank = false;
+    buf_put(&maker->text, bytes);
+    maker->characters++;
+}
+
+static void add_text(struct maker *maker, const struct node *node) {
+    size_t from = maker->characters, line = node->line;
+    struct str text = node->text;
+    for (size_t i = 0, width; i < text.len; i += width) {
+        uint32_t c = utf8_decode(text, i, &width);
+        if (c == '\n') {
+            line++;
+            if (maker->preformatted) {
+                if (maker->characters > from)
+                    add_run(maker, from);
+                end_line(maker, maker->characters ? GAP_BREAK : GAP_EMPTY);
+                from = 0;
+            }
+        }
+        if (utf8_is_space(c))
+            maker->blank = true;
+        else if (c != 0xAD)
+            add_character(maker, str_part(text, i, i + width), line);
+    }
+    if (maker->characters > from)
+        add_run(maker, from);
+}
+
+static void enter_link(struct maker *maker, const struct node *node) {
+    if (!node_has(node, "href"))
+        return;
+    close_link(maker);
+    maker->open_link = node;
+    maker->link_from = maker->characters;
+    maker->link_image = S("");
+}
+
+static void enter_image(struct maker *maker, const struct node *node) {
+    struct str words = str_squeeze(maker->arena, node_attribute(node, "alt"));
+    if (maker->open_link && !maker->link_image.len)
+        maker->link_image = words;
+    if (maker->open_link && !maker->characters)
+        maker->at = node->line;
+}
+
+static void enter_block(struct maker *maker, const struct node *node) {
+    end_line(maker, GAP_BLOCK);
+    maker->block = node;
+    if (node_is(node, "p"))
+        maker->lines_at_open = maker->lines.count;
+    if (node_is(node, "pre"))
+        maker->preformatted++;
+    if (node->name.len == 2 && node->name.at[0] == 'h' && is_digit(node->name.at[1]))
+        maker->heading = node->name.at[1] - '0';
+}
+
+static const struct node *block_around(const struct node *node) {
+    unsigned marks;
+    for (node = node->parent; node; node = node->parent)
+        if (role_of(node, &marks) == ROLE_BLOCK)
+            return node;
+    return NULL;
+}
+
+static void leave_block(struct maker *maker, const struct node *node) {
+    bool nothing = !maker->characters && maker->lines.count == maker->lines_at_open;
+    end_line(maker, GAP_BLOCK);
+    if (node_is(node, "p") && nothing)
+        maker->gap = GAP_EMPTY;
+    if (node_is(node, "pre"))
+        maker->preformatted--;
+    maker->heading = 0;
+    maker->block = block_around(node);
+}
+
+/* True where the walk shall go on inside the node. */
+static bool enter(struct maker *maker, const struct node *node) {
+    if (node->kind == NODE_TEXT)
+        add_text(maker, node);
+    if (node->kind != NODE_ELEMENT)
+        return false;
+    unsigned marks;
+    enum role role = role_of(node, &marks);
+    if (role == ROLE_SKIP)
+        return false;
+    if (role == ROLE_BREAK)
+        end_line(maker, maker->characters ? GAP_BREAK : GAP_EMPTY);
+    if (role == ROLE_RULE) {
+        end_line(maker, GAP_EMPTY);
+        maker->ruled = true;
+    }
+    if (role == ROLE_BLOCK)
+        enter_block(maker, node);
+    if (node_is(node, "a"))
+        enter_link(maker, node);
+    if (node_is(node, "img"))
+        enter_image(maker, node);
+    add_depth(maker, marks | style_marks(node), 1);
+    maker->first_marks |= marks & FIRST_LINE_MARKS;
+    return true;
+}
+
+static void leave(struct maker *maker, const struct node *node) {
+    unsigned marks;
+    if (node->kind != NODE_ELEMENT || role_of(node, &marks) == ROLE_SKIP)
+        return;
+    add_depth(maker, marks | style_marks(node), -1);
+    if (maker->open_link == node) {
+        close_link(maker);
+        maker->open_link = NULL;
+    }
+    if (role_of(node, &marks) == ROLE_BLOCK)
+        leave_block(maker, node);
+}
+
+static void widen(struct line_range *range, struct line_range by) {
+    if (by.from < range->from)
+        range->from = by.from;
+    if (by.to > range->to)
+        range->to = by.to;
+}
+
+/* Numbers the nodes and finds which lines lie in each: its own, then, last node first, its
+ * children's. */
+static void measure_nodes(struct arena *arena, const struct page *page, struct page_lines *lines) {
+    size_t room = 0;
+    lines->node_count = 0;
+    *arena_push(arena, lines->nodes, lines->node_count, &room) = NULL;
+    for (struct node *n = page->root; n; n = node_next(n, page->root)) {
+        n->mark = lines->node_count;
+        *arena_push(arena, lines->nodes, lines->node_count, &room) = n;
+    }
+    lines->range = arena_make(arena, struct line_range, lines->node_count);
+    for (size_t i = 0; i < lines->node_count; i++)
+        lines->range[i].from = SIZE_MAX;
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->at[i].block)
+            widen(&lines->range[lines->at[i].block->mark], (struct line_range){i, i + 1});
+    for (size_t i = lines->node_count - 1; i > 1; i--)
+        if (lines->nodes[i]->parent)
+            widen(&lines->range[lines->nodes[i]->parent->mark], lines->range[i]);
+}
+
+struct page_lines lines_of_page(struct arena *arena, const struct page *page) {
+    struct maker maker = {.arena = arena, .text = buf_in(arena), .gap = GAP_EMPTY};
+    const struct node *node = page->root;
+    while (node) {
+        if (enter(&maker, node) && node->first) {
+            node = node->first;
+            continue;
+        }
+        while (node && !node->next) {
+            leave(&maker, node);
+            node = node == page->root ? NULL : node->parent;
+        }
+        if (node) {
+            leave(&maker, node);
+            node = node->next;
+        }
+    }
+    end_line(&maker, GAP_EMPTY);
+    if (page->root)
+        measure_nodes(arena, page, &maker.lines);
+    return maker.lines;
+}
+
+static void add_written_links(struct arena *arena, struct line *line) {
+    static struct pattern address =
+        PATTERN_FOLD("\\b(?:https?://|ftp://|www\\.)[^\\s<>\"“”]*[^\\s<>\"“”.,;:!?)\\]]");
+    size_t room = 0;
+    struct match match;
+    for (size_t at = 0; pattern_find(&address, line->text, at, &match); at = match.to) {
+        struct entry_link *link = arena_push(arena, line->links, line->link_count, &room);
+        *link = (struct entry_link){
+            .label = match.group[0],
+            .href = match.group[0],
+            .lead = trimmed_lead(str_part(line->text, at, match.from)),
+            .from = utf8_count(str_part(line->text, 0, match.from)),
+            .to = utf8_count(str_part(line->text, 0, match.to)),
+        };
+    }
+}
+
+struct page_lines lines_of_text(struct arena *arena, struct str text) {
+    struct page_lines lines = {0};
+    size_t room = 0, number = 0;
+    enum gap gap = GAP_EMPTY;
+    struct str raw;
+    while (str_next(&text, '\n', &raw)) {
+        number++;
+        struct str squeezed = str_squeeze(arena, raw);
+        if (!squeezed.len) {
+            gap = GAP_EMPTY;
+            continue;
+        }
+        struct page_line *made = arena_push(arena, lines.at, lines.count, &room);
+        *made = (struct page_line){
+            .gap = gap, .line = {.text = squeezed, .at = number}
+        };
+        made->line.marks = gap >= GAP_BLOCK ? MARK_GAP : 0;
+        add_written_links(arena, &made->line);
+        measure(made);
+        gap = GAP_BREAK;
+    }
+    return lines;
+}

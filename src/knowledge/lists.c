@@ -1,0 +1,365 @@
+/* Lists by regularity: candidates are all ways to cut lines into runs, weighed by likeness.c. */
+#include "knowledge/lists.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "ground/arena.h"
+#include "knowledge/likeness.h"
+
+/* Where a run begins. The first cuts follow the page's elements, the others its flow of lines. */
+enum cut { CUT_ELEMENT, CUT_TERM, CUT_TITLE, CUT_LED, CUT_LABEL, CUT_EMPTY, CUT_BLOCK, CUT_LINE };
+
+/* One stretch of the page cut in one way. */
+struct group {
+    enum cut cut;
+    uint64_t kind; /* of cut, elements and path: groups of one kind belong together */
+    struct line_run *runs;
+    size_t count, room;
+    double score; /* sum of the likeness of its runs */
+    size_t good;  /* how many of them look like entries */
+    size_t from, to;
+};
+
+struct finder {
+    struct arena *arena;
+    const struct page_lines *lines;
+    struct facts *facts;
+    struct group *groups;
+    size_t group_count, group_room;
+    size_t flow_work;
+    bool *taken; /* lines that belong to a chosen group */
+};
+
+static const double GOOD = 0.3, LEAST = 0.15, LEAST_MEAN = 0.25, LEAST_SCORE = 1.2;
+enum { FLOW_WORK_PER_LINE = 60, LEAST_FLOW = 3 };
+
+static uint64_t mix(uint64_t hash, struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211u;
+    return (hash ^ 0xFF) * 1099511628211u;
+}
+
+/* The names of the elements around, as a number; deep nesting is cut off. */
+static uint64_t path_of(const struct node *node) {
+    enum { DEEPEST = 24 };
+    uint64_t hash = 14695981039346656037u;
+    for (int i = 0; node && i < DEEPEST; node = node->parent, i++)
+        hash = mix(hash, node->name);
+    return hash;
+}
+
+static struct group *new_group(struct finder *finder, enum cut cut, uint64_t kind) {
+    struct group *group =
+        arena_push(finder->arena, finder->groups, finder->group_count, &finder->group_room);
+    *group = (struct group){.cut = cut, .kind = kind * 31 + cut, .from = SIZE_MAX};
+    return group;
+}
+
+static void add_run(struct finder *finder, struct group *group, size_t from, size_t to) {
+    struct line_run run = {.from = from, .to = to};
+    if (from < to) {
+        *arena_push(finder->arena, group->runs, group->count, &group->room) = run;
+        if (from < group->from)
+            group->from = from;
+        if (to > group->to)
+            group->to = to;
+    }
+}
+
+/* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
+ * last) go, by the shape that the other runs have: what they are made of, in letters. */
+static size_t shape_of(const struct finder *finder, struct line_run run, char *shape, size_t room) {
+    size_t len = 0;
+    for (size_t i = run.from; i < run.to && len < room; i++) {
+        char c = line_is_label(finder->facts, i)       ? 'L'
+                 : line_is_furniture(finder->facts, i) ? 'F'
+                 : line_is_title(finder->facts, i)     ? 'T'
+                 : line_is_prose(finder->facts, i)     ? 'P'
+                                                       : 's';
+        if (!len || c != 'P' || shape[len - 1] != 'P')
+            shape[len++] = c;
+    }
+    return len;
+}
+
+enum { LONGEST_SHAPE = 40 };
+
+static bool shape_occurs(const struct finder *finder, const struct group *group, size_t except,
+                         struct str shape) {
+    for (size_t i = 0; i < group->count; i++) {
+        char other[LONGEST_SHAPE];
+        size_t len = shape_of(finder, group->runs[i], other, sizeof other);
+        if (i != except && str_equal(shape, (struct str){other, len}))
+            return true;
+    }
+    return false;
+}
+
+static void trim_first(struct finder *finder, struct group *group) {
+    struct line_run *first = &group->runs[0];
+    for (size_t from = first->from; from < first->to; from++) {
+        char shape[LONGEST_SHAPE];
+        struct line_run rest = {.from = from, .to = first->to};
+        size_t len = shape_of(finder, rest, shape, sizeof shape);
+        if (shape_occurs(finder, group, 0, (struct str){shape, len})) {
+            first->from = group->from = from;
+            return;
+        }
+    }
+}
+
+/* True where most runs of the group end with a line like "click here". */
+static bool ends_with_label(const struct finder *finder, const struct group *group) {
+    size_t labels = 0;
+    for (size_t i = 0; i < group->count; i++)
+        labels += line_is_label(finder->facts, group->runs[i].to - 1);
+    return 5 * labels >= 4 * (group->count - 1);
+}
+
+static void trim_last(struct finder *finder, struct group *group) {
+    struct line_run *last = &group->runs[group->count - 1];
+    size_t to = last->to;
+    if (group->count > 2 && ends_with_label(finder, group))
+        while (to > last->from && !line_is_label(finder->facts, to - 1))
+            to--;
+    if (to > last->from)
+        last->to = group->to = to;
+}
+
+static void trim_furniture(struct finder *finder, struct group *group) {
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run *run = &group->runs[i];
+        while (run->to > run->from + 1 && line_is_furniture(finder->facts, run->to - 1))
+            run->to--;
+        while (run->from + 1 < run->to && line_is_furniture(finder->facts, run->from))
+            run->from++;
+    }
+}
+
+static void weigh(struct finder *finder, struct group *group) {
+    static const double worst = -0.5, best = 1.2;
+    int count[CLUE_COUNT];
+    size_t linked = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        linked += count[CLUE_LINK] > 0;
+    }
+    bool all_linked = group->count > 3 && 5 * linked >= 4 * group->count;
+    group->score = 0;
+    group->good = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        count[CLUE_UNLIKE] = all_linked && !count[CLUE_LINK];
+        double likeness = clues_weigh(count);
+        group->runs[i].likeness = likeness;
+        group->score += likeness < worst ? worst : likeness > best ? best : likeness;
+        group->good += likeness >= GOOD;
+    }
+}
+
+static void finish_group(struct finder *finder, struct group *group) {
+    if (group->count && group->cut >= CUT_TITLE) {
+        if (group->count > 2 && group->cut == CUT_LABEL)
+            trim_first(finder, group);
+        trim_last(finder, group);
+    }
+    trim_furniture(finder, group);
+    weigh(finder, group);
+    if (!group->count || group->score <= 0)
+        finder->group_count--;
+}
+
+/* Children of one parent with one name: li, tr, p, div … each is a run. */
+static void cut_children(struct finder *finder, const struct node *parent) {
+    for (const struct node *first = parent->first; first; first = first->next) {
+        if (first->kind != NODE_ELEMENT || finder->lines->range[first->mark].from == SIZE_MAX)
+            continue;
+        bool seen = false;
+        for (const struct node *n = first->previous; n && !seen; n = n->previous)
+            seen = n->kind == NODE_ELEMENT && str_equal(n->name, first->name) &&
+                   finder->lines->range[n->mark].from != SIZE_MAX;
+        if (seen)
+            continue;
+        struct group *group = new_group(finder, CUT_ELEMENT, mix(path_of(parent), first->name));
+        for (const struct node *n = first; n; n = n->next)
+            if (n->kind == NODE_ELEMENT && str_equal(n->name, first->name))
+                add_run(finder, group, finder->lines->range[n->mark].from,
+                        finder->lines->range[n->mark].to);
+        finish_group(finder, group);
+    }
+}
+
+static bool begins_term(const struct finder *finder, const struct node *parent, size_t line) {
+    const struct node *block = finder->lines->at[line].block;
+    while (block && block->parent != parent)
+        block = block->parent;
+    return block && node_is(block, "dt") && finder->lines->range[block->mark].from == line;
+}
+
+static bool begins(const struct finder *finder, enum cut cut, const struct node *parent,
+                   size_t line, size_t from) {
+    const struct facts *facts = finder->facts;
+    const struct page_line *here = &finder->lines->at[line];
+    switch (cut) {
+    case CUT_TERM:
+        return begins_term(finder, parent, line);
+    case CUT_TITLE:
+        return line_is_title(facts, line) && (line == from || !line_is_title(facts, line - 1) ||
+                                              here->heading != here[-1].heading);
+    case CUT_LED:
+        return line_is_led(facts, line) && !line_is_label(facts, line);
+    case CUT_LABEL:
+        return line == from || (line_is_label(facts, line - 1) && !line_is_label(facts, line));
+    case CUT_EMPTY:
+        return line == from || here->gap == GAP_EMPTY;
+    case CUT_BLOCK:
+        return line == from || here->gap >= GAP_BLOCK;
+    default:
+        return true;
+    }
+}
+
+static void cut_flow(struct finder *finder, const struct node *parent, struct line_range range) {
+    if (range.to - range.from < LEAST_FLOW)
+        return;
+    uint64_t path = path_of(parent);
+    for (enum cut cut = CUT_TERM; cut <= CUT_LINE; cut++) {
+        struct group *group = new_group(finder, cut, path);
+        size_t start = SIZE_MAX;
+        for (size_t i = range.from; i < range.to; i++)
+            if (begins(finder, cut, parent, i, range.from)) {
+                if (start != SIZE_MAX)
+                    add_run(finder, group, start, i);
+                start = i;
+            }
+        if (start != SIZE_MAX)
+            add_run(finder, group, start, range.to);
+        finish_group(finder, group);
+    }
+}
+
+static bool same_range(struct line_range a, struct line_range b) {
+    return a.from == b.from && a.to == b.to;
+}
+
+static void cut_all(struct finder *finder) {
+    for (size_t i = 1; i < finder->lines->node_count; i++) {
+        const struct node *node = finder->lines->nodes[i];
+        struct line_range range = finder->lines->range[i];
+        if (node->kind != NODE_ELEMENT || range.from == SIZE_MAX)
+            continue;
+        cut_children(finder, node);
+        bool wraps = false;
+        for (const struct node *n = node->first; n && !wraps; n = n->next)
+            wraps = n->kind == NODE_ELEMENT && same_range(finder->lines->range[n->mark], range);
+        finder->flow_work += wraps ? 0 : range.to - range.from;
+        if (!wraps && finder->flow_work <= FLOW_WORK_PER_LINE * finder->lines->count)
+            cut_flow(finder, node, range);
+    }
+}
+
+static int by_kind(const void *a, const void *b) {
+    const struct group *x = a, *y = b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return (x->to > y->to) - (x->to < y->to);
+}
+
+static bool looks_like_list(const struct group *group, double least_mean) {
+    return group->score >= least_mean * (double)group->count;
+}
+
+static bool is_free(const struct finder *finder, const struct group *group) {
+    for (size_t i = group->from; i < group->to; i++)
+        if (finder->taken[i])
+            return false;
+    return true;
+}
+
+/* The groups of one kind that may be chosen now, and what they score together. */
+static double score_family(const struct finder *finder, size_t first, size_t *end, size_t *good) {
+    double score = 0;
+    size_t i = first;
+    *good = 0;
+    for (; i < finder->group_count && finder->groups[i].kind == finder->groups[first].kind; i++)
+        if (looks_like_list(&finder->groups[i], LEAST_MEAN) &&
+            is_free(finder, &finder->groups[i])) {
+            score += finder->groups[i].score;
+            *good += finder->groups[i].good;
+        }
+    *end = i;
+    return score;
+}
+
+static void take_group(struct finder *finder, const struct group *group, struct line_runs *found,
+                       size_t *room) {
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run run = group->runs[i];
+        if (run.likeness >= LEAST)
+            *arena_push(finder->arena, found->at, found->count, room) = run;
+        for (size_t line = run.from; line < run.to; line++)
+            finder->taken[line] = true;
+    }
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct line_run *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Takes the best family, then others as long as they are nearly as much like lists. */
+static struct line_runs choose(struct finder *finder) {
+    struct line_runs found = {0};
+    size_t room = 0;
+    double least_mean = 0;
+    qsort(finder->groups, finder->group_count, sizeof *finder->groups, by_kind);
+    for (;;) {
+        double best = 0;
+        size_t best_first = 0, best_end = 0, end, good;
+        for (size_t first = 0; first < finder->group_count; first = end) {
+            double score = score_family(finder, first, &end, &good);
+            bool enough = good >= 3 || (good == 2 && !found.count);
+            if (score > best && enough) {
+                best = score;
+                best_first = first;
+                best_end = end;
+            }
+        }
+        if (best < LEAST_SCORE)
+            break;
+        size_t before = found.count;
+        double total = 0;
+        for (size_t i = best_first; i < best_end; i++) {
+            const struct group *group = &finder->groups[i];
+            if (!looks_like_list(group, least_mean > LEAST_MEAN ? least_mean : LEAST_MEAN) ||
+                !is_free(finder, group))
+                continue;
+            total += group->score;
+            take_group(finder, group, &found, &room);
+        }
+        if (found.count == before)
+            break;
+        if (!before)
+            least_mean = 0.75 * total / (double)found.count;
+    }
+    qsort(found.at, found.count, sizeof *found.at, by_place);
+    return found;
+}
+
+struct line_runs lists_find(struct arena *arena, const struct page_lines *lines, struct str title,
+                            bool pasted) {
+    struct finder finder = {.arena = arena, .lines = lines};
+    if (!lines->count)
+        return (struct line_runs){0};
+    finder.facts = facts_of(arena, lines, title, pasted);
+    finder.taken = arena_make(arena, bool, lines->count);
+    if (!pasted) {
+        cut_all(&finder);
+    } else {
+        cut_flow(&finder, NULL, (struct line_range){0, lines->count});
+    }
+    return choose(&finder);
+}
