@@ -65,7 +65,7 @@ static void read_page(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct str bytes = job_read_all(job);
     bool text = job_has(job, "--text");
-    struct decoded decoded = encoding_decode(job->keep, bytes, !text && is_html(bytes));
+    struct decoded decoded = encoding_decode(job->keep, bytes, !text);
     say_encoding(scrape, &decoded);
     if (!text && is_html(decoded.text))
         read_html(scrape, decoded.text);

@@ -166,7 +166,7 @@ static void add_depth(struct maker *maker, unsigned marks, int change) {
 
 /* The marks that all of the line has, and spans for those that only a part has. */
 static void set_marks(struct maker *maker, struct line *line) {
-    unsigned all = ~0u;
+    unsigned all = maker->run_count ? ~0u : 0;
     for (size_t i = 0; i < maker->run_count; i++)
         all &= maker->runs[i].marks;
     line->marks = all & ~(unsigned)FIRST_LINE_MARKS;

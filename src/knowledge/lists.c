@@ -138,7 +138,7 @@ static void trim_furniture(struct finder *finder, struct group *group) {
 }
 
 static void weigh(struct finder *finder, struct group *group) {
-    static const double worst = -0.5, best = 1.2;
+    static const double worst = -0.5, best = 1.6;
     int count[CLUE_COUNT];
     size_t linked = 0;
     for (size_t i = 0; i < group->count; i++) {
@@ -156,6 +156,9 @@ static void weigh(struct finder *finder, struct group *group) {
         group->score += likeness < worst ? worst : likeness > best ? best : likeness;
         group->good += likeness >= GOOD;
     }
+    /* A cut that leaves many runs which are no entries has cut at the wrong places. */
+    if (group->count)
+        group->score *= 0.5 + 0.5 * (double)group->good / (double)group->count;
 }
 
 static void finish_group(struct finder *finder, struct group *group) {

@@ -7,7 +7,7 @@
 
 #include "ground/str.h"
 
-enum { PATTERN_GROUPS = 16 };
+enum { PATTERN_GROUPS = 24 };
 
 /* A pattern of the program itself: static struct pattern year = PATTERN("…"); compiled on its first
  * use, for UTF-8 and Unicode's properties (\w, \d and [[:…:]] know all scripts), kept for good. */

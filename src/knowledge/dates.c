@@ -1,0 +1,167 @@
+/* Finding dates: one pattern that knows their usual forms, then a look at its groups. */
+#include "knowledge/dates.h"
+
+#include "wrappers/pattern.h"
+
+#define YEAR "(?:1[4-9]\\d\\d|20\\d\\d)"
+static const char date_source[] =
+    "(?<![\\p{L}\\d])"
+    "(?<open>[(\\[]\\s*)?"
+    "(?:"
+    "(?<iso>" YEAR ")-(?<isomonth>0[1-9]|1[0-2])(?:-(?<isoday>0[1-9]|[12]\\d|3[01]))?(?!\\d)"
+    "|(?<circa>(?:c|ca|circa|um|env|about)\\.? ?)?"
+    "(?:(?<day1>[0-3]?\\d)(?:st|nd|rd|th|\\.|er|º)?(?: de|\\.)? )?"
+    "(?:(?<month>(?!)"
+#define MONTH(number, names) "|" names
+#define SEASON(number, names) "|" names
+#include "knowledge/months.def"
+#undef MONTH
+#undef SEASON
+    ")\\.?(?:,| de)? ?(?:(?<day2>[0-3]?\\d)(?:st|nd|rd|th)?, )?)?"
+    "(?<year>" YEAR ")(?<letter>[a-z](?![\\p{L}\\d]))?"
+    "(?:\\s?[-–—/]\\s?(?<year2>" YEAR "|\\d\\d(?!\\d)))?(?<doubt>\\?)?"
+    "|(?<none>n\\. ?d\\.?|o\\. ?J\\.?|s\\. ?[afd]\\.|undated|no date|ohne Jahr|sans date|sin "
+    "fecha|б\\. ?г\\.)"
+    "|(?<status>in press|forthcoming|im Druck|im Erscheinen|à paraître|en prensa|in preparation|to "
+    "appear)"
+    ")"
+    "(?<close>\\s*[)\\]])?"
+    "(?![\\p{L}\\d])";
+
+/* "2004, May 12" and "2004 May": what may follow a year. */
+static const char after_year_source[] = "\\G,? (?<month>(?!)"
+#define MONTH(number, names) "|" names
+#define SEASON(number, names) "|" names
+#include "knowledge/months.def"
+#undef MONTH
+#undef SEASON
+                                        ")\\.?(?: ?[-–/] ?\\p{L}+\\.?)?"
+                                        "(?: (?<day>[0-3]?\\d)(?:st|nd|rd|th)?)?"
+                                        "(?: ?[-–] ?\\d\\d?)?(?<close>\\s*[)\\]])?(?![\\p{L}\\d])";
+
+/* Numbers of the groups of date_source, in their order. */
+enum {
+    OPEN = 1,
+    ISO,
+    ISO_MONTH,
+    ISO_DAY,
+    CIRCA,
+    DAY1,
+    MONTH_NAME,
+    DAY2,
+    YEAR1,
+    LETTER,
+    YEAR2,
+    DOUBT,
+    NONE,
+    STATUS,
+    CLOSE
+};
+
+static struct pattern date_pattern = PATTERN_FOLD(date_source);
+
+#define MONTH(number, names) {number, PATTERN_FOLD("^(?:" names ")\\.?$")},
+#define SEASON(number, names)
+static struct {
+    int number;
+    struct pattern pattern;
+} months[] = {
+#include "knowledge/months.def"
+};
+#undef MONTH
+#undef SEASON
+#define MONTH(number, names)
+#define SEASON(number, names) {number, PATTERN_FOLD("^(?:" names ")$")},
+static struct {
+    int number;
+    struct pattern pattern;
+} seasons[] = {
+#include "knowledge/months.def"
+};
+#undef MONTH
+#undef SEASON
+
+static int number_of(struct str text) {
+    long number = str_number(text);
+    return number < 0 ? 0 : (int)number;
+}
+
+static void set_month(struct date *date, struct str name) {
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++)
+        if (pattern_in(&months[i].pattern, name))
+            date->part[0][1] = months[i].number;
+    if (date->part[0][1])
+        return;
+    for (size_t i = 0; i < sizeof seasons / sizeof seasons[0]; i++)
+        if (pattern_in(&seasons[i].pattern, name))
+            date->season = seasons[i].number;
+}
+
+static void set_day(struct date *date, struct str day) {
+    int number = number_of(day);
+    if (date->part[0][1] && number >= 1 && number <= 31)
+        date->part[0][2] = number;
+}
+
+/* The end of a range: "2006-2008", and "2006-08" as the same century. */
+static void set_range(struct date *date, struct str end) {
+    int year = number_of(end);
+    if (end.len == 2)
+        year += date->part[0][0] / 100 * 100;
+    if (year <= date->part[0][0])
+        return;
+    date->part[1][0] = year;
+    date->count = 2;
+}
+
+static void set_from_year(const struct match *match, struct date *date) {
+    date->part[0][0] = number_of(match->group[YEAR1]);
+    if (match->group[MONTH_NAME].at)
+        set_month(date, match->group[MONTH_NAME]);
+    set_day(date, match->group[match->group[DAY2].at ? DAY2 : DAY1]);
+    if (match->group[YEAR2].at)
+        set_range(date, match->group[YEAR2]);
+    date->circa = match->group[CIRCA].at || match->group[DOUBT].at;
+}
+
+/* Takes the month behind the year in, where there is one: the match grows. */
+static void add_after_year(struct str text, struct match *match, struct date *date) {
+    static struct pattern after_year = PATTERN_FOLD(after_year_source);
+    struct match more;
+    if (date->part[0][1] || date->season || match->group[CLOSE].at ||
+        !pattern_find(&after_year, text, match->to, &more))
+        return;
+    set_month(date, more.group[1]);
+    set_day(date, more.group[2]);
+    match->to = more.to;
+    match->group[CLOSE] = more.group[3];
+}
+
+static void set_from_iso(const struct match *match, struct date *date) {
+    date->part[0][0] = number_of(match->group[ISO]);
+    date->part[0][1] = number_of(match->group[ISO_MONTH]);
+    date->part[0][2] = number_of(match->group[ISO_DAY]);
+}
+
+bool date_find(struct str text, size_t from, struct found_date *found) {
+    struct match match;
+    if (!pattern_find(&date_pattern, text, from, &match))
+        return false;
+    *found = (struct found_date){.none = match.group[NONE].at, .status = match.group[STATUS]};
+    if (match.group[ISO].at || match.group[YEAR1].at)
+        found->date.count = 1;
+    if (match.group[ISO].at)
+        set_from_iso(&match, &found->date);
+    if (match.group[YEAR1].at) {
+        set_from_year(&match, &found->date);
+        add_after_year(text, &match, &found->date);
+    }
+    bool opened = match.group[OPEN].at, closed = match.group[CLOSE].at;
+    size_t open = opened ? match.group[OPEN].len : 0, close = closed ? match.group[CLOSE].len : 0;
+    found->bracketed = opened && closed;
+    /* A bracket without its partner belongs to the words around. */
+    found->from = match.from + (found->bracketed ? 0 : open);
+    found->to = match.to - (found->bracketed ? 0 : close);
+    found->slice = str_part(text, match.from + open, match.to - close);
+    return true;
+}

@@ -1,0 +1,24 @@
+/* Dates as pages print them, in the languages that months.def knows. */
+#ifndef REFMILL_DATES_H
+#define REFMILL_DATES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "flows/record.h"
+#include "ground/str.h"
+
+/* A date found in a text: what it says and where it stands (bytes, its brackets included). */
+struct found_date {
+    struct date date;
+    size_t from, to;
+    bool bracketed;    /* stands in round or square brackets by itself */
+    bool none;         /* says that there is none: "n.d.", "o. J." */
+    struct str status; /* "in press", "forthcoming": stands for a date that is still to come */
+    struct str slice;  /* the words of the date without brackets */
+};
+
+/* Finds the first date at or after byte `from` of `text`. Years run from 1450 to 2099. */
+bool date_find(struct str text, size_t from, struct found_date *found);
+
+#endif

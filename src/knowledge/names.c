@@ -1,0 +1,337 @@
+/* Reading lists of creators. */
+#include "knowledge/names.h"
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "wrappers/pattern.h"
+
+#define LETTERS "[\\p{L}\\p{M}'’‘´`.-]"
+#define PARTICLE                                                                                   \
+    "(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]e[ln]|[Dd]el+a|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]" \
+    "a|"                                                                                           \
+    "[Ll]e|[Tt]er|[Tt]en|[Zz]u[rm]?|[Vv]om|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Ss]t\\.?|[Ss]aint|y|af|av|"  \
+    "d['’]|'t)"
+#define CAPITAL "(?:(?:d|l|o|O|D|L)['’])?\\p{Lu}" LETTERS "*"
+#define INITIAL "(?:\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}]))"
+#define INITIALS "(?:" INITIAL "(?:[ -]?" INITIAL "){0,4}|\\p{Lu}{2,3}(?![\\p{L}]))"
+#define SUFFIX "(?:Jr|Sr|jr|sr|II|III|IV)\\b\\.?"
+#define DEGREE                                                                                     \
+    "(?:Ph\\.? ?D|M\\.? ?D|M\\.? ?A|B\\.? ?A|M\\.? ?Sc|B\\.? ?Sc|Ed\\.? ?D|J\\.? ?D|M\\.? ?S\\.? " \
+    "?W|M\\.? ?P\\.? ?H|"                                                                          \
+    "LL\\.? ?[BM]|R\\.? ?N|Dr|Prof|Esq)\\b\\.?"
+#define TITLE "(?:(?:Dr|Prof|Professor|Sir|Dame|Rev|Mrs|Mr|Ms|Lord|Lady)\\b\\.? +)"
+
+static const char family_source[] =
+    "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}$";
+static const char initials_source[] = "^(" INITIALS "(?: (?:" PARTICLE "))*)(?: (" SUFFIX "))?$";
+static const char given_source[] = "^(?:" CAPITAL ")(?:[ -](?:" CAPITAL "|" INITIAL ")){0,3}$";
+static const char family_first_source[] =
+    "^((?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?) (" INITIALS ")$";
+static const char straight_source[] =
+    "^" TITLE "?((?:" CAPITAL "|" INITIALS ")(?:[ ](?:" CAPITAL "|" INITIAL "|[“\"(]" CAPITAL
+    "[”\")])){0,3}?) ?((?<=[ .])(?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?)(?:,? (" SUFFIX
+    "))?$";
+static const char word_source[] = "^" CAPITAL "$";
+static const char suffix_source[] = "^" SUFFIX "$";
+static const char degree_source[] = "^" DEGREE "$";
+static const char lead_source[] =
+    "^(?:(?:edited|ed\\.|eds\\.|compiled) by|editors?:?|hrsg\\.?(?: "
+    "von)?:?|(translated|transl\\.|übersetzt) "
+    "(?:by|von)|(?:written |authors?:? "
+    ")?(?:by|von|par|por|di|door)|authors?:|autor(?:es|en)?:|auteurs?:) +";
+static const char editor_source[] =
+    "[ ,]*(?:\\((?:eds?\\.?|editors?|hrsg\\.?|hg\\.?|[ée]ds?\\.?|coords?\\.?|comps?\\.?)\\)|,? "
+    "(?:eds?\\.?|editors?|hrsg\\.|hg\\.))[ .,:]*$";
+
+static const char *const given_names[] = {
+#define GIVEN(name) name,
+#include "knowledge/given_names.def"
+#undef GIVEN
+};
+
+static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
+#define ORGANISATION(words) "|" words
+#include "knowledge/organisations.def"
+#undef ORGANISATION
+                                          ")(?![\\p{L}])";
+
+bool names_cut_et_al(struct str *text) {
+    static struct pattern et_al =
+        PATTERN_FOLD("[,;.]? *(?:\\(|\\[)?(?<![\\p{L}])(?:et\\.? ?al(?:ii|ia)?\\b\\.?|and (?:\\d+ "
+                     "|many |several )?(?:others|"
+                     "colleagues|co-?workers)\\b|& others\\b|u\\. ?a\\.|et coll\\b\\.?|y "
+                     "otros\\b|e outros\\b|e altri\\b|"
+                     "и др\\.?|i in\\.|m\\.fl\\.|e\\. ?a\\.|with \\d+ co-?authors|und \\d+ "
+                     "weitere)(?:\\)|\\])?");
+    struct match match;
+    if (!pattern_find(&et_al, *text, 0, &match))
+        return false;
+    *text = str_part(*text, 0, match.from);
+    return true;
+}
+
+bool names_have_organisation(struct str text) {
+    static struct pattern organisation = PATTERN_FOLD(organisation_source);
+    return pattern_in(&organisation, text);
+}
+
+bool names_is_given(struct arena *arena, struct str word) {
+    struct str folded = utf8_fold(arena, word);
+    size_t low = 0, high = sizeof given_names / sizeof given_names[0];
+    size_t hyphen = str_find_char(folded, '-', 0);
+    folded = str_part(folded, 0, hyphen);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_compare(folded, str_of(given_names[middle]));
+        if (!order)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+static bool matches(struct pattern *pattern, struct str text) {
+    return pattern_in(pattern, text);
+}
+
+static bool is_initials(struct str text) {
+    static struct pattern initials = PATTERN(initials_source);
+    return matches(&initials, text);
+}
+
+static bool is_family(struct str text) {
+    static struct pattern family = PATTERN(family_source);
+    return matches(&family, text);
+}
+
+static bool is_given_shape(struct str text) {
+    static struct pattern given = PATTERN(given_source);
+    return matches(&given, text);
+}
+
+/* A list of creators that is being read: comma-parted tokens of one "and"-free piece at a time. */
+struct reader {
+    struct arena *arena;
+    struct names names;
+    size_t room;
+    enum name_order order;
+    size_t sure,
+        weak; /* persons whose shape leaves no doubt, and those that may be something else */
+};
+
+static void add(struct reader *reader, struct name name, enum name_order order, bool sure) {
+    *arena_push(reader->arena, reader->names.at, reader->names.count, &reader->room) = name;
+    if (order != ORDER_UNKNOWN && reader->order == ORDER_UNKNOWN)
+        reader->order = order;
+    if (sure)
+        reader->sure++;
+    else
+        reader->weak++;
+}
+
+/* "Doe" and "J. R." or "Jane": one person over two tokens. */
+static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
+    static struct pattern initials = PATTERN(initials_source);
+    struct match match;
+    if (!is_family(family))
+        return false;
+    if (pattern_find(&initials, given, 0, &match)) {
+        add(reader,
+            (struct name){.family = family,
+                          .given = match.group[1],
+                          .suffix = match.group[2].at ? match.group[2] : S("")},
+            ORDER_INVERTED, true);
+        return true;
+    }
+    struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
+    bool known = names_is_given(reader->arena, first);
+    bool family_is_given =
+        names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
+    bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
+    if (!is_given_shape(given) || (!known && !last) || (two_words && family_is_given))
+        return false;
+    add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
+    return true;
+}
+
+/* "Jane Q. Doe", "J. van der Berg", "Doe JR": one person in one token. */
+static bool add_single(struct reader *reader, struct str token) {
+    static struct pattern family_first = PATTERN(family_first_source);
+    static struct pattern straight = PATTERN(straight_source);
+    static struct pattern word = PATTERN(word_source);
+    struct match match;
+    if (pattern_find(&family_first, token, 0, &match)) {
+        add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
+            ORDER_INVERTED, true);
+        return true;
+    }
+    if (pattern_find(&straight, token, 0, &match)) {
+        struct str given = str_trim(match.group[1]);
+        struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
+        bool sure = is_initials(first) || names_is_given(reader->arena, first);
+        add(reader,
+            (struct name){.family = match.group[2],
+                          .given = given,
+                          .suffix = match.group[3].at ? match.group[3] : S("")},
+            ORDER_STRAIGHT, sure);
+        return true;
+    }
+    if (!matches(&word, token))
+        return false;
+    add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
+    return true;
+}
+
+static bool next_is_extra(struct reader *reader, struct str token) {
+    static struct pattern suffix = PATTERN(suffix_source), degree = PATTERN(degree_source);
+    if (!reader->names.count)
+        return false;
+    if (matches(&suffix, token)) {
+        reader->names.at[reader->names.count - 1].suffix = token;
+        return true;
+    }
+    return matches(&degree, token);
+}
+
+enum { MOST_TOKENS = 400 };
+
+/* Parts `text` at commas, without empty tokens. */
+static size_t split_commas(struct str text, struct str *token) {
+    size_t count = 0;
+    struct str rest = text, part;
+    while (count < MOST_TOKENS && str_next(&rest, ',', &part)) {
+        part = str_trim_set(part, " \t.:;");
+        /* The stop of an initial belongs to it. */
+        if (part.len && part.at + part.len < text.at + text.len && part.at[part.len] == '.')
+            part.len++;
+        if (part.len)
+            token[count++] = part;
+    }
+    return count;
+}
+
+static bool read_piece(struct reader *reader, struct str piece) {
+    struct str token[MOST_TOKENS];
+    size_t count = split_commas(piece, token);
+    for (size_t i = 0; i < count;) {
+        bool last = i + 2 == count;
+        if (next_is_extra(reader, token[i])) {
+            i++;
+        } else if (i + 1 < count &&
+                   (reader->order != ORDER_STRAIGHT || is_initials(token[i + 1])) &&
+                   add_inverted(reader, token[i], token[i + 1], last)) {
+            i += 2;
+        } else if (add_single(reader, token[i])) {
+            i++;
+        } else {
+            return false;
+        }
+    }
+    return count > 0;
+}
+
+/* Takes the part of the list before the next word or mark that joins names. */
+static bool next_piece(struct str *rest, struct str *piece) {
+    static struct pattern joint =
+        PATTERN("(?:\\s*;\\s*(?:and |und |et |y |& "
+                "?)?|,?\\s+(?:and|und|et|y|e|i|и|&|with|en|og)\\s+|\\s*/\\s*|"
+                "\\s*&\\s*)");
+    struct match match;
+    *rest = str_trim(*rest);
+    if (!rest->len)
+        return false;
+    if (!pattern_find(&joint, *rest, 1, &match)) {
+        *piece = *rest;
+        *rest = S("");
+        return true;
+    }
+    *piece = str_part(*rest, 0, match.from);
+    *rest = str_from(*rest, match.to);
+    return true;
+}
+
+static bool read_persons(struct reader *reader, struct str text) {
+    struct str rest = text, piece;
+    while (next_piece(&rest, &piece))
+        if (!read_piece(reader, piece))
+            return false;
+    return reader->names.count > 0;
+}
+
+/* How much the text looks like the name of an organisation. */
+static double organisation_quality(struct str text) {
+    size_t words = 0, capitals = 0, small = 0, width;
+    struct str rest = text, word;
+    while (str_next(&rest, ' ', &word)) {
+        if (!word.len)
+            continue;
+        uint32_t c = utf8_decode(word, 0, &width);
+        words++;
+        capitals += utf8_is_upper(c) || utf8_is_cjk(c);
+        small += utf8_is_lower(c) && word.len > 4;
+    }
+    bool known = names_have_organisation(text);
+    if (!words || words > 14 || !capitals || str_ends(text, S("?")) || small > words / 2)
+        return 0;
+    if (known)
+        return small ? 0.6 : 0.8;
+    return small ? 0.2 : words <= 8 ? 0.5 : 0.3;
+}
+
+static double person_quality(const struct reader *reader, enum name_order usual, struct str text) {
+    double sure = (double)reader->sure / (double)reader->names.count;
+    if (reader->sure)
+        return 0.55 + 0.4 * sure;
+    if (names_have_organisation(text))
+        return 0;
+    if (reader->order == ORDER_STRAIGHT)
+        return usual == ORDER_STRAIGHT ? 0.6 : usual == ORDER_INVERTED ? 0.2 : 0.45;
+    return usual == ORDER_INVERTED && reader->order == ORDER_INVERTED ? 0.6 : 0.35;
+}
+
+/* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
+static struct str cut_role(struct str text, struct byline *byline) {
+    static struct pattern lead = PATTERN_FOLD(lead_source), editor = PATTERN_FOLD(editor_source);
+    static struct pattern edits = PATTERN_FOLD("^(?:ed|hrsg|compiled)");
+    struct match match;
+    if (pattern_find(&lead, text, 0, &match)) {
+        if (match.group[1].at)
+            byline->role = ROLE_TRANSLATOR;
+        else if (pattern_in(&edits, text))
+            byline->role = ROLE_EDITOR;
+        text = str_from(text, match.to);
+    }
+    if (pattern_find(&editor, text, 1, &match)) {
+        byline->role = ROLE_EDITOR;
+        text = str_part(text, 0, match.from);
+    }
+    return text;
+}
+
+struct byline names_read(struct arena *arena, struct str text, enum name_order usual) {
+    struct byline byline = {0};
+    text = str_trim_set(cut_role(str_trim(text), &byline), " ,;:&");
+    byline.et_al = names_cut_et_al(&text);
+    text = str_trim_set(text, " ,;:&");
+    if (!text.len)
+        return byline;
+    struct reader reader = {.arena = arena};
+    double as_persons = read_persons(&reader, text) ? person_quality(&reader, usual, text) : 0;
+    double as_body = organisation_quality(text);
+    if (byline.et_al && as_persons > 0)
+        as_persons = as_persons > 0.8 ? as_persons : 0.8;
+    if (as_persons >= as_body && as_persons > 0) {
+        byline.names = reader.names;
+        byline.order = reader.order;
+        byline.quality = as_persons;
+    } else if (as_body > 0) {
+        byline.names.count = 1;
+        byline.names.at = arena_make(arena, struct name, 1);
+        byline.names.at[0].literal = str_trim_end(text, ".");
+        byline.quality = as_body;
+    }
+    return byline;
+}
