@@ -2,57 +2,26 @@
 """A new output costs its own files alone: a toy filter is dropped in, works, and leaves no trace."""
 import os
 import pathlib
+import re
 import shutil
 import tempfile
 
 from common import *
 
-SOURCE = r"""/* Writes a line a record: its key, a tab, its title. */
-#include "frame/filter.h"
+README = (ROOT / "filters" / "README.md").read_text(encoding="utf-8")
 
-static void put(struct job *job, struct record *record) {
-    buf_put(job->out, record_take(record, FIELD_ID));
-    buf_char(job->out, '\t');
-    buf_put(job->out, record_take(record, FIELD_TITLE));
-    buf_char(job->out, '\n');
-}
 
-static void run(struct job *job) {
-    struct record record;
-    while (read_record(job, &record))
-        put(job, &record);
-}
+def example(language):
+    """The example in filters/README.md, which is thereby kept true."""
+    block = re.search(rf"^( *)```{language}\n(.*?)^ *```$", README, re.M | re.S)
+    return re.sub(rf"^{block[1]}", "", block[2], flags=re.M)
 
-static const struct card card = {
-    .name = "to-toy",
-    .purpose = "write keys and titles",
-    .reads = FLOW_RECORDS,
-    .writes = FLOW_FORMAT,
-    .suffix = ".toy",
-    .media_type = "text/plain",
-};
 
-int main(int argc, char **argv) {
-    return filter_main(&card, run, argc, argv);
-}
-"""
-MANUAL = """.Dd January 1, 2026
-.Dt REFMILL-TO-TOY 1
-.Os
-.Sh NAME
-.Nm refmill-to-toy
-.Nd write keys and titles
-.Sh SYNOPSIS
-.Nm
-.Op Ar file
-.Sh DESCRIPTION
-Writes a line a record.
-"""
 GIVEN = '{"id":"a","title":"One"}\n{"id":"b","title":"Zwei"}\n'
 WANTED = "a\tOne\nb\tZwei\n"
 FILES = {
-    "filters/to-toy.c": SOURCE,
-    "filters/to-toy.1": MANUAL,
+    "filters/to-toy.c": example("c"),
+    "filters/to-toy.1": example("roff"),
     "tests/golden/to-toy/two.in": GIVEN,
     "tests/golden/to-toy/two.out": WANTED,
 }
@@ -83,7 +52,8 @@ with tempfile.TemporaryDirectory() as folder:
     ninja = ["-G", "Ninja"] if shutil.which("ninja") else []
     configured = run("cmake", "-S", ".", "-B", "build", *ninja, "-DCMAKE_BUILD_TYPE=Debug", cwd=tree)
     expect(configured.returncode == 0, configured.stderr)
-    build(tree)
+    if not build(tree):
+        finish()
     before = state(tree)
     for path, text in FILES.items():
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
@@ -95,6 +65,12 @@ with tempfile.TemporaryDirectory() as folder:
         golden = run("python3", "-B", str(tree / "tests" / "run.py"), "golden", "to-toy",
                      env={**os.environ, "REFMILL_BIN": str(tree / "build" / "bin")})
         expect(golden.stdout.endswith(b"\n1 passed, 0 failed\n"), golden.stdout.decode())
+        manuals = run(tree / "tests" / "contract" / "manual.py",
+                      env={**os.environ, "REFMILL_BIN": str(tree / "build" / "bin")})
+        expect(b"to-toy" not in manuals.stdout, manuals.stdout.decode())
+        layout = run("clang-format", "--dry-run", "--Werror", "filters/to-toy.c", cwd=tree) \
+            if shutil.which("clang-format") else None
+        expect(not layout or layout.returncode == 0, layout and layout.stderr)
         told = run(tree / "build" / "bin" / "refmill", "--help").stdout
         expect(b"to-toy" in told, "refmill --help does not list it")
         after = state(tree)
