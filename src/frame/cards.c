@@ -1,0 +1,139 @@
+/* Finding programs, and reading the JSON object that each answers to --card. */
+#include "frame/cards.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "frame/process.h"
+#include "ground/arena.h"
+#include "ground/json.h"
+
+#define PREFIX "refmill-"
+
+enum { MOST_DEPTH = 16, MOST_CARD = 16 * 1024, MOST_PATH = 4096 };
+
+const char *own_folder(struct arena *arena) {
+    char path[MOST_PATH];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+    /* Without /proc the kernel still tells what name was run. */
+    struct str self = len > 0 && len < MOST_PATH ? (struct str){path, (size_t)len}
+                                                 : str_of((const char *)getauxval(AT_EXECFN));
+    while (self.len && self.at[self.len - 1] != '/')
+        self.len--;
+    return self.len ? str_zero_ended(arena, self) : "./";
+}
+
+/* A manual or a copy that an editor left beside a program is none: it has other characters. */
+static bool is_program(const char *folder, const char *file) {
+    struct str name = str_of(file);
+    if (!str_starts(name, S(PREFIX)) || name.len == sizeof PREFIX - 1)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_alnum(name.at[i]) && name.at[i] != '-')
+            return false;
+    char path[MOST_PATH];
+    struct stat facts;
+    int len = snprintf(path, sizeof path, "%s%s", folder, file);
+    return len < MOST_PATH && stat(path, &facts) == 0 && S_ISREG(facts.st_mode) &&
+           access(path, X_OK) == 0;
+}
+
+static int by_name(const void *a, const void *b) {
+    return str_compare(((const struct program *)a)->name, ((const struct program *)b)->name);
+}
+
+struct programs programs_find(struct arena *arena, const char *folder) {
+    struct programs found = {0};
+    size_t room = 0;
+    DIR *list = opendir(folder);
+    for (struct dirent *item; list && (item = readdir(list));) {
+        if (!is_program(folder, item->d_name))
+            continue;
+        const char *path = str_format(arena, "%s%s", folder, item->d_name).at;
+        const char *file = path + strlen(folder);
+        *arena_push(arena, found.at, found.count, &room) =
+            (struct program){.name = str_of(file + sizeof PREFIX - 1), .file = file, .path = path};
+    }
+    if (list)
+        closedir(list);
+    if (found.count)
+        qsort(found.at, found.count, sizeof *found.at, by_name);
+    return found;
+}
+
+static void read_card(struct arena *arena, struct str text, struct program *program) {
+    const char *why;
+    size_t at;
+    struct json *card = json_read(arena, str_trim(text), MOST_DEPTH, &why, &at);
+    program->answered = json_kind(card) == JSON_OBJECT;
+    program->unasked = json_true(json_get(card, "unasked"));
+    program->purpose = json_text(json_get(card, "purpose"));
+    program->reads = json_text(json_get(card, "reads"));
+    program->writes = json_text(json_get(card, "writes"));
+    program->suffix = json_text(json_get(card, "suffix"));
+    program->for_program = json_text(json_get(card, "for_program"));
+    program->click = json_text(json_get(card, "click"));
+}
+
+static struct str read_to_end(struct arena *arena, int from) {
+    char *text = arena_alloc(arena, MOST_CARD);
+    size_t len = 0;
+    for (ssize_t n; len < MOST_CARD && (n = read(from, text + len, MOST_CARD - len)) != 0;) {
+        if (n > 0)
+            len += (size_t)n;
+        else if (errno != EINTR)
+            break;
+    }
+    return (struct str){text, len};
+}
+
+/* What a program answers waits in its pipe until it is read. */
+struct question {
+    pid_t pid;
+    int answer;
+};
+
+static struct question ask(const struct program *program, int nothing_in, int nothing_out) {
+    char *argv[] = {(char *)program->file, "--card", NULL};
+    int ends[2];
+    struct question question = {.pid = -1};
+    if (pipe2(ends, O_CLOEXEC) == 0) {
+        question.pid = process_start(program->path, argv, nothing_in, ends[1], nothing_out);
+        question.answer = ends[0];
+        close(ends[1]);
+    }
+    if (question.pid < 0)
+        die_machine("cannot run %s: %s", program->path, strerror(errno));
+    return question;
+}
+
+void programs_ask(struct arena *arena, struct programs *programs) {
+    int nothing_in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int nothing_out = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    struct question *questions = arena_make(arena, struct question, programs->count + 1);
+    for (size_t i = 0; i < programs->count; i++)
+        questions[i] = ask(&programs->at[i], nothing_in, nothing_out);
+    for (size_t i = 0; i < programs->count; i++) {
+        int by_signal;
+        struct str text = read_to_end(arena, questions[i].answer);
+        close(questions[i].answer);
+        if (process_wait(questions[i].pid, &by_signal) == STATUS_DONE)
+            read_card(arena, text, &programs->at[i]);
+    }
+    close(nothing_in);
+    close(nothing_out);
+}
+
+const struct program *program_named(const struct programs *programs, struct str name) {
+    for (size_t i = 0; i < programs->count; i++)
+        if (str_equal(programs->at[i].name, name))
+            return &programs->at[i];
+    return NULL;
+}

@@ -1,0 +1,285 @@
+/* The chain of one page: start it, let it run, put its files in place, tell of it. */
+#include "frame/convert.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "frame/output.h"
+#include "frame/process.h"
+#include "frame/said.h"
+#include "frame/targets.h"
+#include "ground/arena.h"
+
+/* The stages before the makers. */
+enum { SCRAPE, NORMALISE, FIRST_MAKER };
+
+/* The conversion of one page. */
+struct run {
+    struct arena *arena;
+    const struct chain *chain;
+    const struct wish *wish;
+    const struct page *page;
+    struct folder *folder;
+    struct stage *stages;
+    struct output *outputs; /* the records, then one for each maker */
+    size_t stage_count, output_count;
+    size_t records;
+    bool shown;        /* a line of progress stands on the terminal */
+    const char *fault; /* why nothing is written, or NULL */
+    enum status status;
+};
+
+static bool is_maker(const struct program *program) {
+    struct str suffix = program->suffix;
+    return program->unasked && str_equal(program->reads, S("records")) &&
+           str_equal(program->writes, S("format")) && suffix.len > 1 && suffix.at[0] == '.' &&
+           str_find_char(suffix, '/', 0) == STR_NONE;
+}
+
+struct chain chain_of(struct arena *arena, const char *bin, const struct programs *programs) {
+    struct chain chain = {.bin = bin,
+                          .makers = arena_make(arena, const struct program *, programs->count + 1)};
+    for (size_t i = 0; i < programs->count; i++) {
+        if (!programs->at[i].answered)
+            diag(MSG_NO_CARD, NULL, "%s gives no card when it is asked for it and is left out",
+                 programs->at[i].file);
+        else if (is_maker(&programs->at[i]))
+            chain.makers[chain.count++] = &programs->at[i];
+    }
+    return chain;
+}
+
+static void fail(struct run *run, enum status status, struct str fault) {
+    if (status > run->status)
+        run->status = status;
+    if (!run->fault)
+        run->fault = str_zero_ended(run->arena, fault);
+}
+
+static void fail_at(struct run *run, const char *what, const char *name) {
+    fail(run, STATUS_MACHINE, str_format(run->arena, "%s %s: %s", what, name, strerror(errno)));
+}
+
+static bool open_outputs(struct run *run) {
+    for (size_t i = 0; i < run->output_count; i++) {
+        run->outputs[i].name = target_name(run->arena, run->chain, run->page, i);
+        run->outputs[i].fd = -1;
+    }
+    for (size_t i = 0; i < run->output_count; i++)
+        if (!output_open(run->folder, &run->outputs[i])) {
+            fail_at(run, "cannot write", run->outputs[i].name);
+            return false;
+        }
+    return true;
+}
+
+static const char *path_of(struct run *run, const char *name) {
+    return str_format(run->arena, "%s%s", run->chain->bin, name).at;
+}
+
+/* A stage between two pipes; `*from` is the end it reads and becomes the end to read it from. */
+static bool start_between(struct run *run, size_t stage, char *const *argv, int *from) {
+    int ends[2], in = *from;
+    *from = -1;
+    if (in < 0 || pipe2(ends, O_CLOEXEC) < 0)
+        return false;
+    struct stage *s = &run->stages[stage];
+    s->name = argv[0];
+    bool well = stage_start(s, path_of(run, argv[0]), argv, in, ends[1]);
+    int reason = errno;
+    close(ends[1]);
+    errno = reason;
+    *from = ends[0];
+    return well;
+}
+
+static bool start_scrape(struct run *run, int *from) {
+    char *argv[6] = {"refmill-scrape"};
+    size_t count = 1;
+    if (run->wish->url) {
+        argv[count++] = "--url";
+        argv[count++] = (char *)run->wish->url;
+    }
+    if (run->wish->text)
+        argv[count++] = "--text";
+    argv[count++] = (char *)run->page->path;
+    return start_between(run, SCRAPE, argv, from);
+}
+
+static bool start_maker(struct run *run, size_t i) {
+    const struct program *program = run->chain->makers[i];
+    char *argv[] = {(char *)program->file, NULL};
+    struct stage *s = &run->stages[FIRST_MAKER + i];
+    s->name = program->file;
+    return stage_start(s, program->path, argv, -1, run->outputs[1 + i].fd);
+}
+
+static bool start_all(struct run *run, int *from) {
+    char *normalise[] = {"refmill-normalise", "--evidence", NULL};
+    *from = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    bool well = start_scrape(run, from) && start_between(run, NORMALISE, normalise, from);
+    for (size_t i = 0; well && i < run->chain->count; i++)
+        well = start_maker(run, i);
+    if (!well)
+        fail_at(run, "cannot start", "the programs");
+    return well;
+}
+
+/* Counts records; on a terminal one line tells how far it is. */
+static void seen(void *sink, struct str chunk) {
+    struct run *run = sink;
+    for (size_t at = 0; (at = str_find_char(chunk, '\n', at)) != STR_NONE; at++)
+        run->records++;
+    if (run->wish->quiet || !isatty(STDERR_FILENO))
+        return;
+    struct str line =
+        str_format(run->arena, "\r%s: %zu records \u2026\033[K", run->page->base, run->records);
+    write_all(STDERR_FILENO, line);
+    run->shown = true;
+}
+
+static void run_chain(struct run *run) {
+    for (size_t i = 0; i < run->stage_count; i++)
+        run->stages[i] = (struct stage){.feed = -1, .err = -1, .said = buf_in(run->arena)};
+    struct pump pump = {.copy = run->outputs[0].fd,
+                        .stages = run->stages,
+                        .count = run->stage_count,
+                        .seen = seen,
+                        .sink = run,
+                        .arena = run->arena};
+    if (start_all(run, &pump.from)) {
+        if (!pump_run(&pump))
+            fail_at(run, "cannot write", run->outputs[0].name);
+    } else if (pump.from >= 0)
+        close(pump.from);
+    stages_wait(run->stages, run->stage_count, run->fault != NULL);
+    if (run->shown)
+        write_all(STDERR_FILENO, S("\r\033[K"));
+}
+
+/* Those before a stage that failed die of its closed pipe: it is to blame, not they. */
+static const struct stage *find_blame(const struct run *run) {
+    const struct stage *found = NULL;
+    for (size_t i = 0; i < run->stage_count; i++) {
+        const struct stage *stage = &run->stages[i];
+        if (stage->status >= STATUS_USAGE && stage->by_signal != SIGPIPE)
+            return stage;
+        if (stage->status >= STATUS_USAGE && !found)
+            found = stage;
+    }
+    return found;
+}
+
+static void blame(struct run *run, const struct stage *stage) {
+    if (stage->by_signal)
+        fail(run, stage->status,
+             str_format(run->arena, "%s was ended by a signal: %s", stage->name,
+                        strsignal(stage->by_signal)));
+    else
+        fail(run, stage->status,
+             str_format(run->arena, "%s ended with status %d", stage->name, stage->status));
+}
+
+static void judge(struct run *run) {
+    const struct stage *culprit = find_blame(run);
+    if (culprit && !run->fault)
+        blame(run, culprit);
+    for (size_t i = 0; i < run->stage_count; i++) {
+        struct stage *stage = &run->stages[i];
+        if (stage->by_signal != SIGPIPE && stage->status > run->status)
+            run->status = stage->status;
+        /* Without a record a maker has nothing to say that is not said already. */
+        if (!run->records && i >= FIRST_MAKER && stage->status < STATUS_USAGE)
+            stage->said.len = 0;
+    }
+    if (!run->fault && !run->records)
+        fail(run, STATUS_INPUT, S("no entry was found"));
+}
+
+static void tell_file(const struct run *run, size_t i, struct buf *out) {
+    const struct output *output = &run->outputs[i];
+    buf_format(out, "%s: %zu record%s", output->name, run->records, run->records == 1 ? "" : "s");
+    if (i) {
+        const struct program *maker = run->chain->makers[i - 1];
+        if (maker->for_program.len)
+            buf_format(out, ", for %.*s", STR_ARGS(maker->for_program));
+        if (maker->click.len)
+            buf_format(out, ": %.*s", STR_ARGS(maker->click));
+    } else
+        buf_puts(out, ", refmill's own form: keep it, every other file can be made from it");
+    buf_char(out, '\n');
+    const char *kept = output_kept(run->arena, output);
+    if (kept)
+        buf_format(out,
+                   "%s: the file that was there had been changed, or was never refmill's: it "
+                   "is kept as %s\n",
+                   output->name, kept);
+}
+
+/* False with errno where standard output fails. */
+static bool tell(const struct run *run) {
+    struct buf summary = buf_in(run->arena), said = buf_in(run->arena);
+    for (size_t i = 0; !run->fault && !run->wish->quiet && i < run->output_count; i++)
+        tell_file(run, i, &summary);
+    bool well = write_all(STDOUT_FILENO, buf_text(&summary));
+    int reason = errno;
+    said_write(run->arena, run->stages, run->stage_count, &said);
+    if (said.len && summary.len)
+        write_all(STDERR_FILENO, S("Look at:\n"));
+    write_all(STDERR_FILENO, buf_text(&said));
+    if (run->fault)
+        diag(MSG_NOT_WRITTEN, &(struct place){.page = str_of(run->page->base)},
+             "nothing was written: %s", run->fault);
+    errno = reason;
+    return well;
+}
+
+static void convert_page(struct run *run) {
+    run->stage_count = FIRST_MAKER + run->chain->count;
+    run->output_count = 1 + run->chain->count;
+    run->stages = arena_make(run->arena, struct stage, run->stage_count);
+    run->outputs = arena_make(run->arena, struct output, run->output_count);
+    if (open_outputs(run)) {
+        run_chain(run);
+        judge(run);
+        if (!run->fault &&
+            !outputs_commit(run->arena, run->folder, run->outputs, run->output_count))
+            fail_at(run, "cannot put the files in", run->wish->folder);
+    }
+    outputs_close(run->outputs, run->output_count);
+}
+
+static struct folder open_folder(struct arena *arena, const char *path) {
+    struct folder folder;
+    if (folder_open(arena, &folder, path))
+        return folder;
+    if (errno == ENOSPC || errno == EDQUOT || errno == EIO)
+        die_machine("cannot make the folder %s: %s", path, strerror(errno));
+    die_usage("cannot write to the folder %s: %s", path, strerror(errno));
+}
+
+enum status convert(struct arena *arena, const struct chain *chain, const struct wish *wish) {
+    struct page *pages = targets_check(arena, chain, wish);
+    struct folder folder = open_folder(arena, wish->folder);
+    struct arena *each = arena_new();
+    enum status worst = STATUS_DONE;
+    int unheard = 0;
+    for (size_t i = 0; i < wish->count; i++) {
+        struct run run = {
+            .arena = each, .chain = chain, .wish = wish, .page = &pages[i], .folder = &folder};
+        convert_page(&run);
+        if (!tell(&run))
+            unheard = errno;
+        if (run.status > worst)
+            worst = run.status;
+        arena_reset(each);
+    }
+    arena_free(each);
+    close(folder.fd);
+    if (unheard)
+        die_machine("the summary could not be written: %s", strerror(unheard));
+    return worst;
+}

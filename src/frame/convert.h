@@ -1,0 +1,35 @@
+/* `refmill convert`: the whole chain for one page after another, with its files. */
+#ifndef REFMILL_CONVERT_H
+#define REFMILL_CONVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "frame/cards.h"
+#include "ground/diag.h"
+
+/* What the user asked for. */
+struct wish {
+    const char **pages;
+    size_t count;
+    const char *folder; /* where the files go */
+    const char *url;    /* of the page, or NULL */
+    bool text;          /* the page is pasted text */
+    bool quiet;         /* no summary, no progress */
+};
+
+/* The programs of a chain. */
+struct chain {
+    const char *bin;               /* the folder that they stand in, with its slash */
+    const struct program **makers; /* write a file each */
+    size_t count;
+};
+
+/* Picks from programs that were asked those that write a file without being asked for it. */
+struct chain chain_of(struct arena *arena, const char *bin, const struct programs *programs);
+
+/* Converts the pages and gives the largest status. Ends the program with status 2, before anything
+ * is run or written, where the wish cannot be fulfilled. */
+enum status convert(struct arena *arena, const struct chain *chain, const struct wish *wish);
+
+#endif

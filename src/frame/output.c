@@ -1,0 +1,292 @@
+/* Temporaries, the sums that tell our files from others, and the last step: renaming. */
+#include "frame/output.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#include "frame/process.h"
+#include "ground/arena.h"
+
+#define HIDDEN_START ".refmill-"
+#define HIDDEN_END ".tmp"
+
+/* The attribute of a file that holds its sum as we wrote it. */
+static const char written[] = "user.refmill.written";
+
+/* The process id in a temporary's name, 0 where it is no temporary's. */
+static pid_t maker_of(const char *name) {
+    struct str rest = str_of(name);
+    if (!str_starts(rest, S(HIDDEN_START)) || !str_ends(rest, S(HIDDEN_END)))
+        return 0;
+    return (pid_t)strtol(name + sizeof HIDDEN_START - 1, NULL, 10);
+}
+
+static bool is_leftover(int folder, const char *name) {
+    pid_t maker = maker_of(name);
+    if (maker <= 0 || (maker != getpid() && (kill(maker, 0) == 0 || errno != ESRCH)))
+        return false;
+    /* A process elsewhere (another machine, another container) is not seen, but its lock is. */
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool free_now = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (fd >= 0)
+        close(fd);
+    return free_now;
+}
+
+static void remove_leftovers(int folder) {
+    int again = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *list = again >= 0 ? fdopendir(again) : NULL;
+    for (struct dirent *item; list && (item = readdir(list));)
+        if (is_leftover(folder, item->d_name))
+            unlinkat(folder, item->d_name, 0);
+    if (list)
+        closedir(list);
+}
+
+static void make_folders(struct arena *arena, const char *path) {
+    char *part = str_zero_ended(arena, str_of(path));
+    for (char *slash = strchr(part + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(part, 0777);
+        *slash = '/';
+    }
+    mkdir(part, 0777);
+}
+
+bool folder_open(struct arena *arena, struct folder *folder, const char *path) {
+    *folder = (struct folder){.fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (folder->fd < 0 && errno == ENOENT) {
+        make_folders(arena, path);
+        folder->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    }
+    if (folder->fd < 0 || faccessat(folder->fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
+        return false;
+    remove_leftovers(folder->fd);
+    return true;
+}
+
+bool output_open(const struct folder *folder, struct output *output) {
+    output->fd = openat(folder->fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    /* Where the file system has no files without names (FAT, NFS), memory has. */
+    if (output->fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT))
+        output->fd = memfd_create("refmill", MFD_CLOEXEC);
+    if (output->fd >= 0)
+        flock(output->fd, LOCK_EX | LOCK_NB);
+    return output->fd >= 0;
+}
+
+static bool sum_file(int fd, char sum[SUM_ROOM]) {
+    char bytes[16 * 1024], hex[SHA256_HEX];
+    struct sha256 state;
+    sha256_start(&state);
+    uint64_t size = 0;
+    for (ssize_t n; (n = pread(fd, bytes, sizeof bytes, (off_t)size)) != 0;) {
+        if (n < 0 && errno != EINTR)
+            return false;
+        if (n < 0)
+            continue;
+        sha256_add(&state, (struct str){bytes, (size_t)n});
+        size += (uint64_t)n;
+    }
+    sha256_end(&state, hex);
+    snprintf(sum, SUM_ROOM, "%s %" PRIx64, hex, size);
+    return true;
+}
+
+/* Whether the open file holds what we wrote, or what we are about to write. */
+static bool is_ours(int fd, const struct output *output) {
+    char now[SUM_ROOM], then[SUM_ROOM];
+    if (!sum_file(fd, now))
+        return false;
+    ssize_t len = fgetxattr(fd, written, then, sizeof then);
+    return strcmp(now, output->sum) == 0 ||
+           (len == (ssize_t)strlen(now) && memcmp(now, then, (size_t)len) == 0);
+}
+
+/* Whether both names are regular files with the same bytes. */
+static bool same_bytes(int folder, const char *one, const char *other) {
+    const char *names[] = {one, other};
+    char sums[2][SUM_ROOM];
+    bool well = true;
+    for (int i = 0; i < 2 && well; i++) {
+        int fd = openat(folder, names[i], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        well = fd >= 0 && sum_file(fd, sums[i]);
+        if (fd >= 0)
+            close(fd);
+    }
+    return well && strcmp(sums[0], sums[1]) == 0;
+}
+
+/* A second name keeps the first in its place meanwhile; not every file system has second names. */
+static bool give_name(int folder, const char *name, const char *other) {
+    if (linkat(folder, name, folder, other, 0) == 0)
+        return true;
+    return errno != EEXIST && renameat2(folder, name, folder, other, RENAME_NOREPLACE) == 0;
+}
+
+/* Number 1 is NAME~, the others are NAME.~2~ and so on. */
+static const char *kept_name(struct arena *arena, const char *name, unsigned number) {
+    struct str kept =
+        number == 1 ? str_format(arena, "%s~", name) : str_format(arena, "%s.~%u~", name, number);
+    return str_zero_ended(arena, kept);
+}
+
+static bool keep_other(struct arena *arena, int folder, struct output *output) {
+    for (;;) {
+        const char *name = kept_name(arena, output->name, ++output->kept);
+        if (give_name(folder, output->name, name))
+            return true;
+        if (errno != EEXIST)
+            return false;
+        if (same_bytes(folder, output->name, name))
+            return true;
+    }
+}
+
+/* Keeps the file that is there, if it is not ours; its permissions pass to the new one. */
+static bool keep_old(struct arena *arena, int folder, struct output *output) {
+    struct stat there;
+    if (fstatat(folder, output->name, &there, AT_SYMLINK_NOFOLLOW) < 0)
+        return errno == ENOENT;
+    if (S_ISREG(there.st_mode))
+        fchmod(output->fd, there.st_mode & 0777);
+    int fd = openat(folder, output->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool ours = fd >= 0 && is_ours(fd, output);
+    if (fd >= 0)
+        close(fd);
+    return ours || keep_other(arena, folder, output);
+}
+
+static bool link_out(const struct folder *folder, const struct output *output) {
+    char path[HIDDEN_ROOM];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", output->fd);
+    return linkat(AT_FDCWD, path, folder->fd, output->hidden, AT_SYMLINK_FOLLOW) == 0;
+}
+
+static bool copy_bytes(int from, int to) {
+    char bytes[16 * 1024];
+    ssize_t n;
+    for (off_t at = 0; (n = pread(from, bytes, sizeof bytes, at)) > 0; at += n)
+        if (!write_all(to, (struct str){bytes, (size_t)n}))
+            return false;
+    return n == 0;
+}
+
+/* For what lies in memory. The new file takes the place of the old descriptor. */
+static bool copy_out(const struct folder *folder, struct output *output) {
+    int fd = openat(folder->fd, output->hidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                    0666);
+    if (fd < 0)
+        return false;
+    flock(fd, LOCK_EX | LOCK_NB);
+    bool well = copy_bytes(output->fd, fd);
+    if (!well)
+        unlinkat(folder->fd, output->hidden, 0);
+    output->fd = fd;
+    return well;
+}
+
+static bool name_temporary(const struct folder *folder, struct output *output, size_t number) {
+    snprintf(output->hidden, HIDDEN_ROOM, HIDDEN_START "%ld-%zu" HIDDEN_END, (long)getpid(),
+             number);
+    if (!link_out(folder, output) && !copy_out(folder, output)) {
+        output->hidden[0] = '\0';
+        return false;
+    }
+    /* Where this fails the next run keeps the file as if it were another's: the safe side. */
+    fsetxattr(output->fd, written, output->sum, strlen(output->sum), 0);
+    return true;
+}
+
+static void unname(const struct folder *folder, struct output *outputs, size_t count) {
+    int reason = errno;
+    for (size_t i = 0; i < count; i++)
+        if (outputs[i].hidden[0])
+            unlinkat(folder->fd, outputs[i].hidden, 0);
+    errno = reason;
+}
+
+/* All get a name before the first is renamed: a disk that is full shows it here. */
+static bool rename_all(struct arena *arena, const struct folder *folder, struct output *outputs,
+                       size_t count) {
+    bool well = true;
+    for (size_t i = 0; i < count && well; i++)
+        well = name_temporary(folder, &outputs[i], i);
+    for (size_t i = 0; i < count && well; i++)
+        well = keep_old(arena, folder->fd, &outputs[i]);
+    for (size_t i = 0; i < count && well; i++)
+        well = renameat(folder->fd, outputs[i].hidden, folder->fd, outputs[i].name) == 0;
+    if (!well)
+        unname(folder, outputs, count);
+    return well;
+}
+
+/* In the process of its own: ends with an errno, and leaves word of what was kept. */
+static _Noreturn void finish(struct arena *arena, const struct folder *folder,
+                             struct output *outputs, size_t count, unsigned *kept) {
+    setsid();
+    bool well = rename_all(arena, folder, outputs, count);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = outputs[i].kept;
+    _exit(well ? 0 : errno ? errno : EIO);
+}
+
+/* A process of its own, in a session of its own, does the last step: whatever ends the caller, the
+ * keyboard too, this one finishes. Both see `kept`. */
+static bool finish_apart(struct arena *arena, const struct folder *folder, struct output *outputs,
+                         size_t count, unsigned *kept) {
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    pid_t pid = fork();
+    if (pid == 0)
+        finish(arena, folder, outputs, count, kept);
+    int how = 0;
+    bool well = pid > 0 && waitpid(pid, &how, 0) == pid;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    for (size_t i = 0; i < count; i++)
+        outputs[i].kept = kept[i];
+    if (well && how)
+        errno = WIFEXITED(how) ? WEXITSTATUS(how) : EIO;
+    return well && !how;
+}
+
+bool outputs_commit(struct arena *arena, const struct folder *folder, struct output *outputs,
+                    size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!sum_file(outputs[i].fd, outputs[i].sum))
+            return false;
+    size_t size = count * sizeof(unsigned);
+    void *kept = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (kept == MAP_FAILED)
+        return false;
+    bool well = finish_apart(arena, folder, outputs, count, kept);
+    int reason = errno;
+    munmap(kept, size);
+    errno = reason;
+    return well;
+}
+
+const char *output_kept(struct arena *arena, const struct output *output) {
+    return output->kept ? kept_name(arena, output->name, output->kept) : NULL;
+}
+
+void outputs_close(struct output *outputs, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (outputs[i].fd >= 0)
+            close(outputs[i].fd);
+        outputs[i].fd = -1;
+    }
+}

@@ -1,0 +1,49 @@
+/* Files that are written whole or not at all, and never over what somebody else wrote. */
+#ifndef REFMILL_OUTPUT_H
+#define REFMILL_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ground/sha256.h"
+
+struct arena;
+
+/* The folder that output files stand in. */
+struct folder {
+    int fd;
+};
+
+/* SHA-256 in hexadecimal digits, a blank, the size in hexadecimal digits. */
+enum { SUM_ROOM = SHA256_HEX + 17, HIDDEN_ROOM = 48 };
+
+/* One file on its way. */
+struct output {
+    const char *name;         /* in the folder */
+    int fd;                   /* the temporary, -1 where there is none */
+    char hidden[HIDDEN_ROOM]; /* the temporary's name in its last moment */
+    char sum[SUM_ROOM];
+    unsigned kept; /* the number of the name under which the file that was there is kept, or 0 */
+};
+
+/* Makes the folder where it is missing, with those above it, opens it, and removes temporaries that
+ * killed runs left there. False with errno. */
+bool folder_open(struct arena *arena, struct folder *folder, const char *path);
+
+/* Opens a temporary for the output: a file without a name, which is gone when all who have it open
+ * have ended, however they end. False with errno. */
+bool output_open(const struct folder *folder, struct output *output);
+
+/* Puts all outputs in their places, each by one rename, after the files there that hold neither
+ * what an earlier run wrote nor the new bytes were kept under another name. A caller that is killed
+ * meanwhile does not stop it. False with errno. */
+bool outputs_commit(struct arena *arena, const struct folder *folder, struct output *outputs,
+                    size_t count);
+
+/* The name under which the file that was there is kept, in the arena; NULL where it is not. */
+const char *output_kept(struct arena *arena, const struct output *output);
+
+/* Closes the outputs; those that were not put in their places are gone. */
+void outputs_close(struct output *outputs, size_t count);
+
+#endif

@@ -1,0 +1,102 @@
+/* Refusing what would go wrong, while nothing has happened yet. */
+#include "frame/targets.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ground/arena.h"
+
+struct target {
+    const char *name;
+    const struct page *page;
+};
+
+const char *target_name(struct arena *arena, const struct chain *chain, const struct page *page,
+                        size_t i) {
+    struct str suffix = i ? chain->makers[i - 1]->suffix : S(RECORDS_SUFFIX);
+    return str_format(arena, "%.*s%.*s", STR_ARGS(page->stem), STR_ARGS(suffix)).at;
+}
+
+static struct str stem_of(const char *base) {
+    const char *dot = strrchr(base, '.');
+    return dot && dot != base ? (struct str){base, (size_t)(dot - base)} : str_of(base);
+}
+
+static void look_at(struct arena *arena, const char *path, struct page *page) {
+    struct stat facts;
+    if (strcmp(path, "-") == 0)
+        die_usage("convert needs a file, and \"-\" is none: save the page and name its file");
+    if (stat(path, &facts) < 0)
+        die_usage("cannot open %s: %s", path, strerror(errno));
+    if (S_ISDIR(facts.st_mode))
+        die_usage("%s is a folder; convert needs a file: name the pages in it", path);
+    if (!S_ISREG(facts.st_mode))
+        die_usage("%s is no file that could be read again; save the page and name its file", path);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        die_usage("cannot open %s: %s", path, strerror(errno));
+    close(fd);
+    const char *slash = strrchr(path, '/');
+    page->path = path[0] == '-' ? str_format(arena, "./%s", path).at : path;
+    page->base = slash ? slash + 1 : path;
+    page->stem = stem_of(page->base);
+    page->device = facts.st_dev;
+    page->inode = facts.st_ino;
+}
+
+static void check_place(struct arena *arena, const struct wish *wish, const struct page *pages,
+                        const struct target *target) {
+    const char *path = str_format(arena, "%s/%s", wish->folder, target->name).at;
+    struct stat facts;
+    if (stat(path, &facts) == 0)
+        for (size_t i = 0; i < wish->count; i++)
+            if (pages[i].device == facts.st_dev && pages[i].inode == facts.st_ino)
+                die_usage("%s would be written over the page %s: rename the page, or use -o with "
+                          "another folder",
+                          target->name, pages[i].path);
+    if (lstat(path, &facts) < 0 && errno == ENAMETOOLONG)
+        die_usage("%s: the name is too long for a file; give the page a shorter one", target->name);
+    if (lstat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISLNK(facts.st_mode))
+        die_usage("%s is there already and is no file: rename it, or use -o with another folder",
+                  path);
+}
+
+static int by_name(const void *a, const void *b) {
+    const struct target *one = a, *other = b;
+    int order = strcmp(one->name, other->name);
+    return order ? order : (one->page > other->page) - (one->page < other->page);
+}
+
+static void check_doubles(struct target *targets, size_t count) {
+    qsort(targets, count, sizeof *targets, by_name);
+    for (size_t i = 1; i < count; i++) {
+        const struct page *one = targets[i - 1].page, *other = targets[i].page;
+        if (strcmp(targets[i].name, targets[i - 1].name) != 0)
+            continue;
+        if (one->device == other->device && one->inode == other->inode)
+            die_usage("%s is named twice", other->path);
+        die_usage("%s and %s would both become %s: rename one of them, or convert one by itself "
+                  "with another folder after -o",
+                  one->path, other->path, targets[i].name);
+    }
+}
+
+struct page *targets_check(struct arena *arena, const struct chain *chain,
+                           const struct wish *wish) {
+    size_t each = chain->count + 1;
+    struct page *pages = arena_make(arena, struct page, wish->count);
+    struct target *targets = arena_make(arena, struct target, wish->count * each);
+    for (size_t i = 0; i < wish->count; i++)
+        look_at(arena, wish->pages[i], &pages[i]);
+    for (size_t i = 0; i < wish->count * each; i++) {
+        const struct page *page = &pages[i / each];
+        targets[i] = (struct target){target_name(arena, chain, page, i % each), page};
+        check_place(arena, wish, pages, &targets[i]);
+    }
+    check_doubles(targets, wish->count * each);
+    return pages;
+}

@@ -1,0 +1,28 @@
+/* The pages of a conversion and the names of its files, looked at before anything is run. */
+#ifndef REFMILL_TARGETS_H
+#define REFMILL_TARGETS_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "frame/convert.h"
+
+#define RECORDS_SUFFIX ".records.jsonl"
+
+struct page {
+    const char *path; /* never starts with "-" */
+    const char *base; /* its last part, as it stands in messages */
+    struct str stem;  /* the base without its last extension */
+    dev_t device;
+    ino_t inode;
+};
+
+/* The pages of the wish. Ends the program with status 2 where one cannot be read, or a file that
+ * would be written is a page, a folder, or another page's too. */
+struct page *targets_check(struct arena *arena, const struct chain *chain, const struct wish *wish);
+
+/* The name of file number i of a page: its records, then a file for each maker. */
+const char *target_name(struct arena *arena, const struct chain *chain, const struct page *page,
+                        size_t i);
+
+#endif

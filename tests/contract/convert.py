@@ -1,0 +1,528 @@
+#!/usr/bin/env -S python3 -B
+"""What `refmill convert` promises of files: whole or not at all, and never over another's work."""
+
+import json
+import os
+import pathlib
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+BIN = pathlib.Path(os.environ.get("REFMILL_BIN") or ROOT / "build" / "bin").resolve()
+REFMILL = BIN / "refmill"
+RECORDS = "page.records.jsonl"
+
+HEAD = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Reading on slow rivers</title></head><body>
+<h1>Reading on slow rivers</h1>
+<p>A list for people who measure water.</p>
+"""
+ENTRY = """<p><strong>{title}</strong><br>
+{author} ({year})<br>
+{annotation}<br>
+Web page: <a href="https://rivers.example.org/{slug}">click here</a></p>
+"""
+TAIL = "</body></html>\n"
+ENTRIES = (
+    ("Gauges at low water", "Ada Brook", 1998, "How to read a staff when the river hardly moves."),
+    ("Silt and patience", "Tom Weir", 2001, "Twelve years beside one bend, told by its surveyor."),
+    ("The ford in winter", "Ines Lake", 1987, "Why crossings freeze from the bank and not from below."),
+    ("Maps of standing water", "Olaf Strand", 2004, "A catalogue of ponds with their depths and owners."),
+    ("Counting eels", "Rosa Mill", 1993, "A method that needs a bucket, a lamp and a quiet night."),
+)
+NO_ENTRY = "<!DOCTYPE html>\n<html><head><title>Moved</title></head><body><p>We moved.</p></body></html>\n"
+
+
+def page(rounds=1, word=""):
+    """The page as bytes; with more rounds it is longer, with another word it is another one."""
+    parts = [HEAD]
+    for turn in range(rounds):
+        for title, author, year, annotation in ENTRIES:
+            number = f", part {turn + 1}" if rounds > 1 else ""
+            slug = title.lower().replace(" ", "-") + f"-{turn}"
+            parts.append(ENTRY.format(title=title + number, author=author, year=year, slug=slug,
+                                      annotation=f"{annotation} {word}".strip()))
+    return "".join(parts + [TAIL]).encode()
+
+
+def require(truth, sentence):
+    if not truth:
+        raise AssertionError(sentence)
+
+
+def convert(folder, *words, program=REFMILL, **more):
+    """Runs `refmill convert` in a folder; gives status, output and messages."""
+    more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | more
+    done = subprocess.run([program, "convert", *words], cwd=folder, timeout=120, **more)
+    return done.returncode, done.stdout, (done.stderr or b"").decode("utf-8", "replace")
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())
+            if path.is_file()}
+
+
+def outputs(folder):
+    return {name: data for name, data in contents(folder).items() if not name.endswith(".html")}
+
+
+def converted(folder, *words):
+    """Converts page.html, which must succeed; gives the files that came of it."""
+    status, _, said = convert(folder, "page.html", *words)
+    require(status == 0, f"ended with {status}: {said}")
+    return outputs(folder)
+
+
+def no_temporary(folder):
+    left = [name for name in os.listdir(folder) if name.startswith(".")]
+    require(not left, f"left behind: {left}")
+
+
+def refused(result, *words):
+    status, out, said = result
+    require(status == 2, f"ended with {status}, not with 2: {said}")
+    require(not out, f"printed {out!r}")
+    for word in words:
+        require(word in said, f"does not name {word}: {said}")
+
+
+def keeps_attributes(folder):
+    probe = folder / "probe"
+    probe.touch()
+    try:
+        os.setxattr(probe, "user.refmill.probe", b"x")
+        return True
+    except OSError:
+        return False
+    finally:
+        probe.unlink()
+
+
+def in_the_pages_own_folder(folder):
+    (folder / "page.html").write_bytes(page())
+    before = os.stat(folder / "page.html")
+    files = converted(folder)
+    after = os.stat(folder / "page.html")
+    require((folder / "page.html").read_bytes() == page(), "the page has other bytes now")
+    require((before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns),
+            "the page was written again")
+    require(RECORDS in files and len(files) > 1, f"wrote only {sorted(files)}")
+    no_temporary(folder)
+
+
+def records_are_five(folder):
+    (folder / "page.html").write_bytes(page())
+    status, out, _ = convert(folder, "page.html")
+    lines = (folder / RECORDS).read_bytes().splitlines()
+    titles = [json.loads(line).get("title") for line in lines]
+    require(status == 0 and titles == [entry[0] for entry in ENTRIES], f"found {titles}")
+    require(b"page.records.jsonl: 5 records, refmill's own form" in out, f"the summary: {out!r}")
+    for name in outputs(folder):
+        require(f"{name}: 5 records".encode() in out, f"the summary does not name {name}")
+
+
+def folders_are_made(folder):
+    (folder / "page.html").write_bytes(page())
+    status, _, said = convert(folder, "page.html", "-o", "some/where/else")
+    require(status == 0, f"ended with {status}: {said}")
+    require(RECORDS in contents(folder / "some/where/else"), "the files are not there")
+    require(not outputs(folder), "there are files outside of the folder")
+
+
+def a_second_run_gives_the_same(folder):
+    (folder / "page.html").write_bytes(page())
+    first = converted(folder)
+    require(converted(folder) == first, "the second run wrote other bytes or other names")
+
+
+def quiet_prints_nothing(folder):
+    (folder / "page.html").write_bytes(page())
+    status, out, _ = convert(folder, "page.html", "-q")
+    require(status == 0 and out == b"", f"ended with {status}, printed {out!r}")
+
+
+def children(pid):
+    try:
+        return [int(word) for word in
+                pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def is_gone(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except OSError:
+        return True
+
+
+def kill_after(folder, seconds):
+    """Kills the driver alone and waits, not for long, until what it had started is gone."""
+    driver = subprocess.Popen([REFMILL, "convert", "-q", "page.html"], cwd=folder,
+                              stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(seconds)
+    driver.send_signal(signal.SIGSTOP)
+    started = children(driver.pid)
+    driver.kill()
+    driver.wait()
+    until = time.monotonic() + 5
+    while not all(map(is_gone, started)):
+        require(time.monotonic() < until, "a program lives on after the driver was killed")
+        time.sleep(0.005)
+
+
+def killed_at_any_moment(folder):
+    attributes = keeps_attributes(folder)
+    pages = [page(80, "Old."), page(80, "New.")]
+    whole, spans = [], []
+    for data in pages + pages[:1]:
+        (folder / "page.html").write_bytes(data)
+        start = time.monotonic()
+        whole.append(converted(folder))
+        spans.append(time.monotonic() - start)
+    for moment in range(20):
+        (folder / "page.html").write_bytes(pages[moment % 2])
+        kill_after(folder, min(spans) * (moment + 0.5) / 19)
+        now = outputs(folder)
+        if not attributes:
+            now = {name: data for name, data in now.items() if not name.endswith("~")}
+        require(now in whole[:2], f"killed at moment {moment}: neither the old files nor the new "
+                f"ones: { {name: len(data) for name, data in now.items()} }")
+
+
+def killed_before_any_file(folder):
+    (folder / "page.html").write_bytes(page(80))
+    start = time.monotonic()
+    whole = converted(folder)
+    span = time.monotonic() - start
+    for moment in range(10):
+        for name in outputs(folder):
+            (folder / name).unlink()
+        kill_after(folder, span * (moment + 0.5) / 10)
+        require(outputs(folder) in ({}, whole), f"killed at moment {moment}: {os.listdir(folder)}")
+
+
+def leftovers_are_removed(folder):
+    (folder / "page.html").write_bytes(page())
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    old, living = f".refmill-{ended.pid}-0.tmp", f".refmill-{os.getpid()}-0.tmp"
+    other = ".refmill-notes"
+    for name in (old, living, other):
+        (folder / name).write_bytes(b"half")
+    converted(folder)
+    names = os.listdir(folder)
+    require(old not in names, "the temporary of a dead process is still there")
+    require(living in names, "the temporary of a living process was removed")
+    require(other in names, "a file of another name was removed")
+
+
+def the_same_stem_is_refused(folder):
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "page.html").write_bytes(page())
+    refused(convert(folder, "one/page.html", "two/page.html"), "one/page.html", "two/page.html", "-o")
+    (folder / "one" / "page.htm").write_bytes(page())
+    refused(convert(folder, "one/page.html", "one/page.htm"), "one/page.htm")
+    require(not contents(folder), f"wrote {sorted(contents(folder))}")
+
+
+def output_over_input_is_refused(folder):
+    (folder / "page.html").write_bytes(page())
+    (folder / RECORDS).write_bytes(page())
+    refused(convert(folder, "page.html", RECORDS), RECORDS)
+    require((folder / RECORDS).read_bytes() == page(), "the page was written over")
+    (folder / RECORDS).unlink()
+    os.link(folder / "page.html", folder / RECORDS)
+    refused(convert(folder, "page.html"), RECORDS)
+    (folder / RECORDS).unlink()
+    os.symlink("page.html", folder / RECORDS)
+    refused(convert(folder, "page.html", "-o", str(folder)), RECORDS)
+    require((folder / "page.html").read_bytes() == page(), "the page was written over")
+
+
+def no_page_is_refused(folder):
+    (folder / "page.html").write_bytes(page())
+    (folder / "shelf").mkdir()
+    refused(convert(folder, "page.html", "missing.html", "-o", "out"), "missing.html")
+    refused(convert(folder, "page.html", "shelf", "-o", "out"), "shelf", "folder")
+    refused(convert(folder, "-", "-o", "out"), "file")
+    refused(convert(folder, "-o", "out"), "PAGE")
+    refused(convert(folder, "page.html", "-o", "page.html"), "page.html")
+    require(not (folder / "out").exists(), "the folder was made")
+
+
+def options_are_checked(folder):
+    (folder / "page.html").write_bytes(page())
+    refused(convert(folder, "page.html", "--colour"), "--colour")
+    refused(convert(folder, "page.html", "-x"), "-x")
+    refused(convert(folder, "page.html", "-o"), "-o")
+    refused(convert(folder, "page.html", "--url"), "--url")
+    require(not outputs(folder), "wrote something")
+
+
+def others_work_is_kept(folder):
+    (folder / "page.html").write_bytes(page())
+    first = converted(folder)
+    target = folder / RECORDS
+    for number, kept in enumerate((RECORDS + "~", RECORDS + ".~2~", RECORDS + ".~3~")):
+        edited = first[RECORDS] + b"edit %d\n" % number
+        target.write_bytes(edited)
+        status, out, said = convert(folder, "page.html")
+        require(status == 0, f"ended with {status}: {said}")
+        require((folder / kept).read_bytes() == edited, f"{kept} does not hold what was there")
+        require(kept.encode() in out, f"the summary does not name {kept}: {out!r}")
+        require(target.read_bytes() == first[RECORDS], "the file was not written anew")
+    target.write_bytes(edited)
+    converted(folder)
+    require(not (folder / (RECORDS + ".~4~")).exists(), "the same bytes were kept twice")
+    no_temporary(folder)
+
+
+def the_same_bytes_are_not_kept(folder):
+    (folder / "page.html").write_bytes(page())
+    first = converted(folder)
+    for name, data in first.items():
+        (folder / name).unlink()
+        (folder / name).write_bytes(data)
+    require(converted(folder) == first, "other files are there now")
+
+
+def the_last_runs_work_is_replaced(folder):
+    if not keeps_attributes(folder):
+        return "this file system has no extended attributes"
+    (folder / "page.html").write_bytes(page(1, "Old."))
+    old = converted(folder)
+    (folder / "page.html").write_bytes(page(1, "New."))
+    new = converted(folder)
+    require(sorted(new) == sorted(old), f"more files: {sorted(new)}")
+    require(new[RECORDS] != old[RECORDS], "the records are the old ones")
+
+
+def links_are_kept(folder):
+    (folder / "page.html").write_bytes(page())
+    (folder / "mine").mkdir()
+    (folder / "mine" / "notes").write_bytes(b"my notes\n")
+    os.symlink("mine/notes", folder / RECORDS)
+    converted(folder)
+    require((folder / "mine" / "notes").read_bytes() == b"my notes\n", "written through a link")
+    require(os.readlink(folder / (RECORDS + "~")) == "mine/notes", "the link was not kept")
+
+
+def permissions_stay(folder):
+    (folder / "page.html").write_bytes(page(1, "Old."))
+    converted(folder)
+    os.chmod(folder / RECORDS, 0o600)
+    (folder / "page.html").write_bytes(page(1, "New."))
+    converted(folder)
+    require(os.stat(folder / RECORDS).st_mode & 0o777 == 0o600, "others may read it now")
+
+
+def nothing_changed(folder, old, result):
+    status, out, said = result
+    require(status == 3, f"ended with {status}, not with 3: {said}")
+    require("nothing was written" in said, f"does not say so: {said}")
+    require(not out, f"a summary of nothing: {out!r}")
+    require(outputs(folder) == old, f"the old files were touched: {sorted(outputs(folder))}")
+    no_temporary(folder)
+
+
+def a_file_may_not_grow(folder):
+    (folder / "page.html").write_bytes(page())
+    old = converted(folder)
+    (folder / "page.html").write_bytes(page(20))
+    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    nothing_changed(folder, old, convert(folder, "page.html", preexec_fn=small))
+
+
+def the_disk_is_full(folder):
+    disk = folder / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk],
+                             capture_output=True, check=False)
+    if mounted.returncode:
+        return "no small disk can be mounted here"
+    try:
+        (folder / "page.html").write_bytes(page())
+        status, _, said = convert(folder, "page.html", "-o", "disk")
+        require(status == 0, f"ended with {status}: {said}")
+        old = outputs(disk)
+        (folder / "page.html").write_bytes(page(100))
+        nothing_changed(disk, old, convert(folder, "page.html", "-o", "disk"))
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    return None
+
+
+def standard_output_fails(folder):
+    (folder / "page.html").write_bytes(page())
+    whole = converted(folder)
+    shut = lambda: os.close(1)
+    status, _, said = convert(folder, "page.html", "-o", "shut", preexec_fn=shut)
+    require(status == 3, f"closed: ended with {status}: {said}")
+    require(outputs(folder / "shut") == whole, "closed: the files are not whole")
+    with open("/dev/full", "wb") as full:
+        status, _, said = convert(folder, "page.html", "-o", "full", stdout=full)
+    require(status == 3, f"full: ended with {status}: {said}")
+    require(outputs(folder / "full") == whole, "full: the files are not whole")
+    read, write = os.pipe()
+    os.close(read)
+    status, _, said = convert(folder, "page.html", "-o", "pipe", stdout=write)
+    os.close(write)
+    require(status == -signal.SIGPIPE, f"a closed pipe: ended with {status}: {said}")
+    require(outputs(folder / "pipe") == whole, "a closed pipe: the files are not whole")
+
+
+def a_page_without_entries(folder):
+    (folder / "page.html").write_bytes(page())
+    old = converted(folder)
+    (folder / "page.html").write_text(NO_ENTRY)
+    status, out, said = convert(folder, "page.html")
+    require(status == 1, f"ended with {status}, not with 1: {said}")
+    require("nothing was written" in said and not out, f"does not say so: {said}")
+    require("refmill-to-" not in said, f"the makers speak of what they did not get: {said}")
+    require(outputs(folder) == old, "the old files were touched")
+    status, _, _ = convert(folder, "page.html", "-o", "new")
+    require(status == 1 and not contents(folder / "new"), "something was written")
+    no_temporary(folder)
+
+
+def one_failure_does_not_stop_the_rest(folder):
+    (folder / "empty.html").write_text(NO_ENTRY)
+    (folder / "page.html").write_bytes(page())
+    status, _, said = convert(folder, "empty.html", "page.html")
+    require(status == 1, f"ended with {status}: {said}")
+    require(RECORDS in contents(folder), "the second page was not converted")
+    require(not any(name.startswith("empty.") for name in outputs(folder)), "the first one was")
+
+
+def names_of_all_kinds(folder):
+    (folder / "page.html").write_bytes(page())
+    converted(folder, "-o", "plain")
+    whole = outputs(folder / "plain")
+    for stem in ("two words", "quote\"'s $HOME `x` *", "-x", "\u00dcb\u00e9r \u2013 \u7814\u7a76", ".hidden",
+                 "percent %s %n", "two.dots", "page.records"):
+        (folder / f"{stem}.html").write_bytes(page())
+        status, _, said = convert(folder, "-o", "out", "--", f"{stem}.html")
+        require(status == 0, f"{stem}: ended with {status}: {said}")
+        names = {stem + name.removeprefix("page") for name in whole}
+        require(names == set(outputs(folder / "out")), f"{stem}: {sorted(outputs(folder / 'out'))}")
+        shutil.rmtree(folder / "out")
+    status, _, said = convert(folder, "./-x.html", "-oout")
+    require(status == 0, f"./-x.html: ended with {status}: {said}")
+    require("-x.records.jsonl" in contents(folder / "out"), "./-x.html: no records")
+
+
+def with_programs(folder, **scripts):
+    """A copy of the driver with the programs beside it, and makers written here."""
+    bin_ = folder / "bin"
+    bin_.mkdir()
+    shutil.copy(REFMILL, bin_ / "refmill")
+    for path in BIN.glob("refmill-*"):
+        (bin_ / path.name).symlink_to(path)
+    for name, body in scripts.items():
+        card = {"name": f"to-{name}", "purpose": "for a test", "reads": "records",
+                "writes": "format", "suffix": f".{name}", "unasked": True,
+                "for_program": "tests", "click": "Here"}
+        script = bin_ / f"refmill-to-{name}"
+        script.write_text(f"#!/bin/sh\n[ \"$1\" = --card ] && echo '{json.dumps(card)}' && exit\n{body}\n")
+        script.chmod(0o755)
+    return bin_ / "refmill"
+
+
+def a_maker_dropped_in(folder):
+    program = with_programs(folder, lines="wc -l", early="exec echo done")
+    (folder / "page.html").write_bytes(page(400))
+    status, out, said = convert(folder, "page.html", program=program)
+    require(status == 0, f"ended with {status}: {said}")
+    require((folder / "page.lines").read_bytes().strip() == b"2000", "it was not fed all records")
+    require((folder / "page.early").read_bytes() == b"done\n", "what ended early is missing")
+    require(b"page.lines: 2000 records, for tests: Here\n" in out, f"the summary: {out!r}")
+
+
+def a_maker_that_fails(folder):
+    (folder / "page.html").write_bytes(page())
+    old = converted(folder)
+    (folder / "page.html").write_bytes(page(2))
+    for number, (body, why) in enumerate((("cat; exit 3", "status 3"), ("kill -9 $$", "signal"))):
+        where = folder / str(number)
+        where.mkdir()
+        program = with_programs(where, bad=body)
+        result = convert(folder, "page.html", program=program)
+        require("refmill-to-bad" in result[2] and why in result[2], f"does not tell why: {result[2]}")
+        nothing_changed(folder, old, result)
+
+
+def messages_are_sorted(folder):
+    say = 'for l in note error warning note; do echo "refmill-to-%s: a: $l: x [y]" >&2; done; cat'
+    program = with_programs(folder, zza=say % "zza", zzb=say % "zzb")
+    (folder / "page.html").write_bytes(page())
+    _, _, said = convert(folder, "page.html", program=program)
+    lines = [line for line in said.splitlines() if "to-zz" in line]
+    wanted = [f"refmill-to-{name}: a: {level}: x [y]" for level in ("error", "warning", "note")
+              for name in ("zza", "zzb")]
+    require(lines == wanted, f"not in order: {lines}")
+
+
+def names_are_guessed(folder):
+    done = subprocess.run([REFMILL, "scrap"], cwd=folder, capture_output=True, check=False)
+    refused((done.returncode, done.stdout, done.stderr.decode()), "scrape")
+    done = subprocess.run([REFMILL, "convrt"], cwd=folder, capture_output=True, check=False)
+    refused((done.returncode, done.stdout, done.stderr.decode()), "convert")
+    done = subprocess.run([REFMILL, "../../bin/sh"], cwd=folder, capture_output=True, check=False)
+    refused((done.returncode, done.stdout, done.stderr.decode()))
+
+
+def programs_are_run_and_listed(folder):
+    done = subprocess.run([REFMILL, "normalise", "--version"], capture_output=True, check=False)
+    direct = subprocess.run([BIN / "refmill-normalise", "--version"], capture_output=True, check=False)
+    require((done.returncode, done.stdout) == (0, direct.stdout), f"{done}")
+    listed = subprocess.run([REFMILL], cwd=folder, capture_output=True, check=False).stdout
+    for path in BIN.glob("refmill-*"):
+        require(f"  {path.name.removeprefix('refmill-')} ".encode() in listed, f"no {path.name}")
+
+
+def a_middle_that_fails(folder):
+    program = with_programs(folder)
+    (program.parent / "refmill-normalise").unlink()
+    (program.parent / "refmill-normalise").write_text("#!/bin/sh\nexit 2\n")
+    (program.parent / "refmill-normalise").chmod(0o755)
+    (folder / "page.html").write_bytes(page(400))
+    status, _, said = convert(folder, "page.html", program=program)
+    require(status == 2, f"ended with {status}, not with the status of what failed: {said}")
+    require("refmill-normalise ended with status 2" in said, f"does not tell why: {said}")
+    require(not outputs(folder), "wrote something")
+
+
+CHECKS = (
+    in_the_pages_own_folder, records_are_five, folders_are_made, a_second_run_gives_the_same,
+    quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
+    the_same_stem_is_refused, output_over_input_is_refused, no_page_is_refused, options_are_checked,
+    others_work_is_kept, the_same_bytes_are_not_kept, the_last_runs_work_is_replaced, links_are_kept,
+    permissions_stay, a_file_may_not_grow, the_disk_is_full, standard_output_fails,
+    a_page_without_entries, one_failure_does_not_stop_the_rest, names_of_all_kinds,
+    a_maker_dropped_in, a_maker_that_fails, a_middle_that_fails, messages_are_sorted, names_are_guessed,
+    programs_are_run_and_listed,
+)
+
+
+def main():
+    failed = 0
+    for check in CHECKS:
+        name = check.__name__.replace("_", " ")
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                skipped = check(pathlib.Path(folder).resolve())
+                print(f"ok {name}" + (f" (not tried: {skipped})" if skipped else ""))
+            except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as why:
+                print(f"FAIL {name}: {why}")
+                failed += 1
+    sys.exit(1 if failed else 0)
+
+
+main()
