@@ -1,0 +1,128 @@
+/* An annotated entry as XHTML. */
+#include "formats/annotated.h"
+
+#include "formats/citeas.h"
+#include "formats/xhtml.h"
+
+static void put_label(struct buf *out, struct str words) {
+    xhtml_element(out, "<span class=\"label\">", str_trim_end(words, ": "), ":</span> ");
+}
+
+/* One line for one link: the page's words for it, then the address. */
+static void put_link(struct buf *out, struct str lead, struct str label, struct str href) {
+    lead = xhtml_line(out->arena, lead);
+    label = xhtml_line(out->arena, label);
+    if (str_equal(label, href))
+        label = S("");
+    buf_puts(out, "<p class=\"where\">");
+    put_label(out, lead.len ? lead : label.len ? label : S("Address"));
+    if (lead.len && label.len)
+        xhtml_element(out, "", label, " ");
+    xhtml_link(out, href, S(""));
+    buf_puts(out, "</p>\n");
+}
+
+/* The DOI as the address that resolves it, unless the record's own address has it in it. */
+static bool put_doi(struct buf *out, struct str doi, struct str url) {
+    if (!doi.len || str_find_fold(url, doi, 0) != STR_NONE)
+        return false;
+    struct buf address = buf_in(out->arena);
+    buf_puts(&address, "https://doi.org/");
+    for (size_t i = 0; i < doi.len; i++)
+        if (doi.at[i] == '#' || doi.at[i] == '?')
+            buf_format(&address, "%%%02X", (unsigned)doi.at[i]);
+        else
+            buf_char(&address, doi.at[i]);
+    buf_puts(out, "<p class=\"where\">");
+    put_label(out, S("DOI"));
+    xhtml_link(out, buf_text(&address), doi);
+    buf_puts(out, "</p>\n");
+    return true;
+}
+
+/* All links of the entry; false where it has none. */
+static bool put_links(struct buf *out, struct record *r) {
+    struct str url = record_take(r, FIELD_URL), lead = record_take(r, FIELD_LEAD);
+    struct links links = record_take_links(r);
+    if (url.len)
+        put_link(out, lead, S(""), url);
+    for (size_t i = 0; i < links.count; i++)
+        put_link(out, links.at[i].lead, links.at[i].label, links.at[i].href);
+    bool doi = put_doi(out, record_take(r, FIELD_DOI), url);
+    if (url.len || links.count || doi)
+        return true;
+    buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
+    return false;
+}
+
+static const struct {
+    enum field field;
+    const char *label;
+} details[] = {
+    {FIELD_TITLE_SHORT,           "Short title"       },
+    {FIELD_EDITOR,                "Edited by"         },
+    {FIELD_TRANSLATOR,            "Translated by"     },
+    {FIELD_CONTAINER_TITLE_SHORT, "Abbreviated as"    },
+    {FIELD_GENRE,                 "Kind"              },
+    {FIELD_MEDIUM,                "Medium"            },
+    {FIELD_NUMBER,                "Number"            },
+    {FIELD_NUMBER_OF_PAGES,       "Pages"             },
+    {FIELD_EVENT_TITLE,           "Event"             },
+    {FIELD_EVENT_PLACE,           "Place of the event"},
+    {FIELD_EVENT_DATE,            "Date of the event" },
+    {FIELD_ORIGINAL_DATE,         "First published"   },
+    {FIELD_ACCESSED,              "Seen on"           },
+    {FIELD_STATUS,                "Status"            },
+    {FIELD_ISBN,                  "ISBN"              },
+    {FIELD_ISSN,                  "ISSN"              },
+    {FIELD_PMID,                  "PubMed"            },
+    {FIELD_PMCID,                 "PubMed Central"    },
+    {FIELD_KEYWORD,               "Keywords"          },
+};
+enum { DETAIL_COUNT = sizeof details / sizeof *details };
+
+static void put_value(struct buf *out, struct record *r, enum field field) {
+    if (field_kind(field) == KIND_NAMES)
+        citeas_names(out, record_take_names(r, field));
+    else if (field_kind(field) == KIND_DATE)
+        citeas_date(out, record_take_date(r, field));
+    else
+        xhtml_text(out, record_take(r, field));
+}
+
+/* True where the byline or the reference has the field already. */
+static bool is_said(const struct record *r, enum field field) {
+    if (field == FIELD_EDITOR)
+        return !record_has(r, FIELD_AUTHOR) || record_has(r, FIELD_CONTAINER_TITLE);
+    return field == FIELD_STATUS && !record_has(r, FIELD_ISSUED);
+}
+
+/* What has no place in the other lines of an entry. */
+static void put_details(struct buf *out, struct record *r) {
+    size_t start = out->len;
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        enum field field = details[i].field;
+        if (!record_has(r, field) || is_said(r, field))
+            continue;
+        buf_puts(out, out->len == start ? "<p class=\"more\">" : "; ");
+        put_label(out, str_of(details[i].label));
+        put_value(out, r, field);
+    }
+    if (out->len > start)
+        buf_puts(out, "</p>\n");
+}
+
+bool annotated_put(struct buf *out, struct record *record, struct str reference) {
+    buf_puts(out, "<p class=\"byline\">");
+    citeas_byline(out, record);
+    buf_puts(out, "</p>\n");
+    xhtml_paragraphs(out, record_take(record, FIELD_ABSTRACT), "annotation");
+    xhtml_paragraphs(out, record_take(record, FIELD_NOTE), "note");
+    bool linked = put_links(out, record);
+    put_details(out, record);
+    buf_puts(out, "<p class=\"cite\">");
+    put_label(out, S("Cite as"));
+    buf_put(out, reference);
+    buf_puts(out, "</p>\n");
+    return linked;
+}

@@ -1,0 +1,27 @@
+/* A record in a sentence: the line of names under a title, and a reference in the Harvard style, as
+ * XHTML. All that is printed is taken from the record. */
+#ifndef REFMILL_CITEAS_H
+#define REFMILL_CITEAS_H
+
+#include <stdbool.h>
+
+#include "flows/record.h"
+#include "ground/buf.h"
+#include "ground/str.h"
+
+struct arena;
+
+/* Appends a date in full, "12 March 2013", "Spring 2010", "c. 1999", "2001–2003"; false, and
+ * nothing appended, where there is none. */
+bool citeas_date(struct buf *out, struct date date);
+/* Appends names as they are printed, "Ellen Pence, Martha McMahon and Home Office". */
+void citeas_names(struct buf *out, struct names names);
+/* Appends creators, date and container: "Ellen Pence et al., 1997. Journal of Safety". */
+void citeas_byline(struct buf *out, struct record *record);
+/* Appends the reference, with titles in <cite>: "Pence, E. (1997) <cite>Title</cite>. London: X."
+ */
+void citeas_reference(struct buf *out, struct record *record);
+/* What references are sorted by (by bytes): first creator, or title, then year; in the arena. */
+struct str citeas_order(struct arena *arena, const struct record *record);
+
+#endif

@@ -1,0 +1,316 @@
+/* The package around a row of XHTML documents. */
+#include "formats/epub.h"
+
+#include "formats/xhtml.h"
+#include "ground/arena.h"
+#include "ground/buf.h"
+#include "wrappers/pack.h"
+
+enum { MOST_POINTS = 1000 }; /* more make tables of contents that old readers do not open */
+
+#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define XHTML_TYPE "application/xhtml+xml"
+
+static const char container[] = XML_HEAD
+    "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+    "<rootfiles>\n<rootfile full-path=\"EPUB/package.opf\""
+    " media-type=\"application/oebps-package+xml\"/>\n</rootfiles>\n</container>\n";
+
+static const char style[] =
+#include "formats/epub-style.def"
+    ;
+
+/* Names of the roles in the landmarks, in the guide, and for people. */
+static const struct {
+    const char *landmark, *guide, *words;
+} roles[EPUB_ROLES] = {
+    [EPUB_TITLE_PAGE] = {"titlepage",    "title-page",   "Title page"            },
+    [EPUB_TEXT] = {"bodymatter",   "text",         "Start of the resources"},
+    [EPUB_BIBLIOGRAPHY] = {"bibliography", "bibliography", "Bibliography"          },
+    [EPUB_COLOPHON] = {NULL,           "colophon",     "Colophon"              },
+};
+
+static const struct {
+    const char *property, *value;
+} access[] = {
+    {"accessMode",           "textual"                },
+    {"accessModeSufficient", "textual"                },
+    {"accessibilityFeature", "tableOfContents"        },
+    {"accessibilityFeature", "structuralNavigation"   },
+    {"accessibilityFeature", "readingOrder"           },
+    {"accessibilityFeature", "displayTransformability"},
+    {"accessibilityFeature", "unlocked"               },
+    {"accessibilityHazard",  "none"                   },
+    {"accessibilitySummary",
+     "Text only. Every resource has a heading that the table of contents leads to; the text of a "
+     "link is its address."                           },
+};
+enum { ACCESS_COUNT = sizeof access / sizeof *access };
+
+struct str epub_moment(struct arena *arena, struct str date) {
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    long part[3] = {0, 1, 1}; /* "2026-11" is its first day */
+    struct str rest = str_part(date, 0, 10), piece;
+    int count = 0;
+    while (count < 3 && str_next(&rest, '-', &piece)) {
+        part[count] = str_number(piece);
+        if (piece.len != (count ? 2 : 4) || part[count] < 0)
+            return S("");
+        count++;
+    }
+    if (!count || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > days[part[1] - 1])
+        return S("");
+    long hour = str_number(str_part(date, 11, 13)), minute = str_number(str_part(date, 14, 16));
+    long second = str_number(str_part(date, 17, 19));
+    bool timed = date.len >= 20 && str_ends(date, S("Z")) && date.at[10] == 'T' && hour >= 0 &&
+                 hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+    if (!timed)
+        hour = minute = second = 0;
+    return str_format(arena, "%04ld-%02ld-%02ldT%02ld:%02ld:%02ldZ", part[0], part[1], part[2],
+                      hour, minute, second);
+}
+
+struct str epub_moment_of(struct arena *arena, time_t seconds) {
+    struct tm t;
+    if (!gmtime_r(&seconds, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
+        return S("");
+    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
+                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
+}
+
+/* A title as catalogues sort it: "11.1 Safety" as "Safety, 11.1", "The Home" as "Home, The". */
+static struct str filed(struct arena *arena, const struct epub_book *book) {
+    static const struct str articles[] = {S("The"), S("A"), S("An")};
+    size_t blank = str_find_char(book->title, ' ', 0);
+    if (blank == STR_NONE)
+        return book->title;
+    struct str first = str_part(book->title, 0, blank), rest = str_from(book->title, blank + 1);
+    bool moved = is_digit(first.at[0]);
+    for (size_t i = 0; i < first.len; i++)
+        moved &= is_digit(first.at[i]) || first.at[i] == '.';
+    if (str_starts_fold(book->language, S("en")))
+        for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+            moved |= str_equal_fold(first, articles[i]);
+    if (!moved)
+        return book->title;
+    return str_format(arena, "%.*s, %.*s", STR_ARGS(rest), STR_ARGS(first));
+}
+
+/* One line: what stands before the text, the text, what stands behind it. */
+static void put_line(struct buf *out, const char *before, struct str text, const char *after) {
+    buf_puts(out, before);
+    xhtml_text(out, text);
+    buf_puts(out, after);
+    buf_char(out, '\n');
+}
+
+static void put_role(struct buf *out, const char *refines, const char *role) {
+    buf_format(out, "<meta refines=\"#%s\" property=\"role\" scheme=\"marc:relators\">%s</meta>\n",
+               refines, role);
+}
+
+static void put_metadata(struct buf *out, const struct epub_book *book) {
+    buf_puts(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
+    put_line(out, "<dc:identifier id=\"pub-id\">", book->identifier, "</dc:identifier>");
+    put_line(out, "<dc:title id=\"title\">", book->title, "</dc:title>");
+    buf_puts(out, "<meta refines=\"#title\" property=\"title-type\">main</meta>\n");
+    put_line(out, "<meta refines=\"#title\" property=\"file-as\">", filed(out->arena, book),
+             "</meta>");
+    put_line(out, "<dc:language>", book->language, "</dc:language>");
+    if (book->creator.len) {
+        put_line(out, "<dc:creator id=\"creator\">", book->creator, "</dc:creator>");
+        put_role(out, "creator", "aut");
+        put_line(out, "<meta refines=\"#creator\" property=\"file-as\">", book->creator, "</meta>");
+    }
+    buf_puts(out,
+             "<dc:contributor id=\"generator\">refmill " REFMILL_VERSION "</dc:contributor>\n");
+    put_role(out, "generator", "bkp");
+    if (book->date.len)
+        put_line(out, "<dc:date>", book->date, "</dc:date>");
+    put_line(out, "<meta property=\"dcterms:modified\">", book->modified, "</meta>");
+    for (size_t i = 0; i < book->source_count; i++)
+        put_line(out, "<dc:source>", book->sources[i], "</dc:source>");
+    if (book->description.len)
+        put_line(out, "<dc:description>", book->description, "</dc:description>");
+    for (size_t i = 0; i < ACCESS_COUNT; i++)
+        buf_format(out, "<meta property=\"schema:%s\">%s</meta>\n", access[i].property,
+                   access[i].value);
+    buf_puts(out, "<meta name=\"generator\" content=\"refmill " REFMILL_VERSION "\"/>\n");
+    buf_puts(out, "</metadata>\n");
+}
+
+static struct str id_of(const struct epub_document *document) {
+    return document->id ? str_of(document->id) : document->name;
+}
+
+static void put_manifest(struct buf *out, const struct epub_book *book) {
+    buf_puts(out, "<manifest>\n"
+                  "<item id=\"nav\" href=\"nav.xhtml\" media-type=\"" XHTML_TYPE
+                  "\" properties=\"nav\"/>\n"
+                  "<item id=\"ncx\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/>\n"
+                  "<item id=\"css\" href=\"css/pack.css\" media-type=\"text/css\"/>\n");
+    for (size_t i = 0; i < book->document_count; i++) {
+        struct str name = book->documents[i].name, id = id_of(&book->documents[i]);
+        buf_format(out,
+                   "<item id=\"%.*s\" href=\"text/%.*s.xhtml\" media-type=\"" XHTML_TYPE "\"/>\n",
+                   STR_ARGS(id), STR_ARGS(name));
+    }
+    buf_puts(out, "</manifest>\n");
+}
+
+static void put_spine(struct buf *out, const struct epub_book *book) {
+    bool leftwards = str_equal(str_of(xhtml_language_direction(book->language)), S("rtl"));
+    buf_format(out, "<spine toc=\"ncx\"%s>\n",
+               leftwards ? " page-progression-direction=\"rtl\"" : "");
+    bool listed = false;
+    for (size_t i = 0; i < book->document_count; i++) {
+        if (!listed && !book->documents[i].front) {
+            buf_puts(out, "<itemref idref=\"nav\"/>\n");
+            listed = true;
+        }
+        buf_format(out, "<itemref idref=\"%.*s\"/>\n", STR_ARGS(id_of(&book->documents[i])));
+    }
+    buf_puts(out, "</spine>\n");
+}
+
+static const struct epub_document *first_of(const struct epub_book *book, enum epub_role role) {
+    for (size_t i = 0; i < book->document_count; i++)
+        if (book->documents[i].role == role)
+            return &book->documents[i];
+    return NULL;
+}
+
+static void put_guide(struct buf *out, const struct epub_book *book) {
+    buf_puts(out, "<guide>\n");
+    for (enum epub_role role = EPUB_TITLE_PAGE; role < EPUB_ROLES; role++) {
+        const struct epub_document *d = first_of(book, role);
+        if (d)
+            buf_format(out, "<reference type=\"%s\" title=\"%s\" href=\"text/%.*s.xhtml\"/>\n",
+                       roles[role].guide, roles[role].words, STR_ARGS(d->name));
+        if (role == EPUB_TITLE_PAGE)
+            buf_puts(out, "<reference type=\"toc\" title=\"Contents\" href=\"nav.xhtml\"/>\n");
+    }
+    buf_puts(out, "</guide>\n");
+}
+
+static struct str package(struct arena *arena, const struct epub_book *book) {
+    struct buf out = buf_in(arena);
+    buf_format(&out,
+               XML_HEAD "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\""
+                        " unique-identifier=\"pub-id\" xml:lang=\"%.*s\" dir=\"%s\">\n",
+               STR_ARGS(book->language), xhtml_language_direction(book->language));
+    put_metadata(&out, book);
+    put_manifest(&out, book);
+    put_spine(&out, book);
+    put_guide(&out, book);
+    buf_puts(&out, "</package>\n");
+    return buf_text(&out);
+}
+
+/* True where the table of contents can name the places inside the documents too. */
+static bool is_deep(const struct epub_book *book) {
+    size_t points = 0;
+    for (size_t i = 0; i < book->document_count; i++)
+        points += book->documents[i].point_count;
+    return points && points <= MOST_POINTS;
+}
+
+static void put_nav_points(struct buf *out, const struct epub_document *document) {
+    buf_puts(out, "\n<ol>\n");
+    for (size_t i = 0; i < document->point_count; i++) {
+        buf_format(out, "<li><a href=\"text/%.*s.xhtml#%.*s\">", STR_ARGS(document->name),
+                   STR_ARGS(document->points[i].id));
+        put_line(out, "", document->points[i].label, "</a></li>");
+    }
+    buf_puts(out, "</ol>\n");
+}
+
+static void put_landmarks(struct buf *out, const struct epub_book *book) {
+    buf_puts(out, "<nav epub:type=\"landmarks\" id=\"landmarks\" class=\"unseen\" hidden=\"hidden\""
+                  " aria-labelledby=\"landmarks-h\">\n<h2 id=\"landmarks-h\">Landmarks</h2>\n"
+                  "<ol>\n");
+    for (enum epub_role role = EPUB_TITLE_PAGE; role < EPUB_ROLES; role++) {
+        const struct epub_document *d = first_of(book, role);
+        if (d && roles[role].landmark)
+            buf_format(out, "<li><a epub:type=\"%s\" href=\"text/%.*s.xhtml\">%s</a></li>\n",
+                       roles[role].landmark, STR_ARGS(d->name), roles[role].words);
+        if (role == EPUB_TITLE_PAGE)
+            buf_puts(out, "<li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">Contents</a></li>\n");
+    }
+    buf_puts(out, "</ol>\n</nav>\n");
+}
+
+static struct str contents(struct arena *arena, const struct epub_book *book) {
+    struct buf out = buf_in(arena);
+    bool deep = is_deep(book);
+    xhtml_open(&out, book->language, S("Contents"), "css/pack.css");
+    buf_puts(&out, "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-h\">\n"
+                   "<h1 id=\"toc-h\">Contents</h1>\n<ol>\n");
+    for (size_t i = 0; i < book->document_count; i++) {
+        const struct epub_document *d = &book->documents[i];
+        buf_format(&out, "<li><a href=\"text/%.*s.xhtml\">", STR_ARGS(d->name));
+        xhtml_text(&out, d->label);
+        buf_puts(&out, "</a>");
+        if (deep && d->point_count)
+            put_nav_points(&out, d);
+        buf_puts(&out, "</li>\n");
+    }
+    buf_puts(&out, "</ol>\n</nav>\n");
+    put_landmarks(&out, book);
+    xhtml_close(&out);
+    return buf_text(&out);
+}
+
+/* Opens a point of the NCX; `*order` counts them. */
+static void open_ncx_point(struct buf *out, size_t *order, struct str label, struct str document,
+                           struct str id) {
+    ++*order;
+    buf_format(out, "<navPoint id=\"np-%zu\" playOrder=\"%zu\"><navLabel><text>", *order, *order);
+    xhtml_text(out, label);
+    buf_format(out, "</text></navLabel><content src=\"text/%.*s.xhtml%s%.*s\"/>",
+               STR_ARGS(document), id.len ? "#" : "", STR_ARGS(id));
+}
+
+static struct str ncx(struct arena *arena, const struct epub_book *book) {
+    struct buf out = buf_in(arena);
+    bool deep = is_deep(book);
+    buf_format(&out,
+               XML_HEAD "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\""
+                        " xml:lang=\"%.*s\">\n<head>\n",
+               STR_ARGS(book->language));
+    put_line(&out, "<meta name=\"dtb:uid\" content=\"", book->identifier, "\"/>");
+    buf_format(&out,
+               "<meta name=\"dtb:depth\" content=\"%d\"/>\n"
+               "<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
+               "<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n</head>\n",
+               deep ? 2 : 1);
+    put_line(&out, "<docTitle><text>", book->title, "</text></docTitle>");
+    if (book->creator.len)
+        put_line(&out, "<docAuthor><text>", book->creator, "</text></docAuthor>");
+    buf_puts(&out, "<navMap>\n");
+    size_t order = 0;
+    for (size_t i = 0; i < book->document_count; i++) {
+        const struct epub_document *d = &book->documents[i];
+        open_ncx_point(&out, &order, d->label, d->name, S(""));
+        for (size_t p = 0; deep && p < d->point_count; p++) {
+            open_ncx_point(&out, &order, d->points[p].label, d->name, d->points[p].id);
+            buf_puts(&out, "</navPoint>\n");
+        }
+        buf_puts(&out, "</navPoint>\n");
+    }
+    buf_puts(&out, "</navMap>\n</ncx>\n");
+    return buf_text(&out);
+}
+
+void epub_write(struct arena *arena, const struct epub_book *book, struct pack *pack) {
+    pack_store(pack, S("mimetype"), S("application/epub+zip"));
+    pack_add(pack, S("META-INF/container.xml"), str_of(container));
+    pack_add(pack, S("EPUB/package.opf"), package(arena, book));
+    pack_add(pack, S("EPUB/nav.xhtml"), contents(arena, book));
+    pack_add(pack, S("EPUB/toc.ncx"), ncx(arena, book));
+    pack_add(pack, S("EPUB/css/pack.css"), str_of(style));
+    for (size_t i = 0; i < book->document_count; i++) {
+        const struct epub_document *d = &book->documents[i];
+        pack_add(pack, str_format(arena, "EPUB/text/%.*s.xhtml", STR_ARGS(d->name)), d->text);
+    }
+}

@@ -1,0 +1,16 @@
+/* Addresses of links: which may be followed, and how they are written (RFC 3986). */
+#ifndef REFMILL_HREF_H
+#define REFMILL_HREF_H
+
+#include <stdbool.h>
+
+#include "ground/str.h"
+
+struct arena;
+
+/* True for a complete http, https, ftp, mailto or tel address with a plausible host and port. Then
+ * *href is it, in the arena, with everything percent-encoded that RFC 3986 does not allow. All
+ * others (relative ones, other schemes, hosts that are not ASCII) are to be shown, not linked. */
+bool href_clean(struct arena *arena, struct str address, struct str *href);
+
+#endif

@@ -1,0 +1,176 @@
+/* XHTML: text, languages and documents. */
+#include "formats/xhtml.h"
+
+#include <stdint.h>
+
+#include "formats/href.h"
+#include "ground/arena.h"
+#include "ground/utf8.h"
+
+enum { LONGEST_SUBTAG = 8 };
+
+static bool is_noncharacter(uint32_t c) {
+    return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+static void put_character(struct buf *out, uint32_t c) {
+    if ((c >= '\t' && c <= '\r') || c == 0x85)
+        c = ' ';
+    if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || is_noncharacter(c))
+        return;
+    buf_rune(out, c);
+}
+
+void xhtml_text(struct buf *out, struct str text) {
+    static const char *const escapes[128] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+    for (size_t i = 0, width; i < text.len; i += width) {
+        uint32_t c = utf8_decode(text, i, &width);
+        if (c < 128 && escapes[c])
+            buf_puts(out, escapes[c]);
+        else
+            put_character(out, c);
+    }
+}
+
+void xhtml_element(struct buf *out, const char *open, struct str text, const char *close) {
+    buf_puts(out, open);
+    xhtml_text(out, text);
+    buf_puts(out, close);
+}
+
+struct str xhtml_line(struct arena *arena, struct str text) {
+    struct buf out = buf_in(arena);
+    for (size_t i = 0, width; i < text.len; i += width)
+        put_character(&out, utf8_decode(text, i, &width));
+    return str_squeeze(arena, buf_text(&out));
+}
+
+void xhtml_address(struct buf *out, struct str address) {
+    size_t from = 0, scheme = str_find(address, S("://"), 0);
+    size_t i = scheme == STR_NONE ? 0 : scheme + 3;
+    for (; i + 1 < address.len; i++) {
+        char c = address.at[i];
+        if ((c != '/' && c != '?' && c != '&') || address.at[i + 1] == '/')
+            continue;
+        xhtml_text(out, str_part(address, from, i + 1));
+        buf_puts(out, "<wbr/>");
+        from = i + 1;
+    }
+    xhtml_text(out, str_from(address, from));
+}
+
+void xhtml_link(struct buf *out, struct str address, struct str shown) {
+    struct str href;
+    bool linked = href_clean(out->arena, address, &href);
+    if (linked) {
+        buf_puts(out, "<a class=\"url\" href=\"");
+        xhtml_text(out, href);
+        buf_puts(out, "\">");
+    } else {
+        buf_puts(out, "<span class=\"url\">");
+    }
+    xhtml_address(out, shown.len ? shown : address);
+    buf_puts(out, linked ? "</a>" : "</span>");
+}
+
+/* What a subtag behind the first can be, in the order in which a tag may have them. */
+enum subtag { SUBTAG_NONE, SUBTAG_SCRIPT, SUBTAG_REGION, SUBTAG_VARIANT };
+
+static enum subtag subtag_of(struct str part) {
+    size_t digits = 0;
+    for (size_t i = 0; i < part.len; i++) {
+        if (!is_alnum(part.at[i]))
+            return SUBTAG_NONE;
+        digits += is_digit(part.at[i]);
+    }
+    if (part.len == 4 && !digits)
+        return SUBTAG_SCRIPT;
+    if ((part.len == 2 && !digits) || (part.len == 3 && digits == 3))
+        return SUBTAG_REGION;
+    bool variant = part.len >= 5 && part.len <= LONGEST_SUBTAG;
+    return variant || (part.len == 4 && is_digit(part.at[0])) ? SUBTAG_VARIANT : SUBTAG_NONE;
+}
+
+struct str xhtml_language(struct arena *arena, struct str tag) {
+    struct buf out = buf_in(arena);
+    for (size_t i = 0; i < tag.len; i++)
+        buf_char(&out, tag.at[i] == '_' ? '-' : tag.at[i]);
+    struct str whole = str_trim(buf_text(&out)), rest = whole, part = S("");
+    str_next(&rest, '-', &part);
+    if (part.len < 2 || part.len > 3 || !is_alpha(part.at[0]) || !is_alpha(part.at[1]) ||
+        !is_alpha(part.at[part.len - 1]))
+        return S("");
+    size_t good = part.len;
+    enum subtag last = SUBTAG_NONE;
+    while (str_next(&rest, '-', &part)) {
+        enum subtag kind = subtag_of(part);
+        if (kind < last || kind == SUBTAG_NONE || (kind == last && kind != SUBTAG_VARIANT))
+            break;
+        last = kind;
+        good += 1 + part.len;
+    }
+    return str_part(whole, 0, good);
+}
+
+const char *xhtml_language_direction(struct str tag) {
+    static const char *const leftwards[] = {"ar", "fa", "he", "ur",  "yi",  "ps", "sd",
+                                            "ug", "dv", "ku", "arc", "syr", "ckb"};
+    struct str first = S("");
+    str_next(&tag, '-', &first);
+    for (size_t i = 0; i < sizeof leftwards / sizeof *leftwards; i++)
+        if (str_equal_fold(first, str_of(leftwards[i])))
+            return "rtl";
+    return "ltr";
+}
+
+/* The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
+static bool is_leftward(uint32_t c) {
+    return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+           (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
+           (c >= 0x1e800 && c <= 0x1efff);
+}
+
+const char *xhtml_text_direction(struct str text) {
+    for (size_t i = 0, width; i < text.len; i += width) {
+        uint32_t c = utf8_decode(text, i, &width);
+        if (utf8_is_letter(c))
+            return is_leftward(c) ? "rtl" : "ltr";
+    }
+    return "ltr";
+}
+
+void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
+    size_t at = 0;
+    while (at < text.len) {
+        size_t end = str_find(text, S("\n\n"), at);
+        struct str part = xhtml_line(out->arena, str_part(text, at, end));
+        at = end == STR_NONE ? text.len : end + 2;
+        if (!part.len)
+            continue;
+        bool leftwards = str_equal(str_of(xhtml_text_direction(part)), S("rtl"));
+        buf_format(out, "<p class=\"%s\"%s>", class, leftwards ? " dir=\"rtl\"" : "");
+        xhtml_element(out, "", part, "</p>\n");
+    }
+}
+
+void xhtml_isolated(struct buf *out, struct str text) {
+    bool leftwards = str_equal(str_of(xhtml_text_direction(text)), S("rtl"));
+    xhtml_element(out, leftwards ? "<span dir=\"rtl\">" : "", text, leftwards ? "</span>" : "");
+}
+
+void xhtml_open(struct buf *out, struct str language, struct str title, const char *css) {
+    buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
+                  "<html xmlns=\"http://www.w3.org/1999/xhtml\""
+                  " xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\" dir=\"%s\">\n", STR_ARGS(language),
+               STR_ARGS(language), xhtml_language_direction(language));
+    buf_puts(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>");
+    xhtml_text(out, title);
+    buf_format(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n", css);
+    buf_puts(out, "</head>\n<body>\n");
+}
+
+void xhtml_close(struct buf *out) {
+    buf_puts(out, "</body>\n</html>\n");
+}

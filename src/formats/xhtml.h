@@ -1,0 +1,41 @@
+/* XHTML: text, languages and documents as reading systems of all ages read them. */
+#ifndef REFMILL_XHTML_H
+#define REFMILL_XHTML_H
+
+#include <stdbool.h>
+
+#include "ground/buf.h"
+#include "ground/str.h"
+
+struct arena;
+
+/* Appends text for content or attribute values: markup escaped, control characters and
+ * noncharacters left out, line ends as blanks. Good for any XML. */
+void xhtml_text(struct buf *out, struct str text);
+/* Appends markup, the text as xhtml_text does, more markup. */
+void xhtml_element(struct buf *out, const char *open, struct str text, const char *close);
+/* Appends text inside a line that may run the other way. */
+void xhtml_isolated(struct buf *out, struct str text);
+/* Appends the paragraphs of a text ("\n\n" stands between them), each with its own direction. */
+void xhtml_paragraphs(struct buf *out, struct str text, const char *class);
+/* The text as it comes out of xhtml_text, unescaped, blanks squeezed, in the arena: for asking
+ * whether anything is left to be shown. */
+struct str xhtml_line(struct arena *arena, struct str text);
+/* Appends an address as text that may be broken after "/", "?" and "&". */
+void xhtml_address(struct buf *out, struct str address);
+/* Appends a link with the address as its text, or `shown` where that is not empty; the text alone
+ * where the address cannot be linked. */
+void xhtml_link(struct buf *out, struct str address, struct str shown);
+
+/* The well-formed beginning of a language tag, with "_" as "-", in the arena: language, script,
+ * region, variants (RFC 5646, 2.1). Empty where it begins with no language. */
+struct str xhtml_language(struct arena *arena, struct str tag);
+/* "rtl" or "ltr", for a language and for a text by its first letter. */
+const char *xhtml_language_direction(struct str tag);
+const char *xhtml_text_direction(struct str text);
+
+/* Appends all up to and including <body>; `css` is the style sheet's address. */
+void xhtml_open(struct buf *out, struct str language, struct str title, const char *css);
+void xhtml_close(struct buf *out);
+
+#endif
