@@ -1,0 +1,232 @@
+/* Writes records as a table of comma-separated values (RFC 4180), for spreadsheets. */
+#include <string.h>
+
+#include "formats/pieces.h"
+#include "frame/filter.h"
+
+/* What stands in one row, and what its columns are made of. */
+struct sheet {
+    struct job *job;
+    struct record *record;
+    struct str source; /* of all rows from here on */
+};
+
+/* Item types as Zotero spells them. */
+static const struct {
+    const char *csl, *zotero;
+} types[] = {
+    {"article",                "preprint"           },
+    {"article-journal",        "journalArticle"     },
+    {"article-magazine",       "magazineArticle"    },
+    {"article-newspaper",      "newspaperArticle"   },
+    {"bill",                   "bill"               },
+    {"book",                   "book"               },
+    {"broadcast",              "radioBroadcast"     },
+    {"chapter",                "bookSection"        },
+    {"dataset",                "dataset"            },
+    {"entry-dictionary",       "dictionaryEntry"    },
+    {"entry-encyclopedia",     "encyclopediaArticle"},
+    {"figure",                 "artwork"            },
+    {"graphic",                "artwork"            },
+    {"hearing",                "hearing"            },
+    {"interview",              "interview"          },
+    {"legal_case",             "case"               },
+    {"legislation",            "statute"            },
+    {"manuscript",             "manuscript"         },
+    {"map",                    "map"                },
+    {"motion_picture",         "videoRecording"     },
+    {"pamphlet",               "document"           },
+    {"paper-conference",       "conferencePaper"    },
+    {"patent",                 "patent"             },
+    {"personal_communication", "letter"             },
+    {"post",                   "forumPost"          },
+    {"post-weblog",            "blogPost"           },
+    {"regulation",             "statute"            },
+    {"report",                 "report"             },
+    {"software",               "computerProgram"    },
+    {"song",                   "audioRecording"     },
+    {"speech",                 "presentation"       },
+    {"standard",               "standard"           },
+    {"thesis",                 "thesis"             },
+    {"treaty",                 "statute"            },
+    {"webpage",                "webpage"            },
+};
+
+/* One line whatever the value is; an address as other programs can follow it. */
+static struct str value_of(struct sheet *sheet, enum field field) {
+    if (field != FIELD_URL)
+        return piece_value(sheet->job->each, sheet->record, field);
+    return piece_address(sheet->job->each, record_take(sheet->record, field));
+}
+
+static struct str type_of(struct sheet *sheet, enum field field) {
+    struct str type = record_take(sheet->record, field);
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (str_equal(type, str_of(types[i].csl)))
+            return str_of(types[i].zotero);
+    return S("document");
+}
+
+/* The first year of the date alone, for sorting. */
+static struct str year_of(struct sheet *sheet, enum field field) {
+    struct date date = record_take_date(sheet->record, field);
+    if (!date.count)
+        return S("");
+    return str_format(sheet->job->each, "%d", date.part[0][0]);
+}
+
+static struct str tags_of(struct sheet *sheet, enum field field) {
+    (void)field;
+    struct buf out = buf_in(sheet->job->each);
+    struct tags tags = piece_tags(sheet->job->each, sheet->record);
+    for (size_t i = 0; i < tags.count; i++) {
+        buf_puts(&out, i ? "; " : "");
+        buf_put(&out, piece_unsplit(sheet->job->each, tags.at[i], ";"));
+    }
+    return buf_text(&out);
+}
+
+/* What Zotero keeps as "Label: value" because it has no field for it. */
+static struct str extra_of(struct sheet *sheet, enum field field) {
+    (void)field;
+    static const struct {
+        enum field field;
+        const char *label;
+    } extras[] = {
+        {FIELD_PMID,          "PMID"         },
+        {FIELD_PMCID,         "PMCID"        },
+        {FIELD_STATUS,        "Status"       },
+        {FIELD_ORIGINAL_DATE, "Original Date"},
+        {FIELD_EVENT_PLACE,   "Event Place"  },
+        {FIELD_EVENT_DATE,    "Event Date"   },
+    };
+    struct buf out = buf_in(sheet->job->each);
+    for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {
+        if (!record_has(sheet->record, extras[i].field))
+            continue;
+        buf_format(&out, "%s%s: ", out.len ? "; " : "", extras[i].label);
+        buf_put(&out, value_of(sheet, extras[i].field));
+    }
+    return buf_text(&out);
+}
+
+static struct str source_of(struct sheet *sheet, enum field field) {
+    (void)field;
+    return sheet->source;
+}
+
+static struct str line_of(struct sheet *sheet, enum field field) {
+    (void)field;
+    size_t line = record_place(sheet->record)->line;
+    return line ? str_format(sheet->job->each, "%zu", line) : S("");
+}
+
+/* The columns that Zotero exports, in its order and as it calls them; then our own. */
+static const struct {
+    const char *head;
+    enum field field;
+    struct str (*value)(struct sheet *sheet, enum field field);
+} columns[] = {
+    {"Key",                  FIELD_ID,                    value_of },
+    {"Item Type",            FIELD_TYPE,                  type_of  },
+    {"Publication Year",     FIELD_ISSUED,                year_of  },
+    {"Author",               FIELD_AUTHOR,                value_of },
+    {"Title",                FIELD_TITLE,                 value_of },
+    {"Publication Title",    FIELD_CONTAINER_TITLE,       value_of },
+    {"ISBN",                 FIELD_ISBN,                  value_of },
+    {"ISSN",                 FIELD_ISSN,                  value_of },
+    {"DOI",                  FIELD_DOI,                   value_of },
+    {"Url",                  FIELD_URL,                   value_of },
+    {"Abstract Note",        FIELD_ABSTRACT,              value_of },
+    {"Date",                 FIELD_ISSUED,                value_of },
+    {"Access Date",          FIELD_ACCESSED,              value_of },
+    {"Pages",                FIELD_PAGE,                  value_of },
+    {"Num Pages",            FIELD_NUMBER_OF_PAGES,       value_of },
+    {"Issue",                FIELD_ISSUE,                 value_of },
+    {"Volume",               FIELD_VOLUME,                value_of },
+    {"Journal Abbreviation", FIELD_CONTAINER_TITLE_SHORT, value_of },
+    {"Short Title",          FIELD_TITLE_SHORT,           value_of },
+    {"Series",               FIELD_COLLECTION_TITLE,      value_of },
+    {"Series Number",        FIELD_COLLECTION_NUMBER,     value_of },
+    {"Publisher",            FIELD_PUBLISHER,             value_of },
+    {"Place",                FIELD_PUBLISHER_PLACE,       value_of },
+    {"Language",             FIELD_LANGUAGE,              value_of },
+    {"Type",                 FIELD_GENRE,                 value_of },
+    {"Extra",                FIELD_COUNT,                 extra_of },
+    {"Notes",                FIELD_NOTE,                  value_of },
+    {"Manual Tags",          FIELD_KEYWORD,               tags_of  },
+    {"Editor",               FIELD_EDITOR,                value_of },
+    {"Translator",           FIELD_TRANSLATOR,            value_of },
+    {"Number",               FIELD_NUMBER,                value_of },
+    {"Edition",              FIELD_EDITION,               value_of },
+    {"Medium",               FIELD_MEDIUM,                value_of },
+    {"Conference Name",      FIELD_EVENT_TITLE,           value_of },
+    {"Section",              FIELD_SECTION,               value_of },
+    {"Words Before Url",     FIELD_LEAD,                  value_of },
+    {"Links",                FIELD_LINKS,                 value_of },
+    {"Et Al",                FIELD_ET_AL,                 value_of },
+    {"Source",               FIELD_COUNT,                 source_of},
+    {"Source Line",          FIELD_COUNT,                 line_of  },
+};
+
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+/* One cell, quoted. A spreadsheet would run what begins like a formula; an apostrophe makes it text
+ * (CWE-1236). */
+static void put_cell(struct buf *out, size_t column, struct str value) {
+    buf_puts(out, column ? ",\"" : "\"");
+    if (value.len && strchr("=+-@\t\r", value.at[0]))
+        buf_char(out, '\'');
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '"')
+            buf_char(out, '"');
+        buf_char(out, value.at[i]);
+    }
+    buf_puts(out, column + 1 < COLUMNS ? "\"" : "\"\r\n");
+}
+
+static void put_head(struct job *job) {
+    if (!job_has(job, "--no-bom")) /* without it Excel takes UTF-8 for another encoding */
+        buf_rune(job->out, 0xFEFF);
+    for (size_t i = 0; i < COLUMNS; i++)
+        put_cell(job->out, i, str_of(columns[i].head));
+}
+
+static void put(struct sheet *sheet) {
+    for (size_t i = 0; i < COLUMNS; i++)
+        put_cell(sheet->job->out, i, columns[i].value(sheet, columns[i].field));
+}
+
+/* The page's address, else its title, for the rows of all its records. */
+static struct str source_words(struct job *job, const struct source *source) {
+    struct str words = source->url.len ? source->url : source->title;
+    return str_copy(job->keep, piece_line(job->each, words));
+}
+
+static void run(struct job *job) {
+    struct record record;
+    struct sheet sheet = {.job = job, .record = &record};
+    put_head(job);
+    while (read_record(job, &record)) {
+        if (record_source(&record))
+            sheet.source = source_words(job, record_source(&record));
+        put(&sheet);
+    }
+}
+
+static const struct card card = {
+    .name = "to-csv",
+    .purpose = "write records as a table of comma-separated values, for spreadsheets",
+    .reads = FLOW_RECORDS,
+    .writes = FLOW_FORMAT,
+    .suffix = ".csv",
+    .media_type = "text/csv",
+    .unasked = true,
+    .for_program = "a spreadsheet (Excel, LibreOffice)",
+    .click = "open it by double click",
+    .options = {{"--no-bom", NULL, "leave out the byte order mark that Excel needs"}},
+};
+
+int main(int argc, char **argv) {
+    return filter_main(&card, run, argc, argv);
+}

@@ -1,0 +1,182 @@
+/* Pieces of text that the formats write alike. */
+#include "formats/pieces.h"
+
+#include <string.h>
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+
+struct str piece_line(struct arena *arena, struct str text) {
+    char *plain = str_zero_ended(arena, text);
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)plain[i] < ' ' || plain[i] == 0x7F)
+            plain[i] = ' ';
+    return str_squeeze(arena, (struct str){plain, text.len});
+}
+
+/* The parts that are not empty, with `between` between them. */
+static struct str join(struct arena *arena, const char *between, size_t count,
+                       const struct str *parts) {
+    struct buf all = buf_in(arena);
+    for (size_t i = 0; i < count; i++) {
+        if (all.len && parts[i].len)
+            buf_puts(&all, between);
+        buf_put(&all, parts[i]);
+    }
+    return buf_text(&all);
+}
+
+#define JOIN(arena, between, ...)                                                                  \
+    join(arena, between, sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str),                 \
+         (struct str[]){__VA_ARGS__})
+
+bool piece_is_organisation(const struct name *name) {
+    return !name->family.len && !name->given.len;
+}
+
+struct str piece_family(struct arena *arena, const struct name *name) {
+    return piece_line(arena, JOIN(arena, " ", name->non_dropping_particle, name->family));
+}
+
+struct str piece_given(struct arena *arena, const struct name *name) {
+    return piece_line(arena, JOIN(arena, " ", name->given, name->dropping_particle));
+}
+
+struct str piece_name(struct arena *arena, const struct name *name) {
+    if (piece_is_organisation(name))
+        return piece_line(arena, name->literal);
+    return JOIN(arena, ", ", piece_family(arena, name), piece_given(arena, name),
+                piece_line(arena, name->suffix));
+}
+
+struct str piece_day(struct arena *arena, const int part[3]) {
+    if (!part[1])
+        return str_format(arena, part[0] < 0 ? "%05d" : "%04d", part[0]);
+    struct str month = str_format(arena, "%04d-%02d", part[0], part[1]);
+    return part[2] ? str_format(arena, "%.*s-%02d", STR_ARGS(month), part[2]) : month;
+}
+
+struct str piece_date(struct arena *arena, const struct date *date) {
+    static const char *const seasons[] = {"", "spring ", "summer ", "autumn ", "winter "};
+    if (!date->count)
+        return piece_line(arena, date->literal);
+    struct buf words = buf_in(arena);
+    if (date->circa)
+        buf_puts(&words, "c. ");
+    if (date->season > 0 && date->season <= 4)
+        buf_puts(&words, seasons[date->season]);
+    buf_put(&words, piece_day(arena, date->part[0]));
+    if (date->count > 1) {
+        buf_char(&words, '/');
+        buf_put(&words, piece_day(arena, date->part[1]));
+    }
+    return buf_text(&words);
+}
+
+bool piece_is_one_day(const struct date *date) {
+    return date->count == 1 && !date->circa && !date->season;
+}
+
+bool piece_is_address(struct str url) {
+    url = str_trim(url);
+    return (str_starts_fold(url, S("http://")) && url.len > 7) ||
+           (str_starts_fold(url, S("https://")) && url.len > 8);
+}
+
+struct str piece_address(struct arena *arena, struct str url) {
+    struct buf out = buf_in(arena);
+    url = str_trim(url);
+    for (size_t i = 0, width; i < url.len; i += width) {
+        uint32_t c = utf8_decode(url, i, &width);
+        bool unsafe = c < ' ' || c == 0x7F || (c < 0x80 && strchr("{}\\^|\"<>", (int)c));
+        if (!unsafe && !utf8_is_space(c))
+            buf_put(&out, str_part(url, i, i + width));
+        else
+            for (size_t k = 0; k < width; k++)
+                buf_format(&out, "%%%02X", (unsigned char)url.at[i + k]);
+    }
+    return buf_text(&out);
+}
+
+struct str piece_link(struct arena *arena, const struct record_link *link) {
+    struct str words =
+        JOIN(arena, " ", piece_line(arena, link->lead), piece_line(arena, link->label));
+    return JOIN(arena, " - ", words, piece_address(arena, link->href));
+}
+
+static void add_tag(struct arena *arena, struct tags *tags, size_t *room, struct str tag) {
+    tag = piece_line(arena, tag);
+    for (size_t i = 0; i < tags->count; i++)
+        if (str_equal(tags->at[i], tag))
+            return;
+    if (tag.len)
+        *arena_push(arena, tags->at, tags->count, room) = tag;
+}
+
+struct tags piece_tags(struct arena *arena, struct record *record) {
+    static const struct str between = {" > ", 3};
+    struct tags tags = {0};
+    size_t room = 0;
+    struct str part, keywords = record_take(record, FIELD_KEYWORD);
+    char mark = str_find_char(keywords, ';', 0) == STR_NONE ? ',' : ';';
+    while (str_next(&keywords, mark, &part))
+        add_tag(arena, &tags, &room, part);
+    struct str section = record_take(record, FIELD_SECTION);
+    while (section.len) {
+        size_t end = str_find(section, between, 0);
+        add_tag(arena, &tags, &room, str_part(section, 0, end));
+        section = end == STR_NONE ? S("") : str_from(section, end + between.len);
+    }
+    return tags;
+}
+
+struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
+    struct buf out = buf_in(arena);
+    for (size_t i = 0; i < tag.len; i++)
+        if (tag.at[i] && strchr(set, tag.at[i]))
+            buf_puts(&out, " –");
+        else
+            buf_char(&out, tag.at[i]);
+    return piece_line(arena, buf_text(&out));
+}
+
+static struct str names_in_words(struct arena *arena, struct names names) {
+    struct str *words = arena_make(arena, struct str, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        words[i] = piece_name(arena, &names.at[i]);
+    return join(arena, "; ", names.count, words);
+}
+
+static struct str links_in_words(struct arena *arena, struct links links) {
+    struct str *words = arena_make(arena, struct str, links.count);
+    for (size_t i = 0; i < links.count; i++)
+        words[i] = piece_link(arena, &links.at[i]);
+    return join(arena, "; ", links.count, words);
+}
+
+struct str piece_value(struct arena *arena, struct record *record, enum field field) {
+    struct date date;
+    switch (field_kind(field)) {
+    case KIND_NAMES:
+        return names_in_words(arena, record_take_names(record, field));
+    case KIND_DATE:
+        date = record_take_date(record, field);
+        return piece_date(arena, &date);
+    case KIND_LINKS:
+        return links_in_words(arena, record_take_links(record));
+    case KIND_FLAG:
+        return record_take_flag(record, field) ? S("yes") : S("");
+    default:
+        return piece_line(arena, record_take(record, field));
+    }
+}
+
+void piece_note(struct buf *note, const char *label, struct str value) {
+    if (!value.len)
+        return;
+    if (note->len)
+        buf_puts(note, "; ");
+    if (label)
+        buf_format(note, "%s - ", label);
+    buf_put(note, value);
+}

@@ -1,0 +1,71 @@
+"""What the tests with foreign readers share: the fixtures, our programs, and a list of failed checks."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+BIN = pathlib.Path(os.environ.get("REFMILL_BIN", "build/bin")).resolve()
+FIXTURES = sorted((HERE / "fixtures").glob("*.jsonl"))
+failures = []
+
+
+def need(*programs):
+    """Ends the test as skipped where one of the programs is not installed."""
+    for program in programs:
+        if not shutil.which(program):
+            print(f"skipped: {program} is not installed")
+            sys.exit(77)
+
+
+def records(fixture):
+    return [json.loads(line) for line in fixture.read_text(encoding="utf-8").split("\n") if line]
+
+
+def written(name, fixture, *options):
+    """What refmill-NAME writes for a fixture, as bytes."""
+    done = subprocess.run([BIN / f"refmill-{name}", *options, fixture], capture_output=True)
+    check(f"{name} {fixture.name}: status", done.returncode, 0)
+    return done.stdout
+
+
+def read(command, given):
+    """What a foreign reader makes of our output, as text; its messages."""
+    done = subprocess.run(command, input=given, capture_output=True)
+    check(f"{command[0]}: status", done.returncode, 0)
+    return done.stdout.decode("utf-8-sig"), done.stderr.decode("utf-8", "replace")
+
+
+def check(what, got, wanted):
+    if got != wanted:
+        failures.append(what)
+        print(f"failed: {what}\n  wanted {wanted!r}\n  got    {got!r}")
+
+
+def finish():
+    print(f"{len(failures)} checks failed" if failures else "all values came through")
+    sys.exit(1 if failures else 0)
+
+
+def plain(text):
+    """Without what readers may change and people do not see: quotes, blanks, dashes."""
+    for sign, ascii_sign in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("`", "'")):
+        text = text.replace(sign, ascii_sign)
+    return re.sub(r"\s+", " ", text.replace("\u2028", " ")).strip()
+
+
+def name_of(name):
+    """(family with its particles, given) of a CSL name; an organisation is (name, "")."""
+    if "literal" in name:
+        return name["literal"], ""
+    family = [name.get("dropping-particle", ""), name.get("non-dropping-particle", ""), name.get("family", "")]
+    return " ".join(part for part in family if part), name.get("given", "")
+
+
+def year_of(record):
+    parts = record.get("issued", {}).get("date-parts", [[None]])
+    return parts[0][0]
