@@ -348,7 +348,8 @@ static struct line_runs choose(struct finder *finder) {
         if (!before)
             least_mean = 0.75 * total / (double)found.count;
     }
-    qsort(found.at, found.count, sizeof *found.at, by_place);
+    if (found.count)
+        qsort(found.at, found.count, sizeof *found.at, by_place);
     return found;
 }
 

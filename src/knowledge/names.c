@@ -57,7 +57,7 @@ static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
 
 bool names_cut_et_al(struct str *text) {
     static struct pattern et_al =
-        PATTERN_FOLD("[,;.]? *(?:\\(|\\[)?(?<![\\p{L}])(?:et\\.? ?al(?:ii|ia)?\\b\\.?|and (?:\\d+ "
+        PATTERN_FOLD("[,;]? *(?:\\(|\\[)?(?<![\\p{L}])(?:et\\.? ?al(?:ii|ia)?\\b\\.?|and (?:\\d+ "
                      "|many |several )?(?:others|"
                      "colleagues|co-?workers)\\b|& others\\b|u\\. ?a\\.|et coll\\b\\.?|y "
                      "otros\\b|e outros\\b|e altri\\b|"

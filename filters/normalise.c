@@ -1,0 +1,84 @@
+/* normalise: the entries of a page -> records in the canonical form, CSL-JSON. */
+#include "frame/filter.h"
+#include "knowledge/citekeys.h"
+#include "knowledge/reading.h"
+
+struct page {
+    struct job *job;
+    struct entry *entries;
+    struct record *records;
+    size_t count, room;
+    struct page_style style;
+};
+
+static void note_what_is_missing(struct job *job, const struct record *record,
+                                 const struct noticed *noticed) {
+    if (!record_has(record, FIELD_ISSUED))
+        job_note(job, MSG_NO_DATE, "entries have no date on the page");
+    if (!record_has(record, FIELD_AUTHOR) && !record_has(record, FIELD_EDITOR))
+        job_note(job, MSG_NO_CREATOR, "entries name no creator on the page");
+    if (!record_has(record, FIELD_URL))
+        job_note(job, MSG_NO_LINK, "entries have no address on the page");
+    if (record->field[FIELD_ET_AL].flag)
+        job_note(job, MSG_ET_AL, "entries have a list of creators that the page cuts short");
+    if (noticed->title_joined)
+        job_note(job, MSG_TITLE_JOINED, "titles were joined from several lines of the page");
+}
+
+static void say_doubts(const struct record *record, const struct noticed *noticed) {
+    const struct place *place = record_place(record);
+    if (!record_has(record, FIELD_TITLE))
+        diag(MSG_NO_TITLE, place, "no title was found in this entry");
+    if (noticed->lines_as_text)
+        diag(MSG_DOUBTFUL_ROLE, place,
+             "no title could be told from the rest of this entry, so its first line stands for it");
+    if (noticed->doubtful)
+        diag(MSG_DOUBTFUL_CREATOR, place, "the line of creators could be read in two ways");
+}
+
+static void read_page(struct page *page) {
+    struct job *job = page->job;
+    struct entry entry;
+    while (read_entry_into(job, job->keep, &entry)) {
+        *arena_push(job->keep, page->entries, page->count, &page->room) = entry;
+        reading_learn(job->each, &page->style, &entry);
+        arena_reset(job->each);
+    }
+}
+
+static void strip_evidence(struct record *record) {
+    record->field[FIELD_TEXT].json = NULL;
+    record->field[FIELD_EVIDENCE].json = NULL;
+}
+
+static void run(struct job *job) {
+    struct page page = {.job = job};
+    read_page(&page);
+    page.records = arena_make(job->keep, struct record, page.count);
+    for (size_t i = 0; i < page.count; i++) {
+        struct noticed noticed;
+        reading_read(job->keep, &page.style, &page.entries[i], &page.records[i], &noticed);
+        note_what_is_missing(job, &page.records[i], &noticed);
+        say_doubts(&page.records[i], &noticed);
+    }
+    citekeys_give(job->keep, page.records, page.count);
+    for (size_t i = 0; i < page.count; i++) {
+        if (!job_has(job, "--evidence"))
+            strip_evidence(&page.records[i]);
+        write_record(job, &page.records[i]);
+        arena_reset(job->each);
+    }
+}
+
+static const struct card card = {
+    .name = "normalise",
+    .purpose = "read the entries of a page and write them as records (CSL-JSON, one a line)",
+    .reads = FLOW_ENTRIES,
+    .writes = FLOW_RECORDS,
+    .options = {{"--evidence", NULL,
+                 "keep the page's lines in each record, and where each field was read"}},
+};
+
+int main(int argc, char **argv) {
+    return filter_main(&card, run, argc, argv);
+}

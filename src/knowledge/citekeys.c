@@ -1,0 +1,181 @@
+/* Making citation keys. */
+#include "knowledge/citekeys.h"
+
+#include <stdlib.h>
+
+#include "ground/arena.h"
+#include "ground/buf.h"
+#include "ground/utf8.h"
+#include "wrappers/pattern.h"
+
+enum { MOST_WORDS = 40, LONGEST_PART = 24 };
+
+static const struct {
+    struct str letter, ascii;
+} letters[] = {
+#define LETTER(letter, ascii) {S(letter), S(ascii)},
+#include "knowledge/letters.def"
+#undef LETTER
+};
+
+/* What a key is made of, and how many words of the title it uses so far. */
+struct parts {
+    struct record *record;
+    struct str start; /* family and year */
+    struct str word[MOST_WORDS];
+    size_t words, used;
+    struct str key;
+    size_t number; /* of the record, only to put keys back in place */
+};
+
+static void put_ascii(struct buf *out, struct str letter) {
+    if (letter.len == 1 && is_alnum(letter.at[0])) {
+        buf_char(out, letter.at[0]);
+        return;
+    }
+    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
+        if (str_equal(letter, letters[i].letter))
+            buf_put(out, letters[i].ascii);
+}
+
+static struct str ascii(struct arena *arena, struct str text) {
+    struct buf out = buf_in(arena);
+    struct str folded = utf8_fold(arena, text);
+    for (size_t i = 0, width; i < folded.len && out.len < LONGEST_PART; i += width) {
+        utf8_decode(folded, i, &width);
+        put_ascii(&out, str_part(folded, i, i + width));
+    }
+    return str_part(buf_text(&out), 0, LONGEST_PART);
+}
+
+static struct str family_of(struct arena *arena, const struct record *record) {
+    const struct names *names = &record->field[FIELD_AUTHOR].names;
+    if (!names->count)
+        names = &record->field[FIELD_EDITOR].names;
+    if (!names->count)
+        return S("");
+    const struct name *first = &names->at[0];
+    struct str text = first->family.len ? first->family : first->literal;
+    if (!first->family.len) {
+        static struct pattern word =
+            PATTERN_FOLD("^(?:(?:the|le|la|les|der|die|das|el|los|a|an) )*(\\S+)");
+        struct match match;
+        if (pattern_find(&word, text, 0, &match))
+            text = match.group[1];
+    }
+    return ascii(arena, text);
+}
+
+static bool is_small_word(struct str word) {
+    static struct pattern small = PATTERN_FOLD(
+        "^(?:a|an|the|of|on|in|and|for|to|by|at|with|from|is|are|as|der|die|das|ein|eine|und|von|"
+        "zu|zur|"
+        "zum|im|le|la|les|un|une|de|du|des|et|el|los|las|una|y|il|lo|gli|o|os|em|в|и|на|о|по)$");
+    return pattern_in(&small, word);
+}
+
+static void split_title(struct arena *arena, struct str title, struct parts *parts) {
+    static struct pattern word = PATTERN("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’]*");
+    struct match match;
+    for (size_t at = 0; parts->words < MOST_WORDS && pattern_find(&word, title, at, &match);
+         at = match.to) {
+        struct str plain = is_small_word(match.group[0]) ? S("") : ascii(arena, match.group[0]);
+        if (plain.len)
+            parts->word[parts->words++] = plain;
+    }
+}
+
+static void make_key(struct arena *arena, struct parts *parts) {
+    struct buf key = buf_in(arena);
+    buf_put(&key, parts->start);
+    for (size_t i = 0; i < parts->used; i++)
+        buf_put(&key, parts->word[i]);
+    parts->key = buf_text(&key);
+}
+
+static void prepare(struct arena *arena, struct record *record, struct parts *parts) {
+    struct str family = family_of(arena, record);
+    int year = record->field[FIELD_ISSUED].date.part[0][0];
+    split_title(arena, record->field[FIELD_TITLE].text, parts);
+    parts->record = record;
+    if (year)
+        parts->start = str_format(arena, "%.*s%d", STR_ARGS(family), year);
+    else
+        parts->start = str_format(arena, "%.*snd", STR_ARGS(family));
+    parts->used = parts->words > 0;
+    make_key(arena, parts);
+}
+
+static int by_key(const void *a, const void *b) {
+    const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
+    int order = str_compare(x->key, y->key);
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+/* One more word for all that share a key; false when nothing was left to be done. */
+static bool part_clashes(struct arena *arena, struct parts **sorted, size_t count) {
+    bool changed = false;
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && str_equal(sorted[i]->key, sorted[end]->key); end++)
+            ;
+        for (size_t k = i; end - i > 1 && k < end; k++)
+            if (sorted[k]->used < sorted[k]->words) {
+                sorted[k]->used++;
+                changed = true;
+            }
+    }
+    for (size_t i = 0; changed && i < count; i++)
+        make_key(arena, sorted[i]);
+    return changed;
+}
+
+/* What two records with the same words are told apart by: their own text, never their order. */
+static int by_text(const void *a, const void *b) {
+    static const enum field fields[] = {FIELD_URL,  FIELD_CONTAINER_TITLE, FIELD_VOLUME,
+                                        FIELD_PAGE, FIELD_PUBLISHER,       FIELD_ABSTRACT};
+    const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
+    int order = str_compare(x->key, y->key);
+    for (size_t f = 0; !order && f < sizeof fields / sizeof fields[0]; f++)
+        order = str_compare(x->record->field[fields[f]].text, y->record->field[fields[f]].text);
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static struct str letters_for(struct arena *arena, size_t n) {
+    struct buf text = buf_in(arena);
+    if (n >= 26)
+        buf_put(&text, letters_for(arena, n / 26 - 1));
+    buf_char(&text, (char)('a' + n % 26));
+    return buf_text(&text);
+}
+
+/* Letters for those that still share a key; false when none do. */
+static bool add_letters(struct arena *arena, struct parts **sorted, size_t count) {
+    bool changed = false;
+    qsort(sorted, count, sizeof *sorted, by_text);
+    for (size_t i = 0, end; i < count; i = end) {
+        struct str key = sorted[i]->key;
+        for (end = i + 1; end < count && str_equal(key, sorted[end]->key); end++)
+            ;
+        for (size_t k = i; end - i > 1 && k < end; k++, changed = true)
+            sorted[k]->key =
+                str_format(arena, "%.*s%.*s", STR_ARGS(key), STR_ARGS(letters_for(arena, k - i)));
+    }
+    return changed;
+}
+
+void citekeys_give(struct arena *arena, struct record *records, size_t count) {
+    struct parts *parts = arena_make(arena, struct parts, count);
+    struct parts **sorted = arena_make(arena, struct parts *, count);
+    for (size_t i = 0; i < count; i++) {
+        prepare(arena, &records[i], &parts[i]);
+        parts[i].number = i;
+        sorted[i] = &parts[i];
+    }
+    do
+        qsort(sorted, count, sizeof *sorted, by_key);
+    while (part_clashes(arena, sorted, count));
+    while (add_letters(arena, sorted, count))
+        ;
+    for (size_t i = 0; i < count; i++)
+        records[i].field[FIELD_ID].text = parts[i].key;
+}

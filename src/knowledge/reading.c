@@ -1,0 +1,370 @@
+/* Reading entries. */
+#include "knowledge/reading.h"
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/kinds.h"
+#include "knowledge/labels.h"
+#include "wrappers/pattern.h"
+
+/* One entry being read. */
+struct reading {
+    struct arena *arena;
+    const struct page_style *style;
+    const struct entry *entry;
+    const enum line_role *roles;
+    struct record *record;
+    struct noticed *noticed;
+    struct json *evidence;
+    struct buf note;                    /* words for the field note */
+    const struct entry_link *main_link; /* the one that became the URL */
+};
+
+/* Writes down which characters of the page a field was read from. */
+static void add_evidence(struct reading *reading, enum field field, struct str slice,
+                         const char *rule, double confidence) {
+    struct arena *arena = reading->arena;
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        struct str text = reading->entry->lines[i].text;
+        if (slice.at < text.at || slice.at + slice.len > text.at + text.len)
+            continue;
+        struct str before = {text.at, (size_t)(slice.at - text.at)};
+        size_t from = utf8_count(before), to = from + utf8_count(slice);
+        struct json *object = json_new_object(arena);
+        json_put(object, S("line"), json_new_integer(arena, (long)i));
+        json_put(object, S("from"), json_new_integer(arena, (long)from));
+        json_put(object, S("to"), json_new_integer(arena, (long)to));
+        json_put(object, S("rule"), json_new_text(arena, str_of(rule)));
+        json_put(object, S("confidence"), json_new_number(arena, confidence, 2));
+        struct json *list = json_get(reading->evidence, field_key(field));
+        if (!list) {
+            list = json_new_array(arena);
+            json_put(reading->evidence, str_of(field_key(field)), list);
+        }
+        json_append(list, object);
+        return;
+    }
+}
+
+/* Sets a text field to a slice of the entry's text. */
+static void set_text(struct reading *reading, enum field field, struct str slice, const char *rule,
+                     double confidence) {
+    if (!slice.len || record_has(reading->record, field))
+        return;
+    reading->record->field[field].text = slice;
+    add_evidence(reading, field, slice, rule, confidence);
+}
+
+static void add_note(struct reading *reading, struct str words, const char *rule) {
+    if (!words.len)
+        return;
+    if (reading->note.len)
+        buf_puts(&reading->note, "; ");
+    buf_put(&reading->note, words);
+    add_evidence(reading, FIELD_NOTE, words, rule, 0.9);
+}
+
+static struct str without_quotes(struct str title) {
+    static const struct {
+        struct str open, close;
+    } quotes[] = {
+        {S("\""),  S("\"") },
+        {S("“"), S("”")},
+        {S("„"), S("“")},
+        {S("«"),  S("»") },
+        {S("‘"), S("’")},
+        {S("'"),   S("'")  }
+    };
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++) {
+        struct str open = quotes[i].open, close = quotes[i].close;
+        if (title.len <= open.len + close.len || !str_starts(title, open) ||
+            !str_ends(title, close))
+            continue;
+        struct str inside = str_part(title, open.len, title.len - close.len);
+        if (str_find(inside, close, 0) == STR_NONE)
+            return inside;
+    }
+    return title;
+}
+
+/* Words at the end of a title that say in what form it comes: "[abstract]", "(PDF, 2 MB)", "new!".
+ */
+static struct str cut_title_marker(struct reading *reading, struct str title) {
+    static struct pattern marker = PATTERN_FOLD(
+        "\\s*(?:\\[((?!review "
+        "of)[^\\[\\]]{1,60})\\]|\\(((?:pdf|html|doc|word|ppt|powerpoint|mp3|video|audio)\\b"
+        "[^()]{0,30})\\)|(?<=\\s)new!)\\s*$");
+    struct match match;
+    while (pattern_find(&marker, title, 0, &match) && match.from) {
+        struct str words = match.group[1].at ? match.group[1] : match.group[2];
+        if (words.at && label_is_access(words))
+            add_note(reading, words, "marker");
+        title = str_part(title, 0, match.from);
+    }
+    return title;
+}
+
+static struct str clean_title(struct reading *reading, struct str title) {
+    title = cut_title_marker(reading, str_trim(title));
+    return without_quotes(str_trim_end(without_quotes(title), " .,:;"));
+}
+
+/* Joins the lines of a title: those that look alike were one title broken over lines, one that
+ * looks different is a subtitle. */
+static void read_title(struct reading *reading) {
+    struct buf title = buf_in(reading->arena);
+    struct str first = S("");
+    unsigned first_marks = 0;
+    size_t parts = 0;
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        const struct line *line = &reading->entry->lines[i];
+        if (reading->roles[i] != LINE_TITLE)
+            continue;
+        struct str text = clean_title(reading, line->text);
+        unsigned marks = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM | MARK_EMPHASIS);
+        if (!text.len)
+            continue;
+        if (parts++) {
+            bool stopped = str_ends(buf_text(&title), S("?")) || str_ends(buf_text(&title), S("!"));
+            buf_puts(&title, marks == first_marks || stopped ? " " : ": ");
+            reading->noticed->title_joined = true;
+        } else {
+            first = text;
+            first_marks = marks;
+        }
+        buf_put(&title, text);
+        add_evidence(reading, FIELD_TITLE, text, "title line", parts > 1 ? 0.8 : 0.95);
+    }
+    reading->record->field[FIELD_TITLE].text = parts > 1 ? buf_text(&title) : first;
+}
+
+static void set_names(struct reading *reading, struct str text, const struct byline *byline) {
+    static const enum field fields[] = {[ROLE_AUTHOR] = FIELD_AUTHOR,
+                                        [ROLE_EDITOR] = FIELD_EDITOR,
+                                        [ROLE_TRANSLATOR] = FIELD_TRANSLATOR};
+    enum field field = fields[byline->role];
+    if (!byline->names.count || record_has(reading->record, field))
+        return;
+    reading->record->field[field].names = byline->names;
+    reading->record->field[FIELD_ET_AL].flag |= byline->et_al;
+    reading->noticed->doubtful |= byline->quality < 0.45;
+    add_evidence(reading, field, text, byline->order ? "names" : "organisation", byline->quality);
+}
+
+static void set_date(struct reading *reading, const struct found_date *found) {
+    if (record_has(reading->record, FIELD_ISSUED))
+        return;
+    if (found->date.count) {
+        reading->record->field[FIELD_ISSUED].date = found->date;
+        add_evidence(reading, FIELD_ISSUED, found->slice, "date", found->bracketed ? 0.95 : 0.8);
+    }
+    set_text(reading, FIELD_STATUS, found->status, "date", 0.9);
+}
+
+static void read_byline(struct reading *reading, const struct line *line) {
+    struct byline_parts parts = byline_split(line->text);
+    struct byline byline = names_read(reading->arena, parts.creators, style_order(reading->style));
+    if (byline.quality > 0)
+        set_names(reading, parts.creators, &byline);
+    else
+        set_text(reading, FIELD_PUBLISHER, parts.creators, "byline", 0.4);
+    if (parts.dated)
+        set_date(reading, &parts.date);
+    if (parts.container.len)
+        set_text(reading, FIELD_CONTAINER_TITLE, parts.container, "behind the date", 0.8);
+    add_note(reading, parts.marker, "marker");
+}
+
+static bool is_furniture_label(struct str text) {
+    return label_is_generic(text) && !label_is_access(text);
+}
+
+static void read_annotation(struct reading *reading) {
+    struct buf text = buf_in(reading->arena);
+    struct str first = S("");
+    size_t parts = 0;
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        struct str line = reading->entry->lines[i].text;
+        if (reading->roles[i] != LINE_ANNOTATION || is_furniture_label(line))
+            continue;
+        if (parts++)
+            buf_puts(&text, "\n\n");
+        else
+            first = line;
+        buf_put(&text, line);
+        add_evidence(reading, FIELD_ABSTRACT, line, "annotation line", 0.9);
+    }
+    reading->record->field[FIELD_ABSTRACT].text = parts > 1 ? buf_text(&text) : first;
+}
+
+/* Every link of the entry in order, with the role of its line. */
+struct link_walk {
+    size_t line, link;
+};
+
+static const struct entry_link *next_link(const struct reading *reading, struct link_walk *walk,
+                                          enum line_role *role) {
+    for (; walk->line < reading->entry->line_count; walk->line++, walk->link = 0)
+        while (walk->link < reading->entry->lines[walk->line].link_count) {
+            const struct entry_link *link = &reading->entry->lines[walk->line].links[walk->link++];
+            *role = reading->roles[walk->line];
+            if (!address_is_useless(link->href))
+                return link;
+        }
+    return NULL;
+}
+
+/* How much a link is the entry's main one: the title's own, then "click here", then any other. */
+static int rank_of(const struct entry_link *link, enum line_role role) {
+    if (role == LINE_TITLE)
+        return 4;
+    if (role == LINE_LINK)
+        return link->lead.len ? 2 : 3;
+    return role == LINE_ANNOTATION ? 1 : 0;
+}
+
+static void choose_main_link(struct reading *reading) {
+    struct link_walk walk = {0};
+    enum line_role role;
+    const struct entry_link *link;
+    int best = -1;
+    while ((link = next_link(reading, &walk, &role)))
+        if (rank_of(link, role) > best) {
+            best = rank_of(link, role);
+            reading->main_link = link;
+        }
+    if (!reading->main_link)
+        return;
+    reading->record->field[FIELD_URL].text = reading->main_link->href;
+    add_evidence(reading, FIELD_URL, reading->main_link->label, "link", 0.9);
+    if (best == 2)
+        set_text(reading, FIELD_LEAD, reading->main_link->lead, "link", 0.9);
+}
+
+static void add_link(struct reading *reading, size_t *room, struct record_link link) {
+    struct links *links = &reading->record->field[FIELD_LINKS].links;
+    *arena_push(reading->arena, links->at, links->count, room) = link;
+}
+
+static void read_links(struct reading *reading) {
+    struct link_walk walk = {0};
+    enum line_role role;
+    const struct entry_link *link;
+    size_t room = 0;
+    choose_main_link(reading);
+    while ((link = next_link(reading, &walk, &role))) {
+        if (label_is_access(link->label))
+            add_note(reading, link->label, "access");
+        if (link == reading->main_link || str_equal(link->href, reading->main_link->href))
+            continue;
+        add_link(reading, &room,
+                 (struct record_link){.label = link->label,
+                                      .href = link->href,
+                                      .lead = role == LINE_LINK ? link->lead : S("")});
+    }
+    /* Pasted text keeps the words of a link and has lost its address. */
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        const struct line *line = &reading->entry->lines[i];
+        if (reading->roles[i] != LINE_LINK || line->link_count)
+            continue;
+        add_link(reading, &room, (struct record_link){.label = line->text});
+        if (label_is_access(line->text))
+            add_note(reading, line->text, "access");
+    }
+}
+
+static void read_section(struct reading *reading) {
+    struct buf path = buf_in(reading->arena);
+    for (size_t i = 0; i < reading->entry->section_count; i++) {
+        if (i)
+            buf_puts(&path, " > ");
+        buf_put(&path, reading->entry->section[i]);
+    }
+    reading->record->field[FIELD_SECTION].text = buf_text(&path);
+}
+
+static void set_origin(struct reading *reading) {
+    struct arena *arena = reading->arena;
+    struct value *field = reading->record->field;
+    struct json *lines = json_new_array(arena);
+    for (size_t i = 0; i < reading->entry->line_count; i++)
+        json_append(lines, json_new_text(arena, reading->entry->lines[i].text));
+    field[FIELD_TEXT].json = lines;
+    field[FIELD_EVIDENCE].json = reading->evidence;
+    field[FIELD_PLACE].place = reading->entry->place;
+    field[FIELD_SOURCE].source = reading->entry->source;
+    field[FIELD_SCHEMA].text = S(RECORD_SCHEMA);
+    field[FIELD_NOTE].text = buf_text(&reading->note);
+}
+
+/* An entry in which no line is a title: the link that names something, else the first line. */
+static void find_title_elsewhere(struct reading *reading) {
+    if (record_has(reading->record, FIELD_TITLE) || !reading->entry->line_count)
+        return;
+    const struct line *line = &reading->entry->lines[0];
+    reading->noticed->lines_as_text = true;
+    set_text(reading, FIELD_TITLE, clean_title(reading, line->text), "first line", 0.3);
+}
+
+/* "Name of the site - what it is": a line that begins with its link, with words behind it. */
+static bool read_link_item(struct reading *reading) {
+    const struct line *line = &reading->entry->lines[0];
+    if (!line->link_count || line->links[0].from > 3 || label_is_generic(line->links[0].label) ||
+        address_is_useless(line->links[0].href))
+        return false;
+    size_t end = utf8_offset(line->text, line->links[0].to);
+    struct str rest = str_trim_set(str_from(line->text, end), " :,;.");
+    if (rest.len < 2)
+        return false;
+    static struct pattern dash = PATTERN("^(?:[-–—−:|]+|\\.\\.\\.)\\s*");
+    struct match match;
+    if (pattern_find(&dash, rest, 0, &match))
+        rest = str_from(rest, match.to);
+    size_t from = utf8_offset(line->text, line->links[0].from);
+    struct str label = str_part(line->text, from, end);
+    set_text(reading, FIELD_TITLE, clean_title(reading, label), "link", 0.8);
+    set_text(reading, FIELD_ABSTRACT, rest, "behind the link", 0.7);
+    reading->main_link = &line->links[0];
+    return true;
+}
+
+static enum line_role *roles_of(struct arena *arena, const struct page_style *style,
+                                const struct entry *entry) {
+    return roles_find(arena, entry, style);
+}
+
+void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {
+    struct page_style nothing = {0};
+    style_learn(arena, style, entry, roles_of(arena, &nothing, entry));
+}
+
+void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
+                  struct record *record, struct noticed *noticed) {
+    *record = (struct record){0};
+    *noticed = (struct noticed){0};
+    struct reading reading = {
+        .arena = arena,
+        .style = style,
+        .entry = entry,
+        .roles = roles_of(arena, style, entry),
+        .record = record,
+        .noticed = noticed,
+        .evidence = json_new_object(arena),
+        .note = buf_in(arena),
+    };
+    if (entry->line_count == 1 && read_link_item(&reading)) {
+        read_links(&reading);
+    } else {
+        read_title(&reading);
+        for (size_t i = 0; i < entry->line_count; i++)
+            if (reading.roles[i] == LINE_BYLINE)
+                read_byline(&reading, &entry->lines[i]);
+        read_annotation(&reading);
+        read_links(&reading);
+        find_title_elsewhere(&reading);
+    }
+    read_section(&reading);
+    struct kind kind = kind_of(record);
+    record->field[FIELD_TYPE].text = kind.type;
+    set_origin(&reading);
+}

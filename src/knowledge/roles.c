@@ -1,0 +1,210 @@
+/* Roles of lines: clues weighed by roles.def, and the best way through all lines. */
+#include "knowledge/roles.h"
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/labels.h"
+#include "wrappers/pattern.h"
+
+enum clue {
+#define CLUE(clue, title, byline, annotation, link) CLUE_##clue,
+#include "knowledge/roles.def"
+#undef CLUE
+    CLUE_COUNT
+};
+
+static const double weights[CLUE_COUNT][LINE_ROLE_COUNT] = {
+#define CLUE(clue, title, byline, annotation, link)                                                \
+    [CLUE_##clue] = {title, byline, annotation, link},
+#include "knowledge/roles.def"
+#undef CLUE
+};
+
+/* States of the walk over an entry's lines: the roles, with creators before the title apart. */
+enum state { EARLY_BYLINE, TITLE, BYLINE, ANNOTATION, LINK, STATE_COUNT };
+
+static const enum line_role role_of_state[] = {[EARLY_BYLINE] = LINE_BYLINE,
+                                               [TITLE] = LINE_TITLE,
+                                               [BYLINE] = LINE_BYLINE,
+                                               [ANNOTATION] = LINE_ANNOTATION,
+                                               [LINK] = LINE_LINK};
+
+/* How well one state follows another; NEVER where it cannot. */
+static const double NEVER = -100;
+static const double start[STATE_COUNT] = {-0.3, 0.4, -100, -1.5, -2.0};
+static const double step[STATE_COUNT][STATE_COUNT] = {
+  /*                 early  title  byline annot. link */
+    [EARLY_BYLINE] = {-0.6, 0.5,  -100, -1.0, -1.5},
+      [TITLE] = {-100, -0.3, 0.4,  0.0,  0.0 },
+    [BYLINE] = {-100, -100, -0.7, 0.2,  0.1 },
+      [ANNOTATION] = {-100, -100, -1.0, 0.0,  0.1 },
+    [LINK] = {-100, -100, -1.5, -0.5, 0.0 },
+};
+
+enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 60 };
+
+enum name_order style_order(const struct page_style *style) {
+    if (style->inverted > 2 * style->straight)
+        return ORDER_INVERTED;
+    return style->straight > 2 * style->inverted ? ORDER_STRAIGHT : ORDER_UNKNOWN;
+}
+
+static bool most(size_t part, size_t all) {
+    return all >= 2 && 3 * part >= 2 * all;
+}
+
+static size_t words_in(struct str text) {
+    size_t words = 0;
+    struct str word;
+    while (str_next(&text, ' ', &word))
+        words += word.len > 0;
+    return words;
+}
+
+/* Cuts "[abstract]" and the like off the end. */
+static struct str cut_marker(struct str *text) {
+    static struct pattern marker = PATTERN("\\s*\\[([^\\[\\]]{1,60})\\]\\W*$");
+    struct match match;
+    if (!pattern_find(&marker, *text, 0, &match))
+        return S("");
+    *text = str_part(*text, 0, match.from);
+    return match.group[1];
+}
+
+struct byline_parts byline_split(struct str text) {
+    struct byline_parts parts = {.marker = cut_marker(&text)};
+    struct found_date date;
+    for (size_t at = 0; date_find(text, at, &date); at = date.to) {
+        parts.date = date;
+        parts.dated = true;
+        if (date.bracketed)
+            break;
+    }
+    struct str before = parts.dated ? str_part(text, 0, parts.date.from) : text;
+    struct str after = parts.dated ? str_from(text, parts.date.to) : S("");
+    parts.creators = str_trim_set(before, " ,;:(");
+    parts.container = str_trim_set(after, " ,;:.)-");
+    return parts;
+}
+
+static bool is_label(const struct line *line) {
+    struct str text = line->text;
+    size_t colon = str_find_char(text, ':', 0);
+    if (label_is_generic(text) || label_is_access(text))
+        return true;
+    return colon != STR_NONE && colon < 40 && label_is_generic(str_trim(str_from(text, colon + 1)));
+}
+
+static bool is_linked(const struct line *line) {
+    size_t linked = 0;
+    for (size_t i = 0; i < line->link_count; i++)
+        linked += line->links[i].to - line->links[i].from;
+    return linked && 10 * linked >= 9 * utf8_count(line->text);
+}
+
+static bool is_address(struct str text) {
+    static struct pattern address = PATTERN_FOLD("^[^:]{0,30}:? ?\\W?(?:https?://|www\\.)\\S+$");
+    return pattern_in(&address, text);
+}
+
+static void look_at_names(struct arena *arena, struct str text, const struct page_style *style,
+                          bool *clue) {
+    struct byline_parts parts = byline_split(text);
+    clue[CLUE_DATED] = parts.dated && (parts.date.bracketed || !parts.container.len);
+    struct byline byline = names_read(arena, parts.creators, style_order(style));
+    bool persons = byline.names.count && byline.names.at[0].family.len;
+    clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
+    clue[CLUE_BODY] = byline.quality >= 0.4 && !clue[CLUE_PERSONS];
+}
+
+static void look_at(struct arena *arena, const struct entry *entry, size_t i,
+                    const struct page_style *style, bool *clue) {
+    const struct line *line = &entry->lines[i];
+    size_t words = words_in(line->text), width;
+    bool marked = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM);
+    bool label = is_label(line);
+    struct str text = line->text;
+    clue[CLUE_FIRST] = i == 0;
+    clue[CLUE_MARKED] = marked;
+    clue[CLUE_UNMARKED] = !marked && most(style->marked_titles, style->entries);
+    clue[CLUE_SLANTED] = line->marks & MARK_EMPHASIS;
+    clue[CLUE_LABEL] = label;
+    clue[CLUE_LINKED] = is_linked(line) && !label;
+    clue[CLUE_UNLINKED] = !line->link_count && !label;
+    clue[CLUE_ADDRESS] = is_address(text);
+    clue[CLUE_PROSE] = words >= PROSE_WORDS;
+    clue[CLUE_LONG] = words >= LONG_WORDS;
+    clue[CLUE_STOPPED] = str_ends(text, S(".")) || str_ends(text, S("!"));
+    clue[CLUE_SMALL] = utf8_is_lower(utf8_decode(text, 0, &width));
+    clue[CLUE_QUOTED] = str_starts(text, S("\"")) || str_starts(text, S("“")) ||
+                        str_starts(text, S("„")) || str_starts(text, S("«"));
+    if (words <= MOST_BYLINE_WORDS && !label)
+        look_at_names(arena, text, style, clue);
+}
+
+/* What the page's other entries say of a step. */
+static double habit(const struct page_style *style, enum state from, enum state to) {
+    if (from == TITLE && to == TITLE && most(style->bylines, style->entries))
+        return -0.2;
+    if (from == TITLE && to == BYLINE && most(style->bylines, style->entries))
+        return 0.4;
+    if (from == EARLY_BYLINE && most(style->bylines_first, style->entries))
+        return 0.5;
+    return 0;
+}
+
+enum line_role *roles_find(struct arena *arena, const struct entry *entry,
+                           const struct page_style *style) {
+    size_t count = entry->line_count < MOST_LINES ? entry->line_count : MOST_LINES;
+    enum line_role *roles = arena_make(arena, enum line_role, entry->line_count);
+    double best[MOST_LINES][STATE_COUNT];
+    enum state came[MOST_LINES][STATE_COUNT];
+    for (size_t i = 0; i < count; i++) {
+        bool clue[CLUE_COUNT] = {false};
+        look_at(arena, entry, i, style, clue);
+        for (enum state s = 0; s < STATE_COUNT; s++) {
+            double own = 0, lead = i ? 2 * NEVER : start[s] + habit(style, s, s);
+            came[i][s] = s;
+            for (int c = 0; c < CLUE_COUNT; c++)
+                own += clue[c] ? weights[c][role_of_state[s]] : 0;
+            for (enum state p = 0; i && p < STATE_COUNT; p++) {
+                double score = best[i - 1][p] + step[p][s] + habit(style, p, s);
+                if (score > lead) {
+                    lead = score;
+                    came[i][s] = p;
+                }
+            }
+            best[i][s] = own + lead;
+        }
+    }
+    enum state state = 0;
+    for (enum state s = 1; s < STATE_COUNT; s++)
+        if (best[count - 1][s] > best[count - 1][state])
+            state = s;
+    for (size_t i = entry->line_count; i-- > 0;) {
+        roles[i] = i < count ? role_of_state[state] : LINE_ANNOTATION;
+        if (i < count)
+            state = came[i][state];
+    }
+    return roles;
+}
+
+void style_learn(struct arena *arena, struct page_style *style, const struct entry *entry,
+                 const enum line_role *roles) {
+    bool title_seen = false;
+    style->entries++;
+    for (size_t i = 0; i < entry->line_count; i++) {
+        const struct line *line = &entry->lines[i];
+        if (roles[i] == LINE_TITLE && !title_seen) {
+            title_seen = true;
+            style->marked_titles += (line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM)) != 0;
+        }
+        if (roles[i] != LINE_BYLINE)
+            continue;
+        style->bylines += title_seen;
+        style->bylines_first += !title_seen;
+        struct byline byline = names_read(arena, byline_split(line->text).creators, ORDER_UNKNOWN);
+        style->inverted += byline.order == ORDER_INVERTED && byline.quality >= 0.8;
+        style->straight += byline.order == ORDER_STRAIGHT && byline.quality >= 0.8;
+    }
+}

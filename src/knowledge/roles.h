@@ -1,0 +1,43 @@
+/* Roles: which line of an annotated entry is its title, its creators, its annotation, its links. */
+#ifndef REFMILL_ROLES_H
+#define REFMILL_ROLES_H
+
+#include "flows/entry.h"
+#include "knowledge/dates.h"
+#include "knowledge/names.h"
+
+struct arena;
+
+enum line_role { LINE_TITLE, LINE_BYLINE, LINE_ANNOTATION, LINE_LINK, LINE_ROLE_COUNT };
+
+/* What the entries of one page have in common; zero is a page that nothing is known of yet. */
+struct page_style {
+    size_t entries;
+    size_t marked_titles;      /* entries whose title is all strong, a heading or a term */
+    size_t bylines;            /* entries with a line of creators behind the title */
+    size_t bylines_first;      /* and with one before it */
+    size_t inverted, straight; /* how they write persons */
+};
+
+/* How persons are written on the page, by what most entries do. */
+enum name_order style_order(const struct page_style *style);
+
+/* The parts of a line that names creators: "Hague, G. et al. (2002) Journal [abstract]". Slices of
+ * the line; empty where absent. */
+struct byline_parts {
+    struct str creators, container, marker; /* marker without its brackets */
+    struct found_date date;
+    bool dated;
+};
+struct byline_parts byline_split(struct str text);
+
+/* The roles of the entry's lines, found together as the sequence that the clues speak for most; in
+ * the arena. */
+enum line_role *roles_find(struct arena *arena, const struct entry *entry,
+                           const struct page_style *style);
+
+/* Adds what an entry with these roles shows of its page's style. */
+void style_learn(struct arena *arena, struct page_style *style, const struct entry *entry,
+                 const enum line_role *roles);
+
+#endif
