@@ -82,7 +82,8 @@ def run_unit(path, env, _):
     result = Result(f"unit/{path.stem}", counted(said, b"PASSED"))
     if status != 0 or not result.passed:
         result.failed = counted(said, b"FAILED") or 1
-        result.report = text(said)
+        passed = (b"[ RUN  ", b"[       OK", b"[==========")
+        result.report = text(b"\n".join(line for line in said.splitlines() if not line.startswith(passed)))
     return result
 
 
