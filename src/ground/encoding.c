@@ -102,9 +102,9 @@ static enum encoding choose(struct str *bytes, bool declares, struct str *unknow
         struct str bom;
         enum encoding encoding;
     } boms[] = {
-        {S("\xEF\xBB\xBF"), UTF_8   },
-        {S("\xFF\xFE"),     UTF_16LE},
-        {S("\xFE\xFF"),     UTF_16BE},
+        {S("\xEF\xBB\xBF"), UTF_8},
+        {S("\xFF\xFE"), UTF_16LE},
+        {S("\xFE\xFF"), UTF_16BE},
     };
     for (size_t i = 0; i < sizeof boms / sizeof *boms; i++) {
         if (str_starts(*bytes, boms[i].bom)) {
@@ -160,16 +160,9 @@ static uint32_t take(struct str bytes, enum encoding encoding, size_t *at, bool 
     return c;
 }
 
-static size_t count_lines(struct str text) {
-    size_t lines = 1;
-    for (size_t at = 0; (at = str_find_char(text, '\n', at)) != STR_NONE; at++)
-        lines++;
-    return lines;
-}
-
 static void put_bad(struct decoded *decoded, struct buf *out) {
     if (!decoded->bad++)
-        decoded->bad_line = count_lines(buf_text(out));
+        decoded->bad_line = markup_lines(buf_text(out)) + 1;
     buf_rune(out, REPLACEMENT);
 }
 

@@ -8,11 +8,8 @@ static const struct {
     struct str name;
     enum markup_inside inside;
 } raw_elements[] = {
-    {S("script"),   INSIDE_SCRIPT},
-    {S("style"),    INSIDE_SCRIPT},
-    {S("xmp"),      INSIDE_RAW   },
-    {S("title"),    INSIDE_TEXT  },
-    {S("textarea"), INSIDE_TEXT  },
+    {S("script"), INSIDE_SCRIPT}, {S("style"), INSIDE_SCRIPT},  {S("xmp"), INSIDE_RAW},
+    {S("title"), INSIDE_TEXT},    {S("textarea"), INSIDE_TEXT},
 };
 
 enum { RAW_ELEMENTS = sizeof raw_elements / sizeof *raw_elements };
@@ -220,4 +217,11 @@ bool markup_next(struct markup *markup, struct mark *mark) {
     }
     mark->whole = str_part(text, from, markup->at);
     return true;
+}
+
+size_t markup_lines(struct str text) {
+    size_t lines = 0;
+    for (size_t at = 0; (at = str_find_char(text, '\n', at)) != STR_NONE; at++)
+        lines++;
+    return lines;
 }

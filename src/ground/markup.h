@@ -49,4 +49,7 @@ bool markup_next(struct markup *markup, struct mark *mark);
  * references still in it and is empty where there is none. */
 bool markup_attribute(struct str *attributes, struct str *name, struct str *value);
 
+/* How many line ends `text` holds. */
+size_t markup_lines(struct str text);
+
 #endif

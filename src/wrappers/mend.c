@@ -212,13 +212,6 @@ static void put_end_tag(struct buf *out, const struct mark *mark) {
         put_end(out, name);
 }
 
-static size_t lines_in(struct str text) {
-    size_t lines = 0;
-    for (size_t at = 0; (at = str_find_char(text, '\n', at)) != STR_NONE; at++)
-        lines++;
-    return lines;
-}
-
 static void put_comment(struct buf *out, struct str text) {
     buf_puts(out, "<!--");
     buf_put(out, text);
@@ -247,7 +240,7 @@ struct mended mend(struct arena *arena, struct str page) {
     while (markup_next(&markup, &mark)) {
         put_mark(arena, &out, &mark);
         size_t lines =
-            mark.kind == MARKUP_TEXT || mark.kind == MARKUP_COMMENT ? 0 : lines_in(mark.whole);
+            mark.kind == MARKUP_TEXT || mark.kind == MARKUP_COMMENT ? 0 : markup_lines(mark.whole);
         if (lines)
             *arena_push(arena, mended.skips, mended.skip_count, &room) =
                 (struct skip){buf_text(&out).len, lines};

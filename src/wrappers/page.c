@@ -8,6 +8,7 @@
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
+#include "ground/markup.h"
 #include "wrappers/mend.h"
 
 /* An element that stands open, beside its name in the parser's own stack. */
@@ -73,13 +74,6 @@ static size_t start_of(const struct reader *reader, struct str piece) {
     return end > piece.len ? end - piece.len : 0;
 }
 
-static size_t lines_in(struct str text) {
-    size_t lines = 0;
-    for (size_t at = 0; (at = str_find_char(text, '\n', at)) != STR_NONE; at++)
-        lines++;
-    return lines;
-}
-
 static void append(struct node *parent, struct node *node) {
     node->parent = parent;
     node->previous = parent->last;
@@ -128,7 +122,7 @@ static void on_comment(void *user, const xmlChar *text) {
     struct reader *reader = user;
     end_text(reader);
     struct str comment = str_copy(reader->arena, str_from_xml(text));
-    size_t line = line_here(reader) - lines_in(comment);
+    size_t line = line_here(reader) - markup_lines(comment);
     add_node(reader, innermost(reader), NODE_COMMENT, line)->text = comment;
 }
 
