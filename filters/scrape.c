@@ -137,9 +137,7 @@ static void say_addresses(const struct scrape *scrape) {
 }
 
 static void run(struct job *job) {
-    struct scrape scrape = {
-        .job = job, .place = {job->input, 0}
-    };
+    struct scrape scrape = {.job = job, .place = {job->input, 0}};
     read_page(&scrape);
     scrape.runs = lists_find(job->keep, &scrape.lines, scrape.facts.source.title, scrape.pasted);
     if (!scrape.runs.count) {
@@ -158,9 +156,9 @@ static const struct card card = {
     .writes = FLOW_ENTRIES,
     .options =
         {
-                  {"--url", "ADDRESS", "the page's own address, to make its links whole"},
-                  {"--text", NULL, "the input is pasted text, even if it looks like HTML"},
-                  },
+            {"--url", "ADDRESS", "the page's own address, to make its links whole"},
+            {"--text", NULL, "the input is pasted text, even if it looks like HTML"},
+        },
 };
 
 int main(int argc, char **argv) {

@@ -516,11 +516,11 @@ static const struct card card = {
     .click = "open the file, or send it to the reader",
     .options =
         {
-                  {"--title", "TEXT", "title of the pack (else the page's)"},
-                  {"--creator", "NAME", "person or organisation that stands as its author"},
-                  {"--language", "TAG", "language of the pack where the page states none (else en)"},
-                  {"--identifier", "TEXT", "unique identifier of the pack (else made of the address)"},
-                  },
+            {"--title", "TEXT", "title of the pack (else the page's)"},
+            {"--creator", "NAME", "person or organisation that stands as its author"},
+            {"--language", "TAG", "language of the pack where the page states none (else en)"},
+            {"--identifier", "TEXT", "unique identifier of the pack (else made of the address)"},
+        },
 };
 
 int main(int argc, char **argv) {

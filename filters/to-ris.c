@@ -16,41 +16,41 @@ struct sheet {
 static const struct {
     const char *csl, *ris;
 } types[] = {
-    {.csl = "article",                .ris = "MANSCPT"},
-    {.csl = "article-journal",        .ris = "JOUR"   },
-    {.csl = "article-magazine",       .ris = "MGZN"   },
-    {.csl = "article-newspaper",      .ris = "NEWS"   },
-    {.csl = "bill",                   .ris = "BILL"   },
-    {.csl = "book",                   .ris = "BOOK"   },
-    {.csl = "broadcast",              .ris = "SOUND"  },
-    {.csl = "chapter",                .ris = "CHAP"   },
-    {.csl = "dataset",                .ris = "DATA"   },
-    {.csl = "entry-dictionary",       .ris = "DICT"   },
-    {.csl = "entry-encyclopedia",     .ris = "ENCYC"  },
-    {.csl = "figure",                 .ris = "FIGURE" },
-    {.csl = "graphic",                .ris = "ART"    },
-    {.csl = "hearing",                .ris = "HEAR"   },
-    {.csl = "interview",              .ris = "PCOMM"  },
-    {.csl = "legal_case",             .ris = "CASE"   },
-    {.csl = "legislation",            .ris = "STAT"   },
-    {.csl = "manuscript",             .ris = "MANSCPT"},
-    {.csl = "map",                    .ris = "MAP"    },
-    {.csl = "motion_picture",         .ris = "VIDEO"  },
-    {.csl = "pamphlet",               .ris = "PAMP"   },
-    {.csl = "paper-conference",       .ris = "CONF"   },
-    {.csl = "patent",                 .ris = "PAT"    },
-    {.csl = "personal_communication", .ris = "PCOMM"  },
-    {.csl = "post",                   .ris = "ELEC"   },
-    {.csl = "post-weblog",            .ris = "BLOG"   },
-    {.csl = "regulation",             .ris = "STAT"   },
-    {.csl = "report",                 .ris = "RPRT"   },
-    {.csl = "software",               .ris = "COMP"   },
-    {.csl = "song",                   .ris = "SOUND"  },
-    {.csl = "speech",                 .ris = "SLIDE"  },
-    {.csl = "standard",               .ris = "STAND"  },
-    {.csl = "thesis",                 .ris = "THES"   },
-    {.csl = "treaty",                 .ris = "STAT"   },
-    {.csl = "webpage",                .ris = "ELEC"   },
+    {.csl = "article", .ris = "MANSCPT"},
+    {.csl = "article-journal", .ris = "JOUR"},
+    {.csl = "article-magazine", .ris = "MGZN"},
+    {.csl = "article-newspaper", .ris = "NEWS"},
+    {.csl = "bill", .ris = "BILL"},
+    {.csl = "book", .ris = "BOOK"},
+    {.csl = "broadcast", .ris = "SOUND"},
+    {.csl = "chapter", .ris = "CHAP"},
+    {.csl = "dataset", .ris = "DATA"},
+    {.csl = "entry-dictionary", .ris = "DICT"},
+    {.csl = "entry-encyclopedia", .ris = "ENCYC"},
+    {.csl = "figure", .ris = "FIGURE"},
+    {.csl = "graphic", .ris = "ART"},
+    {.csl = "hearing", .ris = "HEAR"},
+    {.csl = "interview", .ris = "PCOMM"},
+    {.csl = "legal_case", .ris = "CASE"},
+    {.csl = "legislation", .ris = "STAT"},
+    {.csl = "manuscript", .ris = "MANSCPT"},
+    {.csl = "map", .ris = "MAP"},
+    {.csl = "motion_picture", .ris = "VIDEO"},
+    {.csl = "pamphlet", .ris = "PAMP"},
+    {.csl = "paper-conference", .ris = "CONF"},
+    {.csl = "patent", .ris = "PAT"},
+    {.csl = "personal_communication", .ris = "PCOMM"},
+    {.csl = "post", .ris = "ELEC"},
+    {.csl = "post-weblog", .ris = "BLOG"},
+    {.csl = "regulation", .ris = "STAT"},
+    {.csl = "report", .ris = "RPRT"},
+    {.csl = "software", .ris = "COMP"},
+    {.csl = "song", .ris = "SOUND"},
+    {.csl = "speech", .ris = "SLIDE"},
+    {.csl = "standard", .ris = "STAND"},
+    {.csl = "thesis", .ris = "THES"},
+    {.csl = "treaty", .ris = "STAT"},
+    {.csl = "webpage", .ris = "ELEC"},
 };
 
 /* The types in which a field goes elsewhere than the table of fields says; without a tag: into N1.
@@ -60,31 +60,31 @@ static const struct {
     enum field field;
     const char *tag;
 } elsewhere[] = {
-    {"BILL",    FIELD_NUMBER,            "M1"},
-    {"BOOK",    FIELD_EDITOR,            "A3"},
-    {"BOOK",    FIELD_COLLECTION_TITLE,  "T2"},
-    {"BOOK",    FIELD_COLLECTION_NUMBER, "M1"},
-    {"BOOK",    FIELD_NUMBER_OF_PAGES,   "SP"},
-    {"CHAP",    FIELD_COLLECTION_NUMBER, "SV"},
-    {"CHAP",    FIELD_ISSUE,             NULL}, /* IS would be the number of volumes */
-    {"COMP",    FIELD_COLLECTION_TITLE,  "T2"},
-    {"CONF",    FIELD_EVENT_TITLE,       "T2"},
-    {"CONF",    FIELD_PUBLISHER_PLACE,   "C1"},
-    {"ELEC",    FIELD_VOLUME,            NULL}, /* VL would be the access date */
-    {"HEAR",    FIELD_NUMBER,            "M1"},
-    {"MANSCPT", FIELD_NUMBER_OF_PAGES,   "SP"},
-    {"MAP",     FIELD_COLLECTION_TITLE,  "T2"},
-    {"PAMP",    FIELD_NUMBER_OF_PAGES,   "SP"},
-    {"PAT",     FIELD_NUMBER,            "SN"},
-    {"PAT",     FIELD_VOLUME,            NULL},
-    {"RPRT",    FIELD_COLLECTION_TITLE,  "T2"},
-    {"RPRT",    FIELD_NUMBER,            "SN"},
-    {"SLIDE",   FIELD_EVENT_PLACE,       "CY"},
-    {"SLIDE",   FIELD_EVENT_TITLE,       "T2"},
-    {"STAND",   FIELD_COLLECTION_TITLE,  "T2"},
-    {"STAND",   FIELD_NUMBER,            "SN"},
-    {"STAT",    FIELD_NUMBER,            "M1"},
-    {"THES",    FIELD_NUMBER_OF_PAGES,   "SP"},
+    {"BILL", FIELD_NUMBER, "M1"},
+    {"BOOK", FIELD_EDITOR, "A3"},
+    {"BOOK", FIELD_COLLECTION_TITLE, "T2"},
+    {"BOOK", FIELD_COLLECTION_NUMBER, "M1"},
+    {"BOOK", FIELD_NUMBER_OF_PAGES, "SP"},
+    {"CHAP", FIELD_COLLECTION_NUMBER, "SV"},
+    {"CHAP", FIELD_ISSUE, NULL}, /* IS would be the number of volumes */
+    {"COMP", FIELD_COLLECTION_TITLE, "T2"},
+    {"CONF", FIELD_EVENT_TITLE, "T2"},
+    {"CONF", FIELD_PUBLISHER_PLACE, "C1"},
+    {"ELEC", FIELD_VOLUME, NULL}, /* VL would be the access date */
+    {"HEAR", FIELD_NUMBER, "M1"},
+    {"MANSCPT", FIELD_NUMBER_OF_PAGES, "SP"},
+    {"MAP", FIELD_COLLECTION_TITLE, "T2"},
+    {"PAMP", FIELD_NUMBER_OF_PAGES, "SP"},
+    {"PAT", FIELD_NUMBER, "SN"},
+    {"PAT", FIELD_VOLUME, NULL},
+    {"RPRT", FIELD_COLLECTION_TITLE, "T2"},
+    {"RPRT", FIELD_NUMBER, "SN"},
+    {"SLIDE", FIELD_EVENT_PLACE, "CY"},
+    {"SLIDE", FIELD_EVENT_TITLE, "T2"},
+    {"STAND", FIELD_COLLECTION_TITLE, "T2"},
+    {"STAND", FIELD_NUMBER, "SN"},
+    {"STAT", FIELD_NUMBER, "M1"},
+    {"THES", FIELD_NUMBER_OF_PAGES, "SP"},
 };
 
 /* Names that HTML decodes without a semicolon, even as the start of a longer word. Zotero reads
@@ -237,10 +237,7 @@ static void put_accessed(struct sheet *sheet, enum field field, const char *tag)
 
 /* "12-30" is SP 12 and EP 30; any other form stays whole. */
 static void put_pages(struct sheet *sheet, enum field field, const char *tag) {
-    static const struct str dashes[] = {
-        {"-",   1               },
-        {"–", sizeof "–" - 1}
-    };
+    static const struct str dashes[] = {{"-", 1}, {"–", sizeof "–" - 1}};
     struct str pages = piece_value(sheet->job->each, sheet->record, field);
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
         size_t at = str_find(pages, dashes[i], 0);

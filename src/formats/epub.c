@@ -24,26 +24,26 @@ static const char style[] =
 static const struct {
     const char *landmark, *guide, *words;
 } roles[EPUB_ROLES] = {
-    [EPUB_TITLE_PAGE] = {"titlepage",    "title-page",   "Title page"            },
-    [EPUB_TEXT] = {"bodymatter",   "text",         "Start of the resources"},
-    [EPUB_BIBLIOGRAPHY] = {"bibliography", "bibliography", "Bibliography"          },
-    [EPUB_COLOPHON] = {NULL,           "colophon",     "Colophon"              },
+    [EPUB_TITLE_PAGE] = {"titlepage", "title-page", "Title page"},
+    [EPUB_TEXT] = {"bodymatter", "text", "Start of the resources"},
+    [EPUB_BIBLIOGRAPHY] = {"bibliography", "bibliography", "Bibliography"},
+    [EPUB_COLOPHON] = {NULL, "colophon", "Colophon"},
 };
 
 static const struct {
     const char *property, *value;
 } access[] = {
-    {"accessMode",           "textual"                },
-    {"accessModeSufficient", "textual"                },
-    {"accessibilityFeature", "tableOfContents"        },
-    {"accessibilityFeature", "structuralNavigation"   },
-    {"accessibilityFeature", "readingOrder"           },
+    {"accessMode", "textual"},
+    {"accessModeSufficient", "textual"},
+    {"accessibilityFeature", "tableOfContents"},
+    {"accessibilityFeature", "structuralNavigation"},
+    {"accessibilityFeature", "readingOrder"},
     {"accessibilityFeature", "displayTransformability"},
-    {"accessibilityFeature", "unlocked"               },
-    {"accessibilityHazard",  "none"                   },
+    {"accessibilityFeature", "unlocked"},
+    {"accessibilityHazard", "none"},
     {"accessibilitySummary",
      "Text only. Every resource has a heading that the table of contents leads to; the text of a "
-     "link is its address."                           },
+     "link is its address."},
 };
 enum { ACCESS_COUNT = sizeof access / sizeof *access };
 

@@ -12,11 +12,8 @@ static const struct {
     struct str name;
     bool has_host;
 } schemes[] = {
-    {S("https"),  true },
-    {S("http"),   true },
-    {S("ftp"),    true },
-    {S("mailto"), false},
-    {S("tel"),    false},
+    {S("https"), true},   {S("http"), true}, {S("ftp"), true},
+    {S("mailto"), false}, {S("tel"), false},
 };
 
 static bool all_of(struct str s, const char *others) {

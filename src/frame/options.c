@@ -12,12 +12,12 @@ static const struct {
     size_t offset, standard;
     const char *help;
 } limit_options[] = {
-    {"--max-input",   offsetof(struct limits, input),   (size_t)1 << 30,  "bytes of input"               },
-    {"--max-line",    offsetof(struct limits, line),    (size_t)64 << 20, "bytes of one line of JSON"    },
-    {"--max-depth",   offsetof(struct limits, depth),   10000,            "nesting of a page's elements" },
-    {"--max-json",    offsetof(struct limits, json),    64,               "nesting of a JSON value"      },
-    {"--max-entries", offsetof(struct limits, entries), 1000000,          "entries of one page"          },
-    {"--max-steps",   offsetof(struct limits, steps),   1000000,          "steps of one search in a text"},
+    {"--max-input", offsetof(struct limits, input), (size_t)1 << 30, "bytes of input"},
+    {"--max-line", offsetof(struct limits, line), (size_t)64 << 20, "bytes of one line of JSON"},
+    {"--max-depth", offsetof(struct limits, depth), 10000, "nesting of a page's elements"},
+    {"--max-json", offsetof(struct limits, json), 64, "nesting of a JSON value"},
+    {"--max-entries", offsetof(struct limits, entries), 1000000, "entries of one page"},
+    {"--max-steps", offsetof(struct limits, steps), 1000000, "steps of one search in a text"},
 };
 enum { LIMIT_COUNT = sizeof limit_options / sizeof limit_options[0] };
 

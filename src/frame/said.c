@@ -17,11 +17,9 @@ struct heap {
 };
 
 static enum level level_of(struct str line) {
-    static const struct str words[] = {
-        [LEVEL_ERROR] = {": error: ",   9 },
-        [LEVEL_WARNING] = {": warning: ", 11},
-        [LEVEL_NOTE] = {": note: ",    8 }
-    };
+    static const struct str words[] = {[LEVEL_ERROR] = {": error: ", 9},
+                                       [LEVEL_WARNING] = {": warning: ", 11},
+                                       [LEVEL_NOTE] = {": note: ", 8}};
     size_t first = STR_NONE;
     enum level level = LEVEL_ERROR;
     for (enum level l = LEVEL_NOTE; l <= LEVEL_ERROR; l++) {

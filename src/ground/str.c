@@ -86,7 +86,9 @@ int str_compare(struct str a, struct str b) {
 size_t str_find(struct str s, struct str what, size_t from) {
     if (from > s.len)
         return STR_NONE;
-    const char *hit = what.len ? memmem(s.at + from, s.len - from, what.at, what.len) : s.at + from;
+    if (!what.len || s.len - from < what.len)
+        return what.len ? STR_NONE : from;
+    const char *hit = memmem(s.at + from, s.len - from, what.at, what.len);
     return hit ? (size_t)(hit - s.at) : STR_NONE;
 }
 

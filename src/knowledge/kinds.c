@@ -55,10 +55,10 @@ static struct kind by_words(const struct record *record) {
         bool called;
         double confidence;
     } places[] = {
-        {text_of(record, FIELD_ABSTRACT), "annotation", true,  0.8},
-        {text_of(record, FIELD_GENRE),    "genre",      false, 0.8},
-        {text_of(record, FIELD_TITLE),    "title",      false, 0.6},
-        {text_of(record, FIELD_SECTION),  "section",    false, 0.6},
+        {text_of(record, FIELD_ABSTRACT), "annotation", true, 0.8},
+        {text_of(record, FIELD_GENRE), "genre", false, 0.8},
+        {text_of(record, FIELD_TITLE), "title", false, 0.6},
+        {text_of(record, FIELD_SECTION), "section", false, 0.6},
     };
     for (size_t p = 0; p < sizeof places / sizeof places[0]; p++)
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && places[p].text.len; k++)

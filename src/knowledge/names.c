@@ -22,7 +22,7 @@
 #define TITLE "(?:(?:Dr|Prof|Professor|Sir|Dame|Rev|Mrs|Mr|Ms|Lord|Lady)\\b\\.? +)"
 
 static const char family_source[] =
-    "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}$";
+    "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}(?<!\\.)$";
 static const char initials_source[] = "^(" INITIALS "(?: (?:" PARTICLE "))*)(?: (" SUFFIX "))?$";
 static const char given_source[] = "^(?:" CAPITAL ")(?:[ -](?:" CAPITAL "|" INITIAL ")){0,3}$";
 static const char family_first_source[] =

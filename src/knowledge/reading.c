@@ -67,14 +67,8 @@ static void add_note(struct reading *reading, struct str words, const char *rule
 static struct str without_quotes(struct str title) {
     static const struct {
         struct str open, close;
-    } quotes[] = {
-        {S("\""),  S("\"") },
-        {S("“"), S("”")},
-        {S("„"), S("“")},
-        {S("«"),  S("»") },
-        {S("‘"), S("’")},
-        {S("'"),   S("'")  }
-    };
+    } quotes[] = {{S("\""), S("\"")}, {S("“"), S("”")}, {S("„"), S("“")},
+                  {S("«"), S("»")},   {S("‘"), S("’")}, {S("'"), S("'")}};
     for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++) {
         struct str open = quotes[i].open, close = quotes[i].close;
         if (title.len <= open.len + close.len || !str_starts(title, open) ||

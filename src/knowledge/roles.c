@@ -32,14 +32,16 @@ static const enum line_role role_of_state[] = {[EARLY_BYLINE] = LINE_BYLINE,
 /* How well one state follows another; NEVER where it cannot. */
 static const double NEVER = -100;
 static const double start[STATE_COUNT] = {-0.3, 0.4, -100, -1.5, -2.0};
+/* clang-format off */
 static const double step[STATE_COUNT][STATE_COUNT] = {
-  /*                 early  title  byline annot. link */
-    [EARLY_BYLINE] = {-0.6, 0.5,  -100, -1.0, -1.5},
-      [TITLE] = {-100, -0.3, 0.4,  0.0,  0.0 },
-    [BYLINE] = {-100, -100, -0.7, 0.2,  0.1 },
-      [ANNOTATION] = {-100, -100, -1.0, 0.0,  0.1 },
-    [LINK] = {-100, -100, -1.5, -0.5, 0.0 },
+                  /* early  title byline annot. link */
+    [EARLY_BYLINE] = {-0.6,  0.5, -100, -1.0, -1.5},
+    [TITLE] =        {-100, -0.3,  0.4,  0.0,  0.0},
+    [BYLINE] =       {-100, -100, -2.0,  0.2,  0.1},
+    [ANNOTATION] =   {-100, -100, -1.0,  0.0,  0.1},
+    [LINK] =         {-100, -100, -1.5, -0.5,  0.0},
 };
+/* clang-format on */
 
 enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 60 };
 
