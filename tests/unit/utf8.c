@@ -32,17 +32,17 @@ static void bad_parts_are_as_wide_as_browsers_say(void **state) {
         struct str bytes;
         size_t width;
     } cases[] = {
-        {S("\x80"),             1},
-        {S("\xC0\x80"),         1},
-        {S("\xC3"),             1},
-        {S("\xE2\x82"),         2},
-        {S("\xE2\x82x"),        2},
-        {S("\xE0\x80\x80"),     1},
-        {S("\xED\xA0\x80"),     1},
-        {S("\xF0\x9F\x98"),     3},
+        {S("\x80"), 1},
+        {S("\xC0\x80"), 1},
+        {S("\xC3"), 1},
+        {S("\xE2\x82"), 2},
+        {S("\xE2\x82x"), 2},
+        {S("\xE0\x80\x80"), 1},
+        {S("\xED\xA0\x80"), 1},
+        {S("\xF0\x9F\x98"), 3},
         {S("\xF0\x80\x80\x80"), 1},
         {S("\xF4\x90\x80\x80"), 1},
-        {S("\xFF"),             1},
+        {S("\xFF"), 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         size_t width;
