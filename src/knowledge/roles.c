@@ -31,7 +31,7 @@ static const enum line_role role_of_state[] = {[EARLY_BYLINE] = LINE_BYLINE,
 
 /* How well one state follows another; NEVER where it cannot. */
 static const double NEVER = -100;
-static const double start[STATE_COUNT] = {-0.3, 0.4, -100, -1.5, -2.0};
+static const double start[STATE_COUNT] = {-0.6, 0.4, -100, -1.5, -2.0};
 /* clang-format off */
 static const double step[STATE_COUNT][STATE_COUNT] = {
                   /* early  title byline annot. link */
@@ -150,9 +150,11 @@ static double habit(const struct page_style *style, enum state from, enum state 
         return -0.2;
     if (from == TITLE && to == BYLINE && most(style->bylines, style->entries))
         return 0.4;
-    if (from == EARLY_BYLINE && most(style->bylines_first, style->entries))
-        return 0.5;
     return 0;
+}
+
+static double habit_of_start(const struct page_style *style, enum state state) {
+    return state == EARLY_BYLINE && most(style->bylines_first, style->entries) ? 0.9 : 0;
 }
 
 enum line_role *roles_find(struct arena *arena, const struct entry *entry,
@@ -165,7 +167,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry,
         bool clue[CLUE_COUNT] = {false};
         look_at(arena, entry, i, style, clue);
         for (enum state s = 0; s < STATE_COUNT; s++) {
-            double own = 0, lead = i ? 2 * NEVER : start[s] + habit(style, s, s);
+            double own = 0, lead = i ? 2 * NEVER : start[s] + habit_of_start(style, s);
             came[i][s] = s;
             for (int c = 0; c < CLUE_COUNT; c++)
                 own += clue[c] ? weights[c][role_of_state[s]] : 0;
