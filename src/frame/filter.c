@@ -24,7 +24,7 @@ enum { MOST_TALLIES = 32 };
 struct frame {
     struct options options;
     struct input input;
-    const struct record *last; /* the record given out by read_record, to be looked at once more */
+    const struct record *last; /* given out by read_record, looked at once more by the next call */
     size_t lost[FIELD_COUNT];
     size_t lost_rest;
     struct tally tally[MOST_TALLIES];
@@ -88,8 +88,6 @@ static int finish(struct job *job) {
              "%zu pieces of text were too intricate to be read to the end "
              "(--max-steps)",
              pattern_exhausted());
-    if (job->frame->last)
-        job_count_lost(job, job->frame->last);
     say_notes(job);
     say_lost(job);
     return diag_errors() ? STATUS_INPUT : STATUS_DONE;

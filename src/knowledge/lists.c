@@ -137,6 +137,19 @@ static void trim_furniture(struct finder *finder, struct group *group) {
     }
 }
 
+/* A heading at the head of some runs only is the heading of a section. */
+static void trim_headings(struct finder *finder, struct group *group) {
+    const struct page_line *lines = finder->lines->at;
+    size_t headed = 0;
+    for (size_t i = 0; i < group->count; i++)
+        headed += lines[group->runs[i].from].heading > 0;
+    for (size_t i = 0; 2 * headed < group->count && i < group->count; i++) {
+        struct line_run *run = &group->runs[i];
+        while (run->from + 1 < run->to && lines[run->from].heading)
+            run->from++;
+    }
+}
+
 static void weigh(struct finder *finder, struct group *group) {
     static const double worst = -0.5, best = 1.6;
     int count[CLUE_COUNT];
@@ -168,6 +181,7 @@ static void finish_group(struct finder *finder, struct group *group) {
         trim_last(finder, group);
     }
     trim_furniture(finder, group);
+    trim_headings(finder, group);
     weigh(finder, group);
     if (!group->count || group->score <= 0)
         finder->group_count--;
