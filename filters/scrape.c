@@ -139,7 +139,11 @@ static void say_addresses(const struct scrape *scrape) {
 static void run(struct job *job) {
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
     read_page(&scrape);
-    scrape.runs = lists_find(job->keep, &scrape.lines, scrape.facts.source.title, scrape.pasted);
+    bool explain = job_has(job, "--explain");
+    scrape.runs = lists_find(job->keep, &scrape.lines, scrape.facts.source.title, scrape.pasted,
+                             explain ? job->out : NULL);
+    if (explain)
+        return;
     if (!scrape.runs.count) {
         diag(MSG_NO_ENTRIES, &scrape.place,
              "no list of resources was found on this page, so there is nothing to convert");
@@ -158,6 +162,7 @@ static const struct card card = {
         {
             {"--url", "ADDRESS", "the page's own address, to make its links whole"},
             {"--text", NULL, "the input is pasted text, even if it looks like HTML"},
+            {"--explain", NULL, "show instead how the page could be cut into entries, best first"},
         },
 };
 

@@ -32,6 +32,7 @@ enum {
     PROSE_WORDS = 12,
     LONG_ENTRY = 450,
     MANY_LINKS = 10,
+    PARAGRAPH_WORDS = 60,
     BARE_WORDS = 12,
     TITLE_WORDS = 40,
 };
@@ -73,14 +74,20 @@ static unsigned citations_in(struct str text) {
         "\\b(?:pp?|vol|no|nr|hrsg|eds?|s|с)\\. ?[\\d(:]|\\b\\d+ "
         "?\\(\\d+\\)|\\b\\d+[-–]\\d+\\b|\\bISBN\\b|"
         "\\bdoi\\b|\\((?:1[5-9]|20)\\d\\d[a-z]?\\)|\\b(?:press|publish(?:er|ed|ing)|verlag|journal|"
-        "proceedings|university|éditions|editorial)\\b|[“„«]");
+        "proceedings|university|éditions|editorial)\\b|[“„«]|\\p{Lu}[\\p{L}.-]*: "
+        "?\\p{Lu}[\\p{L}-]+|\\. [-–—] ");
     return count_all(&sign, text);
 }
 
-static bool in_navigation(const struct node *node) {
-    for (; node; node = node->parent)
+/* An element around most of the page is no menu, whatever its class says. */
+static bool in_navigation(const struct page_lines *lines, const struct node *node) {
+    for (; node; node = node->parent) {
+        struct line_range range = lines->range[node->mark];
+        if (2 * (range.to - range.from) > lines->count)
+            return false;
         if (node_is_furniture(node))
             return true;
+    }
     return false;
 }
 
@@ -163,7 +170,7 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines, stru
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
         if (lines->at[i].block != block)
-            navigation = in_navigation(block = lines->at[i].block);
+            navigation = in_navigation(lines, block = lines->at[i].block);
         look_at(&lines->at[i], navigation, title, pasted, fact);
         fact[FACT_AFTER] = was_label && !fact[FACT_LABELS] && !fact[FACT_FURNITURE];
         fact[FACT_TITLES] = fact[FACT_TITLE] && !was_title;
@@ -177,6 +184,10 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines, stru
 
 static int of_run(const struct facts *facts, size_t from, size_t to, enum fact fact) {
     return from < to ? (int)(facts->sum[to][fact] - facts->sum[from][fact]) : 0;
+}
+
+static int at_most(int number, int most) {
+    return number < most ? number : most;
 }
 
 static int at_least_zero(int number) {
@@ -203,10 +214,12 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_WORDS] = outside >= FEW_WORDS;
     count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) > 0;
     count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) > 0;
-    count[CLUE_MARKED] = of_run(facts, from, from + 1, FACT_MARKED) > 0;
-    count[CLUE_PROSE] = of_run(facts, from, to, FACT_PROSE) > 0;
-    count[CLUE_CITATION] = of_run(facts, from, to, FACT_CITATION) > 1;
+    bool marked = of_run(facts, from, from + 1, FACT_MARKED) > 0;
+    count[CLUE_MARKED] = marked;
     count[CLUE_LABEL] = of_run(facts, from, to, FACT_LABELS) > 0;
+    count[CLUE_PROSE] = of_run(facts, from, to, FACT_PROSE) > 0;
+    count[CLUE_CITATION] = at_most(of_run(facts, from, to, FACT_CITATION), 2);
+    count[CLUE_PARAGRAPH] = marked || count[CLUE_LABEL] ? 0 : at_most(words / PARAGRAPH_WORDS, 2);
     count[CLUE_NAVIGATION] = 2 * of_run(facts, from, to, FACT_NAVIGATION) > lines;
     count[CLUE_FURNITURE] = 2 * of_run(facts, from, to, FACT_FURNITURE) >= lines;
     count[CLUE_MERGED] = merged(facts, from, to);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "ground/arena.h"
+#include "ground/buf.h"
 #include "knowledge/likeness.h"
 
 /* Where a run begins. The first cuts follow the page's elements, the others its flow of lines. */
@@ -150,8 +151,7 @@ static void trim_headings(struct finder *finder, struct group *group) {
     }
 }
 
-static void weigh(struct finder *finder, struct group *group) {
-    static const double worst = -0.5, best = 1.6;
+static void weigh_runs(struct finder *finder, struct group *group) {
     int count[CLUE_COUNT];
     size_t linked = 0;
     for (size_t i = 0; i < group->count; i++) {
@@ -159,19 +159,59 @@ static void weigh(struct finder *finder, struct group *group) {
         linked += count[CLUE_LINK] > 0;
     }
     bool all_linked = group->count > 3 && 5 * linked >= 4 * group->count;
-    group->score = 0;
-    group->good = 0;
     for (size_t i = 0; i < group->count; i++) {
         clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
         count[CLUE_UNLIKE] = all_linked && !count[CLUE_LINK];
-        double likeness = clues_weigh(count);
-        group->runs[i].likeness = likeness;
+        group->runs[i].likeness = clues_weigh(count);
+    }
+}
+
+/* Keeps the stretches of runs that look like lists: a stretch ends where the runs behind it take
+ * more away than a list's own poor entries would. */
+static void keep_stretches(struct group *group) {
+    static const double even = 0.2, drop = 1.3;
+    size_t kept = 0, start = 0, best = 0;
+    double sum = 0, peak = 0;
+    for (size_t i = 0; i <= group->count; i++) {
+        double gain = i < group->count ? group->runs[i].likeness - even : -2 * drop - peak;
+        sum += gain > 1 ? 1 : gain;
+        if (sum > peak) {
+            peak = sum;
+            best = i + 1;
+        }
+        if (sum > 0 && sum > peak - drop)
+            continue;
+        for (size_t k = start; peak > 0 && k < best; k++)
+            group->runs[kept++] = group->runs[k];
+        /* What lies between the stretch and here may begin the next one. */
+        if (peak > 0 && best <= i && i < group->count)
+            i = best;
+        start = best = i + 1;
+        sum = peak = 0;
+    }
+    group->count = kept;
+}
+
+static void add_up(struct group *group) {
+    static const double worst = -0.5, best = 1.6;
+    group->score = 0;
+    group->good = 0;
+    group->from = group->count ? group->runs[0].from : 0;
+    group->to = group->count ? group->runs[group->count - 1].to : 0;
+    for (size_t i = 0; i < group->count; i++) {
+        double likeness = group->runs[i].likeness;
         group->score += likeness < worst ? worst : likeness > best ? best : likeness;
         group->good += likeness >= GOOD;
     }
     /* A cut that leaves many runs which are no entries has cut at the wrong places. */
     if (group->count)
         group->score *= 0.5 + 0.5 * (double)group->good / (double)group->count;
+}
+
+static void weigh(struct finder *finder, struct group *group) {
+    weigh_runs(finder, group);
+    keep_stretches(group);
+    add_up(group);
 }
 
 static void finish_group(struct finder *finder, struct group *group) {
@@ -290,9 +330,10 @@ static bool looks_like_list(const struct group *group, double least_mean) {
 }
 
 static bool is_free(const struct finder *finder, const struct group *group) {
-    for (size_t i = group->from; i < group->to; i++)
-        if (finder->taken[i])
-            return false;
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t line = group->runs[i].from; line < group->runs[i].to; line++)
+            if (finder->taken[line])
+                return false;
     return true;
 }
 
@@ -325,6 +366,40 @@ static void take_group(struct finder *finder, const struct group *group, struct 
 static int by_place(const void *a, const void *b) {
     const struct line_run *x = a, *y = b;
     return (x->from > y->from) - (x->from < y->from);
+}
+
+static int by_score(const void *a, const void *b) {
+    const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return by_kind(x, y);
+}
+
+/* The candidates, best first, each with the first words of its runs. */
+static void explain_groups(const struct finder *finder, struct buf *out) {
+    static const char *const cuts[] = {
+        [CUT_ELEMENT] = "at elements",     [CUT_TERM] = "at terms",
+        [CUT_TITLE] = "at titles",         [CUT_LED] = "at marked beginnings",
+        [CUT_LABEL] = "behind link words", [CUT_EMPTY] = "at empty lines",
+        [CUT_BLOCK] = "at paragraphs",     [CUT_LINE] = "at every line"};
+    enum { MOST_SHOWN = 12, MOST_RUNS = 40 };
+    struct group **sorted = arena_make(finder->arena, struct group *, finder->group_count);
+    for (size_t i = 0; i < finder->group_count; i++)
+        sorted[i] = &finder->groups[i];
+    if (finder->group_count)
+        qsort(sorted, finder->group_count, sizeof *sorted, by_score);
+    for (size_t i = 0; i < finder->group_count && i < MOST_SHOWN; i++) {
+        const struct group *group = sorted[i];
+        buf_format(out,
+                   "score %.2f: cut %s, lines %zu to %zu of the page: %zu runs, %zu like entries\n",
+                   group->score, cuts[group->cut], finder->lines->at[group->from].line.at,
+                   finder->lines->at[group->to - 1].line.at, group->count, group->good);
+        for (size_t k = 0; k < group->count && k < MOST_RUNS; k++) {
+            struct line_run run = group->runs[k];
+            buf_format(out, "    %5.2f  %zu lines  %.*s\n", run.likeness, run.to - run.from,
+                       STR_ARGS(str_part(finder->lines->at[run.from].line.text, 0, 60)));
+        }
+    }
 }
 
 /* Takes the best family, then others as long as they are nearly as much like lists. */
@@ -368,7 +443,7 @@ static struct line_runs choose(struct finder *finder) {
 }
 
 struct line_runs lists_find(struct arena *arena, const struct page_lines *lines, struct str title,
-                            bool pasted) {
+                            bool pasted, struct buf *explain) {
     struct finder finder = {.arena = arena, .lines = lines};
     if (!lines->count)
         return (struct line_runs){0};
@@ -379,5 +454,7 @@ struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
     } else {
         cut_flow(&finder, NULL, (struct line_range){0, lines->count});
     }
+    if (explain)
+        explain_groups(&finder, explain);
     return choose(&finder);
 }

@@ -9,6 +9,7 @@
 #include "knowledge/lines.h"
 
 struct arena;
+struct buf;
 
 /* The lines from `from` up to, not including, `to` are one entry. */
 struct line_run {
@@ -27,6 +28,6 @@ struct line_runs {
  * alike are taken too. `title` is the page's title, `pasted` is true for pasted text. In the arena.
  */
 struct line_runs lists_find(struct arena *arena, const struct page_lines *lines, struct str title,
-                            bool pasted);
+                            bool pasted, struct buf *explain);
 
 #endif
