@@ -140,8 +140,12 @@ static void run(struct job *job) {
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
     read_page(&scrape);
     bool explain = job_has(job, "--explain");
-    scrape.runs = lists_find(job->keep, &scrape.lines, scrape.facts.source.title, scrape.pasted,
-                             explain ? job->out : NULL);
+    struct page_words words = {
+        .title = scrape.facts.source.title,
+        .address = scrape.facts.base,
+        .pasted = scrape.pasted,
+    };
+    scrape.runs = lists_find(job->keep, &scrape.lines, &words, explain ? job->out : NULL);
     if (explain)
         return;
     if (!scrape.runs.count) {

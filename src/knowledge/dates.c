@@ -3,21 +3,27 @@
 
 #include "wrappers/pattern.h"
 
-#define YEAR "(?:1[4-9]\\d\\d|20\\d\\d)"
+#define YEAR "(?:14[5-9]\\d|1[5-9]\\d\\d|20\\d\\d)"
+/* What stands before numbers that are no years: pages, volumes, sums, ends of other numbers. */
+#define NO_YEAR                                                                                    \
+    "(?<!(?-i:\\bp\\. ))(?<!(?-i:\\bpp\\. ))(?<!\\bpp )(?<!\\bvol\\. )(?<!\\bno\\. )(?<!\\bnr\\. " \
+    ")"                                                                                            \
+    "(?<![$€£])(?<!\\d{3}[-–—/])(?<!(?<![.\\d])10\\.)"
+
 static const char date_source[] =
     "(?<![\\p{L}\\d])"
     "(?<open>[(\\[]\\s*)?"
     "(?:"
     "(?<iso>" YEAR ")-(?<isomonth>0[1-9]|1[0-2])(?:-(?<isoday>0[1-9]|[12]\\d|3[01]))?(?!\\d)"
     "|(?<circa>(?:c|ca|circa|um|env|about)\\.? ?)?"
-    "(?:(?<day1>[0-3]?\\d)(?:st|nd|rd|th|\\.|er|º)?(?: de|\\.)? )?"
-    "(?:(?<month>(?!)"
+    "(?:(?<before>[0-3]?\\d\\.? ?[-–] ?)?(?<day1>[0-3]?\\d)(?:st|nd|rd|th|\\.|er|º)?(?: de|\\.)? )?"
+    "(?:(?:(?<first>(?&month))\\.? ?[-–/] ?)?(?<month>(?!)"
 #define MONTH(number, names) "|" names
 #define SEASON(number, names) "|" names
 #include "knowledge/months.def"
 #undef MONTH
 #undef SEASON
-    ")\\.?(?:,| de)? ?(?:(?<day2>[0-3]?\\d)(?:st|nd|rd|th)?, )?)?"
+    ")\\.?(?:,| de)? ?(?:(?<day2>[0-3]?\\d)(?<more> ?[-–] ?\\d\\d?)?(?:st|nd|rd|th)?, )?)?" NO_YEAR
     "(?<year>" YEAR ")(?<letter>[a-z](?![\\p{L}\\d]))?"
     "(?:\\s?[-–—/]\\s?(?<year2>" YEAR "|\\d\\d(?!\\d)))?(?<doubt>\\?)?"
     "|(?<none>n\\. ?d\\.?|o\\. ?J\\.?|s\\. ?[afd]\\.|undated|no date|ohne Jahr|sans date|sin "
@@ -46,9 +52,12 @@ enum {
     ISO_MONTH,
     ISO_DAY,
     CIRCA,
+    BEFORE, /* days of a range, "3-5 May" */
     DAY1,
+    FIRST_MONTH,
     MONTH_NAME,
     DAY2,
+    MORE, /* likewise, "May 3-5" */
     YEAR1,
     LETTER,
     YEAR2,
@@ -86,20 +95,42 @@ static int number_of(struct str text) {
     return number < 0 ? 0 : (int)number;
 }
 
-static void set_month(struct date *date, struct str name) {
+static int month_of(struct str name) {
     for (size_t i = 0; i < sizeof months / sizeof months[0]; i++)
         if (pattern_in(&months[i].pattern, name))
-            date->part[0][1] = months[i].number;
-    if (date->part[0][1])
-        return;
-    for (size_t i = 0; i < sizeof seasons / sizeof seasons[0]; i++)
-        if (pattern_in(&seasons[i].pattern, name))
-            date->season = seasons[i].number;
+            return months[i].number;
+    return 0;
 }
 
+static int season_of(struct str name) {
+    for (size_t i = 0; i < sizeof seasons / sizeof seasons[0]; i++)
+        if (pattern_in(&seasons[i].pattern, name))
+            return seasons[i].number;
+    return 0;
+}
+
+static void set_month(struct date *date, struct str name) {
+    date->part[0][1] = month_of(name);
+    if (!date->part[0][1])
+        date->season = season_of(name);
+}
+
+/* "January/February 2015" */
+static void set_first_month(struct date *date, struct str name) {
+    int first = month_of(name), last = date->part[0][1];
+    if (!first || !last || first >= last)
+        return;
+    date->part[0][1] = first;
+    date->part[1][0] = date->part[0][0];
+    date->part[1][1] = last;
+    date->count = 2;
+}
+
+/* A day that the month does not have is a slip of the page: then the month alone is sure. */
 static void set_day(struct date *date, struct str day) {
+    static const int longest[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int number = number_of(day);
-    if (date->part[0][1] && number >= 1 && number <= 31)
+    if (date->part[0][1] && number >= 1 && number <= longest[date->part[0][1]])
         date->part[0][2] = number;
 }
 
@@ -118,7 +149,10 @@ static void set_from_year(const struct match *match, struct date *date) {
     date->part[0][0] = number_of(match->group[YEAR1]);
     if (match->group[MONTH_NAME].at)
         set_month(date, match->group[MONTH_NAME]);
-    set_day(date, match->group[match->group[DAY2].at ? DAY2 : DAY1]);
+    if (match->group[FIRST_MONTH].at)
+        set_first_month(date, match->group[FIRST_MONTH]);
+    else if (!match->group[BEFORE].at && !match->group[MORE].at)
+        set_day(date, match->group[match->group[DAY2].at ? DAY2 : DAY1]);
     if (match->group[YEAR2].at)
         set_range(date, match->group[YEAR2]);
     date->circa = match->group[CIRCA].at || match->group[DOUBT].at;

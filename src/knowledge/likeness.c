@@ -10,6 +10,7 @@ enum fact {
     FACT_OUTSIDE,    /* words outside links */
     FACT_WORDS,      /* words */
     FACT_LINKS,      /* links that lead to a resource */
+    FACT_EXTERNAL,   /* of these, links to other sites */
     FACT_YEARS,      /* years */
     FACT_NAMES,      /* shapes of persons' names */
     FACT_CITATION,   /* signs of a citation */
@@ -33,6 +34,7 @@ enum {
     LONG_ENTRY = 450,
     MANY_LINKS = 10,
     PARAGRAPH_WORDS = 60,
+    MOST_PROSE = 3,
     BARE_WORDS = 12,
     TITLE_WORDS = 40,
 };
@@ -122,6 +124,25 @@ static unsigned useful_links(const struct page_line *l) {
     return count;
 }
 
+/* The host of an address, "www." aside; empty where it has none. */
+static struct str host_of(struct str address) {
+    size_t slashes = str_find(address, S("//"), 0);
+    if (slashes == STR_NONE || slashes > 6)
+        return S("");
+    struct str host = str_from(address, slashes + 2);
+    host = str_part(host, 0, str_find_char(host, '/', 0));
+    return str_starts_fold(host, S("www.")) ? str_from(host, 4) : host;
+}
+
+static unsigned external_links(const struct page_line *l, struct str own) {
+    unsigned count = 0;
+    for (size_t i = 0; i < l->line.link_count; i++) {
+        struct str host = host_of(l->line.links[i].href);
+        count += host.len && !str_equal_fold(host, own);
+    }
+    return count;
+}
+
 /* The words that remain of a line when its lead ("Diagram:") is taken off. */
 static struct str without_lead(struct str text) {
     size_t colon = str_find_char(text, ':', 0);
@@ -136,15 +157,16 @@ static bool says_label(const struct page_line *l) {
     return label_is_generic(text) || label_is_access(text) || label_is_generic(without_lead(text));
 }
 
-static void look_at(const struct page_line *l, bool navigation, struct str title, bool pasted,
+static void look_at(const struct page_line *l, bool navigation, const struct page_words *page,
                     unsigned fact[FACT_COUNT]) {
     struct str text = l->line.text;
     size_t outside = l->length ? l->words * (l->length - l->linked) / l->length : 0;
-    bool label = says_label(l) && (pasted || l->line.link_count);
+    bool label = says_label(l) && (page->pasted || l->line.link_count);
     bool only_useless = l->line.link_count && !useful_links(l) && outside < FEW_WORDS;
     fact[FACT_OUTSIDE] = (unsigned)outside;
     fact[FACT_WORDS] = (unsigned)l->words;
-    fact[FACT_LINKS] = useful_links(l) + (pasted && label);
+    fact[FACT_LINKS] = useful_links(l) + (page->pasted && label);
+    fact[FACT_EXTERNAL] = external_links(l, host_of(page->address));
     fact[FACT_YEARS] = years_in(text);
     fact[FACT_NAMES] = names_in(text);
     fact[FACT_CITATION] = citations_in(text);
@@ -157,11 +179,11 @@ static void look_at(const struct page_line *l, bool navigation, struct str title
     fact[FACT_MARKED] =
         begins_with(l, MARK_STRONG | MARK_EMPHASIS | MARK_TERM | MARK_HEADING) || begins_linked(l);
     fact[FACT_FRAGMENT] = begins_small(text) || label;
-    fact[FACT_HEADLINE] = title.len && str_equal_fold(text, title);
+    fact[FACT_HEADLINE] = page->title.len && str_equal_fold(text, page->title);
 }
 
-struct facts *facts_of(struct arena *arena, const struct page_lines *lines, struct str title,
-                       bool pasted) {
+struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
+                       const struct page_words *page) {
     struct facts *facts = arena_make(arena, struct facts, 1);
     facts->lines = lines;
     facts->sum = arena_alloc_array(arena, sizeof *facts->sum, lines->count + 1);
@@ -171,7 +193,7 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines, stru
         unsigned fact[FACT_COUNT] = {0};
         if (lines->at[i].block != block)
             navigation = in_navigation(lines, block = lines->at[i].block);
-        look_at(&lines->at[i], navigation, title, pasted, fact);
+        look_at(&lines->at[i], navigation, page, fact);
         fact[FACT_AFTER] = was_label && !fact[FACT_LABELS] && !fact[FACT_FURNITURE];
         fact[FACT_TITLES] = fact[FACT_TITLE] && !was_title;
         was_label = fact[FACT_LABELS];
@@ -211,6 +233,8 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
         count[c] = 0;
     count[CLUE_ANY] = 1;
     count[CLUE_LINK] = links > 0;
+    count[CLUE_EXTERNAL] = of_run(facts, from, to, FACT_EXTERNAL) > 0;
+    count[CLUE_CHAPTER] = at_least_zero(of_run(facts, from, to, FACT_PROSE) - MOST_PROSE);
     count[CLUE_WORDS] = outside >= FEW_WORDS;
     count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) > 0;
     count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) > 0;

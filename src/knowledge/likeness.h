@@ -17,9 +17,16 @@ enum clue {
 /* What was seen on each line, added up from the first line on; facts of a run are differences. */
 struct facts;
 
-/* Looks at each line once. `title` is the page's title; `pasted` where lines have no links. */
-struct facts *facts_of(struct arena *arena, const struct page_lines *lines, struct str title,
-                       bool pasted);
+/* What is known of the page as a whole. */
+struct page_words {
+    struct str title;
+    struct str address; /* of the page, empty where it is unknown */
+    bool pasted;        /* pasted text: lines have no links, only their words */
+};
+
+/* Looks at each line once. */
+struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
+                       const struct page_words *page);
 
 /* How often each clue holds for the lines from `from` up to, not including, `to`. */
 void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]);

@@ -26,6 +26,7 @@ struct finder {
     struct arena *arena;
     const struct page_lines *lines;
     struct facts *facts;
+    const struct node **cells; /* the table cell around each line */
     struct group *groups;
     size_t group_count, group_room;
     size_t flow_work;
@@ -277,8 +278,30 @@ static bool begins(const struct finder *finder, enum cut cut, const struct node 
     }
 }
 
+static const struct node *cell_of(const struct finder *finder, size_t line) {
+    const struct node *node = finder->lines->at[line].block;
+    while (node && !node_is(node, "td"))
+        node = node->parent;
+    return node;
+}
+
+/* True where the lines lie in several cells of a table: no flow of text runs through them. */
+static bool in_columns(const struct finder *finder, struct line_range range) {
+    const struct node *most = NULL;
+    size_t votes = 0, same = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        const struct node *cell = finder->cells[i];
+        if (!votes)
+            most = cell;
+        votes += cell == most ? 1 : (size_t)-1;
+    }
+    for (size_t i = range.from; i < range.to; i++)
+        same += finder->cells[i] == most;
+    return 10 * same < 8 * (range.to - range.from);
+}
+
 static void cut_flow(struct finder *finder, const struct node *parent, struct line_range range) {
-    if (range.to - range.from < LEAST_FLOW)
+    if (range.to - range.from < LEAST_FLOW || in_columns(finder, range))
         return;
     uint64_t path = path_of(parent);
     for (enum cut cut = CUT_TERM; cut <= CUT_LINE; cut++) {
@@ -352,11 +375,21 @@ static double score_family(const struct finder *finder, size_t first, size_t *en
     return score;
 }
 
+/* In a list of full entries a poor one is still an entry, if it is no heading or furniture. */
+static bool is_entry(const struct finder *finder, const struct group *group, struct line_run run) {
+    static const double poorest = -0.45;
+    if (run.likeness >= LEAST)
+        return true;
+    bool heading = run.to == run.from + 1 && line_is_title(finder->facts, run.from);
+    return 10 * group->good >= 7 * group->count && run.likeness >= poorest && !heading &&
+           !line_is_furniture(finder->facts, run.from) && !line_is_label(finder->facts, run.from);
+}
+
 static void take_group(struct finder *finder, const struct group *group, struct line_runs *found,
                        size_t *room) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run run = group->runs[i];
-        if (run.likeness >= LEAST)
+        if (is_entry(finder, group, run))
             *arena_push(finder->arena, found->at, found->count, room) = run;
         for (size_t line = run.from; line < run.to; line++)
             finder->taken[line] = true;
@@ -442,14 +475,17 @@ static struct line_runs choose(struct finder *finder) {
     return found;
 }
 
-struct line_runs lists_find(struct arena *arena, const struct page_lines *lines, struct str title,
-                            bool pasted, struct buf *explain) {
+struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
+                            const struct page_words *page, struct buf *explain) {
     struct finder finder = {.arena = arena, .lines = lines};
     if (!lines->count)
         return (struct line_runs){0};
-    finder.facts = facts_of(arena, lines, title, pasted);
+    finder.facts = facts_of(arena, lines, page);
+    finder.cells = arena_make(arena, const struct node *, lines->count);
+    for (size_t i = 0; i < lines->count; i++)
+        finder.cells[i] = cell_of(&finder, i);
     finder.taken = arena_make(arena, bool, lines->count);
-    if (!pasted) {
+    if (!page->pasted) {
         cut_all(&finder);
     } else {
         cut_flow(&finder, NULL, (struct line_range){0, lines->count});

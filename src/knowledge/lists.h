@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "ground/str.h"
+#include "knowledge/likeness.h"
 #include "knowledge/lines.h"
 
 struct arena;
@@ -25,9 +26,9 @@ struct line_runs {
 /* The entries in page order, none overlapping; empty where the page holds no list. Each way to cut
  * the page into runs (at items, rows, terms, headings, strong lines, empty lines, after "click
  * here" …) is weighed, and the one whose runs look most like entries wins; other lists that look
- * alike are taken too. `title` is the page's title, `pasted` is true for pasted text. In the arena.
+ * alike are taken too. In the arena.
  */
-struct line_runs lists_find(struct arena *arena, const struct page_lines *lines, struct str title,
-                            bool pasted, struct buf *explain);
+struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
+                            const struct page_words *page, struct buf *explain);
 
 #endif

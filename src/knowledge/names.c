@@ -11,8 +11,8 @@
     "a|"                                                                                           \
     "[Ll]e|[Tt]er|[Tt]en|[Zz]u[rm]?|[Vv]om|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Ss]t\\.?|[Ss]aint|y|af|av|"  \
     "d['’]|'t)"
-#define CAPITAL "(?:(?:d|l|o|O|D|L)['’])?\\p{Lu}" LETTERS "*"
-#define INITIAL "(?:\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}]))"
+#define CAPITAL "(?:(?:d|l|o|O|D|L)['’]|[AaEe]l-)?\\p{Lu}" LETTERS "*"
+#define INITIAL "(?:(?!(?:Jr|Sr)\\b)\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}]))"
 #define INITIALS "(?:" INITIAL "(?:[ -]?" INITIAL "){0,4}|\\p{Lu}{2,3}(?![\\p{L}]))"
 #define SUFFIX "(?:Jr|Sr|jr|sr|II|III|IV)\\b\\.?"
 #define DEGREE                                                                                     \
@@ -38,7 +38,8 @@ static const char lead_source[] =
     "^(?:(?:edited|ed\\.|eds\\.|compiled) by|editors?:?|hrsg\\.?(?: "
     "von)?:?|(translated|transl\\.|übersetzt) "
     "(?:by|von)|(?:written |authors?:? "
-    ")?(?:by|von|par|por|di|door)|authors?:|autor(?:es|en)?:|auteurs?:) +";
+    ")?(?:by|par|por|door|(?:von|di)(?= +(?-i:\\p{Lu})[^ ,]* +(?-i:\\p{Lu})))|authors?:|"
+    "autor(?:es|en)?:|auteurs?:) +";
 static const char editor_source[] =
     "[ ,]*(?:\\((?:eds?\\.?|editors?|hrsg\\.?|hg\\.?|[ée]ds?\\.?|coords?\\.?|comps?\\.?)\\)|,? "
     "(?:eds?\\.?|editors?|hrsg\\.|hg\\.))[ .,:]*$";
@@ -119,7 +120,8 @@ struct reader {
     size_t room;
     enum name_order order;
     size_t sure,
-        weak; /* persons whose shape leaves no doubt, and those that may be something else */
+        weak;      /* persons whose shape leaves no doubt, and those that may be something else */
+    size_t bodies; /* organisations among the persons */
 };
 
 static void add(struct reader *reader, struct name name, enum name_order order, bool sure) {
@@ -132,11 +134,28 @@ static void add(struct reader *reader, struct name name, enum name_order order, 
         reader->weak++;
 }
 
+/* "Doe J": a family name that has its initials already. */
+static bool is_whole(struct str token) {
+    static struct pattern family_first = PATTERN(family_first_source);
+    return pattern_in(&family_first, token);
+}
+
+static bool is_suffix(struct str token) {
+    static struct pattern suffix = PATTERN(suffix_source);
+    return pattern_in(&suffix, token);
+}
+
+/* What may stand behind a name and is no name itself. */
+static bool is_extra(struct str token) {
+    static struct pattern degree = PATTERN(degree_source);
+    return is_suffix(token) || pattern_in(&degree, token);
+}
+
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
     static struct pattern initials = PATTERN(initials_source);
     struct match match;
-    if (!is_family(family))
+    if (!is_family(family) || is_whole(family) || is_extra(given))
         return false;
     if (pattern_find(&initials, given, 0, &match)) {
         add(reader,
@@ -185,15 +204,29 @@ static bool add_single(struct reader *reader, struct str token) {
     return true;
 }
 
-static bool next_is_extra(struct reader *reader, struct str token) {
-    static struct pattern suffix = PATTERN(suffix_source), degree = PATTERN(degree_source);
-    if (!reader->names.count)
+/* "Home Office" among persons. */
+static bool add_body(struct reader *reader, struct str token, struct str next) {
+    static struct pattern article = PATTERN_FOLD("^the +");
+    struct match match;
+    if (pattern_find(&article, token, 0, &match))
+        token = str_from(token, match.to);
+    size_t blank = str_find_char(token, ' ', 0), width;
+    struct str first = str_part(token, 0, blank);
+    if (blank == STR_NONE || !utf8_is_upper(utf8_decode(token, 0, &width)) || is_initials(first) ||
+        is_initials(next) || is_whole(token) || !names_have_organisation(token) ||
+        names_is_given(reader->arena, first))
         return false;
-    if (matches(&suffix, token)) {
+    add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
+    reader->bodies++;
+    return true;
+}
+
+static bool next_is_extra(struct reader *reader, struct str token) {
+    if (!reader->names.count || !is_extra(token))
+        return false;
+    if (is_suffix(token))
         reader->names.at[reader->names.count - 1].suffix = token;
-        return true;
-    }
-    return matches(&degree, token);
+    return true;
 }
 
 enum { MOST_TOKENS = 400 };
@@ -218,7 +251,8 @@ static bool read_piece(struct reader *reader, struct str piece) {
     size_t count = split_commas(piece, token);
     for (size_t i = 0; i < count;) {
         bool last = i + 2 == count;
-        if (next_is_extra(reader, token[i])) {
+        if (next_is_extra(reader, token[i]) ||
+            add_body(reader, token[i], i + 1 < count ? token[i + 1] : S(""))) {
             i++;
         } else if (i + 1 < count &&
                    (reader->order != ORDER_STRAIGHT || is_initials(token[i + 1])) &&
@@ -282,9 +316,8 @@ static double organisation_quality(struct str text) {
 }
 
 static double person_quality(const struct reader *reader, enum name_order usual, struct str text) {
-    double sure = (double)reader->sure / (double)reader->names.count;
     if (reader->sure)
-        return 0.55 + 0.4 * sure;
+        return 0.55 + 0.4 * (double)reader->sure / (double)(reader->names.count - reader->bodies);
     if (names_have_organisation(text))
         return 0;
     if (reader->order == ORDER_STRAIGHT)
