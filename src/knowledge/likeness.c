@@ -250,7 +250,7 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_LONG] = words / LONG_ENTRY;
     count[CLUE_MANY_LINKS] = links / MANY_LINKS;
     count[CLUE_FRAGMENT] = of_run(facts, from, from + 1, FACT_FRAGMENT) > 0;
-    count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS;
+    count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS && !count[CLUE_EXTERNAL];
     count[CLUE_HEADLINE] = of_run(facts, from, from + 1, FACT_HEADLINE) > 0;
 }
 

@@ -375,6 +375,27 @@ static double score_family(const struct finder *finder, size_t first, size_t *en
     return score;
 }
 
+/* True where `part` lies inside `whole` and is so much more of a list that the rest of `whole` is
+ * something else: the references behind an article that was cut at its headings too. */
+static bool outshines(const struct group *part, const struct group *whole) {
+    if (part->from < whole->from || part->to > whole->to || part->count >= whole->count ||
+        part->good < 3)
+        return false;
+    double rest = (whole->score - part->score) / (double)(whole->count - part->count);
+    return part->score > 2 * rest * (double)part->count && 2 * part->score > whole->score;
+}
+
+/* The group inside `whole` that outshines it, or NULL. */
+static const struct group *better_part(const struct finder *finder, const struct group *whole) {
+    const struct group *best = NULL;
+    for (size_t i = 0; i < finder->group_count; i++) {
+        const struct group *part = &finder->groups[i];
+        if (outshines(part, whole) && (!best || part->score > best->score))
+            best = part;
+    }
+    return best;
+}
+
 /* In a list of full entries a poor one is still an entry, if it is no heading or furniture. */
 static bool is_entry(const struct finder *finder, const struct group *group, struct line_run run) {
     static const double poorest = -0.45;
@@ -462,6 +483,9 @@ static struct line_runs choose(struct finder *finder) {
             if (!looks_like_list(group, least_mean > LEAST_MEAN ? least_mean : LEAST_MEAN) ||
                 !is_free(finder, group))
                 continue;
+            const struct group *part = better_part(finder, group);
+            if (part)
+                group = part;
             total += group->score;
             take_group(finder, group, &found, &room);
         }
