@@ -57,7 +57,8 @@ static void run(struct job *job) {
     page.records = arena_make(job->keep, struct record, page.count);
     for (size_t i = 0; i < page.count; i++) {
         struct noticed noticed;
-        reading_read(job->keep, &page.style, &page.entries[i], &page.records[i], &noticed);
+        reading_read(job->keep, &page.style, &page.entries[i], i ? &page.records[i - 1] : NULL,
+                     &page.records[i], &noticed);
         note_what_is_missing(job, &page.records[i], &noticed);
         say_doubts(&page.records[i], &noticed);
     }

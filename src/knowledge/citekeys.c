@@ -2,6 +2,7 @@
 #include "knowledge/citekeys.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ground/arena.h"
 #include "ground/buf.h"
@@ -25,12 +26,18 @@ struct parts {
     struct str word[MOST_WORDS];
     size_t words, used;
     struct str key;
-    size_t number; /* of the record, only to put keys back in place */
+    struct str text; /* the whole record, where its key is another's too */
+    size_t number;   /* of the record, only to put keys back in place */
 };
 
 static void put_ascii(struct buf *out, struct str letter) {
     if (letter.len == 1 && is_alnum(letter.at[0])) {
         buf_char(out, letter.at[0]);
+        return;
+    }
+    /* Greek writes u as ου, and υ alone is y. */
+    if (str_equal(letter, S("υ")) && out->len && strchr("aeo", out->at[out->len - 1])) {
+        buf_char(out, 'u');
         return;
     }
     for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
@@ -70,7 +77,8 @@ static bool is_small_word(struct str word) {
     static struct pattern small = PATTERN_FOLD(
         "^(?:a|an|the|of|on|in|and|for|to|by|at|with|from|is|are|as|der|die|das|ein|eine|und|von|"
         "zu|zur|"
-        "zum|im|le|la|les|un|une|de|du|des|et|el|los|las|una|y|il|lo|gli|o|os|em|в|и|на|о|по)$");
+        "zum|im|le|la|les|un|une|de|du|des|et|el|los|las|una|y|il|lo|gli|o|os|em|в|и|на|о|по|"
+        "η|ο|το|οι|τα|και)$");
     return pattern_in(&small, word);
 }
 
@@ -131,13 +139,19 @@ static bool part_clashes(struct arena *arena, struct parts **sorted, size_t coun
 
 /* What two records with the same words are told apart by: their own text, never their order. */
 static int by_text(const void *a, const void *b) {
-    static const enum field fields[] = {FIELD_URL,  FIELD_CONTAINER_TITLE, FIELD_VOLUME,
-                                        FIELD_PAGE, FIELD_PUBLISHER,       FIELD_ABSTRACT};
     const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
     int order = str_compare(x->key, y->key);
-    for (size_t f = 0; !order && f < sizeof fields / sizeof fields[0]; f++)
-        order = str_compare(x->record->field[fields[f]].text, y->record->field[fields[f]].text);
+    if (!order)
+        order = str_compare(x->text, y->text);
     return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static void write_text(struct arena *arena, struct parts *parts) {
+    if (parts->text.len)
+        return;
+    struct buf text = buf_in(arena);
+    record_write(arena, parts->record, &text);
+    parts->text = buf_text(&text);
 }
 
 static struct str letters_for(struct arena *arena, size_t n) {
@@ -151,6 +165,12 @@ static struct str letters_for(struct arena *arena, size_t n) {
 /* Letters for those that still share a key; false when none do. */
 static bool add_letters(struct arena *arena, struct parts **sorted, size_t count) {
     bool changed = false;
+    qsort(sorted, count, sizeof *sorted, by_key);
+    for (size_t i = 1; i < count; i++)
+        if (str_equal(sorted[i - 1]->key, sorted[i]->key)) {
+            write_text(arena, sorted[i - 1]);
+            write_text(arena, sorted[i]);
+        }
     qsort(sorted, count, sizeof *sorted, by_text);
     for (size_t i = 0, end; i < count; i = end) {
         struct str key = sorted[i]->key;

@@ -3,6 +3,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/citation.h"
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
@@ -12,7 +13,8 @@ struct reading {
     struct arena *arena;
     const struct page_style *style;
     const struct entry *entry;
-    const enum line_role *roles;
+    enum line_role *roles;
+    const struct record *previous; /* of the entry before, or NULL */
     struct record *record;
     struct noticed *noticed;
     struct json *evidence;
@@ -188,7 +190,8 @@ static void read_annotation(struct reading *reading) {
         buf_put(&text, line);
         add_evidence(reading, FIELD_ABSTRACT, line, "annotation line", 0.9);
     }
-    reading->record->field[FIELD_ABSTRACT].text = parts > 1 ? buf_text(&text) : first;
+    if (parts)
+        reading->record->field[FIELD_ABSTRACT].text = parts > 1 ? buf_text(&text) : first;
 }
 
 /* Every link of the entry in order, with the role of its line. */
@@ -211,7 +214,7 @@ static const struct entry_link *next_link(const struct reading *reading, struct 
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */
 static int rank_of(const struct entry_link *link, enum line_role role) {
     if (role == LINE_TITLE)
-        return 4;
+        return label_is_generic(link->label) ? 3 : 4;
     if (role == LINE_LINK)
         return link->lead.len ? 2 : 3;
     return role == LINE_ANNOTATION ? 1 : 0;
@@ -322,41 +325,102 @@ static bool read_link_item(struct reading *reading) {
     return true;
 }
 
-static enum line_role *roles_of(struct arena *arena, const struct page_style *style,
-                                const struct entry *entry) {
-    return roles_find(arena, entry, style);
+/* A title in a citation: without the stop and the quotation marks around it. */
+static void set_cited_title(struct reading *reading, struct str title) {
+    set_text(reading, FIELD_TITLE, clean_title(reading, title), "citation", 0.8);
+}
+
+static void set_authors(struct reading *reading, const struct citation *citation) {
+    const struct record *previous = reading->previous;
+    if (citation->repeated && previous && record_has(previous, FIELD_AUTHOR)) {
+        reading->record->field[FIELD_AUTHOR] = previous->field[FIELD_AUTHOR];
+        return;
+    }
+    struct byline authors = citation->authors;
+    if (authors.quality > 0)
+        set_names(reading, citation->creators, &authors);
+    struct byline editors = citation->editors;
+    editors.role = ROLE_EDITOR;
+    if (editors.quality > 0)
+        set_names(reading, citation->editor_words, &editors);
+}
+
+static void take_citation(struct reading *reading, const struct citation *citation) {
+    set_cited_title(reading, citation->field[FIELD_TITLE]);
+    set_authors(reading, citation);
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        if (f != FIELD_TITLE)
+            set_text(reading, f, citation->field[f], "citation", 0.7);
+    if (citation->dated)
+        set_date(reading, &citation->date);
+    if (citation->was_accessed) {
+        reading->record->field[FIELD_ACCESSED].date = citation->accessed.date;
+        add_evidence(reading, FIELD_ACCESSED, citation->accessed.slice, "date of access", 0.9);
+    }
+}
+
+/* Lines behind a citation are its annotation or its links. */
+static void set_roles_behind(struct reading *reading) {
+    reading->roles[0] = LINE_TITLE;
+    for (size_t i = 1; i < reading->entry->line_count; i++)
+        if (reading->roles[i] != LINE_LINK)
+            reading->roles[i] = LINE_ANNOTATION;
+}
+
+static bool has_byline(const struct reading *reading) {
+    for (size_t i = 1; i < reading->entry->line_count; i++)
+        if (reading->roles[i] == LINE_BYLINE)
+            return true;
+    return false;
+}
+
+/* True where the first line by itself cites the work; it is read then. */
+static bool read_cited(struct reading *reading) {
+    static const double alone = 0.3, before_others = 0.5;
+    const struct line *first = &reading->entry->lines[0];
+    bool single = reading->entry->line_count == 1;
+    if (!single && (has_byline(reading) || first->marks & (MARK_STRONG | MARK_HEADING)))
+        return false;
+    struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
+    if (citation.quality < (single ? alone : before_others) || !citation.field[FIELD_TITLE].len)
+        return false;
+    set_roles_behind(reading);
+    take_citation(reading, &citation);
+    return true;
+}
+
+static void read_annotated(struct reading *reading) {
+    read_title(reading);
+    for (size_t i = 0; i < reading->entry->line_count; i++)
+        if (reading->roles[i] == LINE_BYLINE)
+            read_byline(reading, &reading->entry->lines[i]);
 }
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {
     struct page_style nothing = {0};
-    style_learn(arena, style, entry, roles_of(arena, &nothing, entry));
+    style_learn(arena, style, entry, roles_find(arena, entry, &nothing));
 }
 
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
-                  struct record *record, struct noticed *noticed) {
+                  const struct record *previous, struct record *record, struct noticed *noticed) {
     *record = (struct record){0};
     *noticed = (struct noticed){0};
     struct reading reading = {
         .arena = arena,
         .style = style,
         .entry = entry,
-        .roles = roles_of(arena, style, entry),
+        .roles = roles_find(arena, entry, style),
+        .previous = previous,
         .record = record,
         .noticed = noticed,
         .evidence = json_new_object(arena),
         .note = buf_in(arena),
     };
-    if (entry->line_count == 1 && read_link_item(&reading)) {
-        read_links(&reading);
-    } else {
-        read_title(&reading);
-        for (size_t i = 0; i < entry->line_count; i++)
-            if (reading.roles[i] == LINE_BYLINE)
-                read_byline(&reading, &entry->lines[i]);
-        read_annotation(&reading);
-        read_links(&reading);
-        find_title_elsewhere(&reading);
-    }
+    if (!read_cited(&reading) && !(entry->line_count == 1 && read_link_item(&reading)))
+        read_annotated(&reading);
+    read_annotation(&reading);
+    read_links(&reading);
+    find_title_elsewhere(&reading);
     read_section(&reading);
     struct kind kind = kind_of(record);
     record->field[FIELD_TYPE].text = kind.type;

@@ -24,6 +24,6 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
  * field, the evidence: which characters of which line it was read from, by which rule and how
  * surely. */
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
-                  struct record *record, struct noticed *noticed);
+                  const struct record *previous, struct record *record, struct noticed *noticed);
 
 #endif

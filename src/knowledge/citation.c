@@ -1,0 +1,216 @@
+/* Reading citation strings: the marks that nothing else can be (identifiers, pages, volumes, years)
+ * are taken first, then creators, title and container by where they stand. */
+#include "knowledge/citation.h"
+
+#include <string.h>
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/imprint.h"
+#include "wrappers/pattern.h"
+
+/* Where the creators end, and why there. */
+struct ending {
+    size_t to, next; /* the creators end at `to`, the words behind begin at `next` */
+    double bonus;
+};
+
+enum { MOST_ENDINGS = 24, LONGEST_CREATORS = 700 };
+
+static void add_ending(struct ending *endings, size_t *count, size_t to, size_t next,
+                       double bonus) {
+    if (*count < MOST_ENDINGS && to)
+        endings[(*count)++] = (struct ending){to, next, bonus};
+}
+
+/* True for a stop that ends an abbreviation or an initial, not a sentence. */
+static bool is_short_stop(struct str text, size_t stop) {
+    static struct pattern abbreviation =
+        PATTERN("(?:^|[^\\p{L}])(?:\\p{Lu}|\\p{Lu}\\p{Ll}|vol|no|nr|Nr|pp?|eds?|Eds?|Hrsg|Hg|Jg|Bd|"
+                "S|St|Dr|Prof|vs|"
+                "etc|al|[JS]r|Mr|Mrs|Inc|Ltd|Co|Univ|Proc|Int|Conf|Trans|ca|cf|Aufl|hrsg|bearb|"
+                "übers|Rev|rev|"
+                "Vol|No|Fig|Assoc|Dept|Gov|u\\.a|z\\.B|т|с|Т|С|изд|ред|сост|пер)$");
+    size_t from = stop > 12 ? stop - 12 : 0;
+    while (from < stop && ((unsigned char)text.at[from] & 0xC0) == 0x80)
+        from++;
+    return pattern_in(&abbreviation, str_part(text, from, stop));
+}
+
+/* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
+static size_t sentence_end(struct str text, size_t from) {
+    static struct pattern stop =
+        PATTERN("[.?!]+[”\"’»]?(?=\\s+[^\\p{Ll}\\s]|\\s*$)|\\s//\\s?|\\s/\\s");
+    struct match match;
+    for (size_t at = from; pattern_find(&stop, text, at, &match); at = match.to)
+        if (text.at[match.from] != '.' || !is_short_stop(text, match.from))
+            return match.from;
+    return text.len;
+}
+
+static struct str cut_number(struct str text) {
+    static struct pattern number = PATTERN(
+        "^(?:\\[\\w{1,8}\\]|\\(\\d{1,3}\\)|\\d{1,3}[.)](?=\\s)|[•·▪►»*+]|[-–—](?=\\s))\\s*");
+    struct match match;
+    while (pattern_find(&number, text, 0, &match) && match.to && match.to < text.len)
+        text = str_from(text, match.to);
+    return text;
+}
+
+/* Every place where a list of creators may end. */
+static size_t find_endings(const struct imprint *imprint, const struct line *line,
+                           struct ending *endings) {
+    static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*[“\"„«]"),
+                          stop = PATTERN("\\.\\s+(?=[^\\p{Ll}\\s])|\\.(?=[“\"])");
+    struct str text = imprint->text;
+    size_t count = 0;
+    struct match match;
+    struct found_date date;
+    struct str near = str_part(text, 0, LONGEST_CREATORS);
+    if (date_find(near, 0, &date))
+        add_ending(endings, &count, date.from, date.to, date.bracketed ? 0.35 : 0.15);
+    if (pattern_find(&colon, near, 0, &match))
+        add_ending(endings, &count, match.from, match.to, 0.2);
+    if (pattern_find(&quote, near, 1, &match))
+        add_ending(endings, &count, match.from, match.to - 1, 0.25);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t at = utf8_offset(line->text, line->spans[i].from);
+        size_t skipped = (size_t)(text.at - line->text.at);
+        if (at > skipped && at - skipped < near.len)
+            add_ending(endings, &count, at - skipped, at - skipped, 0.2);
+    }
+    for (size_t at = 0; pattern_find(&stop, near, at, &match); at = match.to)
+        add_ending(endings, &count, match.from + is_short_stop(near, match.from), match.to, 0.1);
+    return count;
+}
+
+static bool is_dash(struct str text) {
+    static struct pattern dash = PATTERN("^[-–—_]{2,}[.,:;]?|^[—–]\\s*[.,:;]");
+    return pattern_in(&dash, text);
+}
+
+/* Finds the creators at the start; gives the byte where the words behind them begin, 0 for none. */
+static size_t read_creators(struct arena *arena, struct imprint *imprint, const struct line *line,
+                            enum name_order order, struct citation *citation) {
+    struct ending endings[MOST_ENDINGS];
+    size_t count = find_endings(imprint, line, endings), next = 0;
+    double best = 0.55;
+    for (size_t i = 0; i < count; i++) {
+        struct str words = str_trim_set(str_part(imprint->text, 0, endings[i].to), " ,;:(");
+        struct byline byline = names_read(arena, words, order);
+        bool person = byline.names.count && byline.names.at[0].family.len;
+        double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
+        /* More names read with the same certainty are better than fewer. */
+        score += byline.quality >= 0.7 ? 0.02 * (double)byline.names.count : 0;
+        if (byline.quality < 0.4 || score <= best)
+            continue;
+        best = score;
+        citation->authors = byline;
+        citation->creators = words;
+        next = endings[i].next;
+    }
+    return next;
+}
+
+static size_t skip_marks(struct str text, size_t at) {
+    static struct pattern marks = PATTERN("\\G[\\s.,:;)\\]–—-]*");
+    struct match match;
+    return pattern_find(&marks, text, at, &match) ? match.to : at;
+}
+
+/* A title in quotation marks at `at`: sets it and gives the byte behind, or 0. */
+static size_t quoted_title(struct imprint *imprint, size_t at, struct str *title) {
+    static struct pattern quoted =
+        PATTERN("\\G(?:“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|‘(.+?)’(?=[.,\\s]))");
+    struct match match;
+    if (!pattern_find(&quoted, imprint->text, at, &match))
+        return 0;
+    for (int g = 1; g <= 5; g++)
+        if (match.group[g].at)
+            *title = match.group[g];
+    return match.to;
+}
+
+/* A span of marked text that begins at `at`: the byte where it ends, or 0. */
+static size_t span_end(const struct imprint *imprint, const struct line *line, size_t at) {
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t from = utf8_offset(line->text, line->spans[i].from);
+        size_t to = utf8_offset(line->text, line->spans[i].to);
+        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at)
+            return to - skipped;
+    }
+    for (size_t i = 0; i < line->link_count; i++) {
+        size_t from = utf8_offset(line->text, line->links[i].from);
+        size_t to = utf8_offset(line->text, line->links[i].to);
+        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at + 8)
+            return to - skipped;
+    }
+    return 0;
+}
+
+/* Reads the title that begins at `at`; gives the byte behind it. */
+static size_t read_title(struct imprint *imprint, const struct line *line, size_t at,
+                         struct citation *citation) {
+    struct str title = S("");
+    size_t end = quoted_title(imprint, at, &title);
+    if (!end) {
+        static struct pattern comma_in = PATTERN(",? [Ii]n:? (?=\\p{Lu})");
+        size_t span = span_end(imprint, line, at), sentence = sentence_end(imprint->text, at);
+        struct match match;
+        end = sentence;
+        if (pattern_find(&comma_in, str_part(imprint->text, 0, sentence), at, &match) && !span &&
+            str_starts(str_trim_start(match.group[0], ", "), S("In")))
+            end = match.from;
+        if (span && (span < sentence || span > sentence))
+            end = span;
+        title = str_part(imprint->text, at, end);
+    }
+    citation->field[FIELD_TITLE] = str_trim_set(title, " ,;:");
+    imprint_use(imprint, at, end);
+    return end;
+}
+
+static bool looks_cited(const struct citation *citation) {
+    return citation->authors.quality >= 0.5 || citation->dated || citation->field[FIELD_PAGE].len ||
+           citation->field[FIELD_DOI].len;
+}
+
+static void weigh(struct citation *citation) {
+    double quality = 0.4 * citation->authors.quality;
+    bool person = citation->authors.names.count && citation->authors.names.at[0].family.len;
+    quality += citation->dated ? 0.25 : 0;
+    quality += person ? 0.1 : 0;
+    quality += citation->field[FIELD_PAGE].len || citation->field[FIELD_VOLUME].len ? 0.15 : 0;
+    quality += citation->field[FIELD_PUBLISHER].len || citation->field[FIELD_CONTAINER_TITLE].len
+                   ? 0.1
+                   : 0;
+    citation->quality = looks_cited(citation) ? quality : 0;
+}
+
+struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
+    struct citation citation = {0};
+    struct imprint imprint;
+    struct str text = cut_number(line->text);
+    citation.repeated = is_dash(text);
+    imprint_begin(arena, &imprint, text, line, &citation);
+    size_t at = 0;
+    if (citation.repeated) {
+        static struct pattern dash = PATTERN("^[-–—_]+[.,:;]?\\s*");
+        struct match match;
+        if (pattern_find(&dash, text, 0, &match))
+            at = match.to;
+    } else {
+        at = read_creators(arena, &imprint, line, order, &citation);
+    }
+    imprint_use(&imprint, 0, at);
+    imprint_take_marks(&imprint, at);
+    /* The year right behind the creators is no part of the title. */
+    at = skip_marks(text, at);
+    if (citation.dated && citation.date.from <= at + 1 && citation.date.to > at)
+        at = skip_marks(text, citation.date.to);
+    at = read_title(&imprint, line, at, &citation);
+    imprint_take_rest(&imprint, at);
+    weigh(&citation);
+    return citation;
+}

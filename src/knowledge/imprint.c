@@ -1,0 +1,306 @@
+/* Taking the imprint of a citation apart. */
+#include "knowledge/imprint.h"
+
+#include <string.h>
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/citation.h"
+#include "knowledge/identifiers.h"
+#include "wrappers/pattern.h"
+
+enum { USED = '\x01' };
+
+void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
+                   const struct line *line, struct citation *citation) {
+    *imprint = (struct imprint){.arena = arena, .text = text, .line = line, .citation = citation};
+    imprint->left = str_zero_ended(arena, text);
+}
+
+void imprint_use(struct imprint *imprint, size_t from, size_t to) {
+    if (to > imprint->text.len)
+        to = imprint->text.len;
+    if (from < to)
+        memset(imprint->left + from, USED, to - from);
+}
+
+static struct str left(const struct imprint *imprint) {
+    return (struct str){imprint->left, imprint->text.len};
+}
+
+/* The words of the text where a match in `left` found something. */
+static struct str words_at(const struct imprint *imprint, struct str in_left) {
+    if (!in_left.at)
+        return S("");
+    size_t from = (size_t)(in_left.at - imprint->left);
+    return str_part(imprint->text, from, from + in_left.len);
+}
+
+static void set(struct imprint *imprint, enum field field, struct str words) {
+    struct str *slot = &imprint->citation->field[field];
+    words = str_trim_set(words, " ,;:");
+    if (!slot->len)
+        *slot = words;
+}
+
+/* What can be told by its own form: a pattern, and the fields that its groups give. */
+static struct {
+    struct pattern pattern;
+    enum field first, second;
+} marks[] = {
+    {PATTERN_FOLD("\\b(?:pmid:? ?)(\\d{4,9})\\b"), FIELD_PMID, FIELD_COUNT},
+    {PATTERN_FOLD("\\b(PMC\\d{4,9})\\b"), FIELD_PMCID, FIELD_COUNT},
+    {PATTERN_FOLD(
+         "[(,.]?\\s*(?<![\\p{L}\\d])(\\d{1,2})(?:st|nd|rd|th|\\.|ª|e|ème)? (?:rev(?:ised|\\.)? )?"
+         "(?:ed(?:ition|n|\\.)|aufl(?:age|\\.)|auflage|édition|edición|edizione|изд\\.)[).]*"),
+     FIELD_EDITION, FIELD_COUNT},
+    {PATTERN_FOLD("[(,.]\\s*((?:rev(?:ised|\\.)|new|second|third|expanded|updated|enlarged) "
+                  "ed(?:ition|n|\\.)|"
+                  "(?:rev|überarb|erw)\\. (?:ed|aufl)\\.)[).]*"),
+     FIELD_EDITION, FIELD_COUNT},
+    {PATTERN_FOLD("(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?(\\d+[a-z]?(?: ?[-–—−] "
+                  "?\\d+[a-z]?)?"
+                  "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d])"),
+     FIELD_PAGE, FIELD_COUNT},
+    {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
+     FIELD_NUMBER_OF_PAGES, FIELD_COUNT},
+    {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+)[,;:. "
+                  "]*(?:no|nr|num(?:ber)?|issue|iss|is)\\.? ?"
+                  "(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
+     FIELD_VOLUME, FIELD_ISSUE},
+    {PATTERN_FOLD("(?<![\\p{L}\\d])(?:vol(?:ume|\\.)?|bd\\.?|band|jg\\.?|jahrgang|tome|т\\.) "
+                  "?(\\d+|[ivxlc]+)(?![\\p{L}\\d])"),
+     FIELD_VOLUME, FIELD_COUNT},
+    {PATTERN_FOLD(
+         "(?<![\\p{L}\\d])(?:no|nr|issue|heft|h|№|n[°º])\\.? ?(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
+     FIELD_ISSUE, FIELD_COUNT},
+    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?\\((?:no\\. ?|Pt\\.? ?)?(\\d+(?:[-–/]\\d+)?|Suppl\\.? "
+             "?\\d*)\\)"),
+     FIELD_VOLUME, FIELD_ISSUE},
+    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?: ?([A-Z]?\\d+ ?[-–—−] ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
+     FIELD_VOLUME, FIELD_PAGE},
+    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,3})\\.(\\d{1,2}) ?(?=[\\x01(,:])"), FIELD_VOLUME,
+     FIELD_ISSUE},
+    {PATTERN("(?<=[\\x01,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−] ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
+     FIELD_PAGE, FIELD_COUNT},
+    {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
+};
+
+static void take_marks(struct imprint *imprint, size_t from) {
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        struct match match;
+        if (imprint->citation->field[marks[i].first].len ||
+            !pattern_find(&marks[i].pattern, left(imprint), from, &match))
+            continue;
+        set(imprint, marks[i].first, words_at(imprint, match.group[1]));
+        if (marks[i].second != FIELD_COUNT)
+            set(imprint, marks[i].second, words_at(imprint, match.group[2]));
+        imprint_use(imprint, match.from, match.to);
+    }
+}
+
+static void take_identifiers(struct imprint *imprint, size_t from) {
+    static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
+    static const enum identifier kinds[] = {IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN};
+    static struct pattern address =
+        PATTERN_FOLD("(?:available (?:at|from|online)|retrieved from|url|online|verfügbar "
+                     "unter|from)?:? ?[<(]?(?:https?://|www\\.)[^\\s<>]+[>)]?");
+    struct match match;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct found_identifier found;
+        if (!identifier_find(kinds[i], left(imprint), from, &found))
+            continue;
+        set(imprint, fields[i], words_at(imprint, found.value));
+        imprint_use(imprint, found.from, found.to);
+    }
+    while (pattern_find(&address, left(imprint), from, &match))
+        imprint_use(imprint, match.from, match.to);
+}
+
+static void take_access_date(struct imprint *imprint, size_t from) {
+    static struct pattern lead =
+        PATTERN_FOLD("[(\\[]?(?:retrieved|accessed|last "
+                     "(?:accessed|visited|viewed)|viewed|cited|letzter (?:abruf|zugriff)|"
+                     "abgerufen(?: am)?|zugriff(?: am)?|consulté le|consultado(?: el)?|дата "
+                     "обращения|web\\.)[: ]*(?:on |am )?");
+    struct match match;
+    struct found_date date;
+    if (!pattern_find(&lead, left(imprint), from, &match) ||
+        !date_find(left(imprint), match.to, &date) || date.from > match.to + 3)
+        return;
+    imprint->citation->accessed = date;
+    imprint->citation->accessed.slice = words_at(imprint, date.slice);
+    imprint->citation->was_accessed = date.date.count;
+    size_t end = date.to;
+    if (end < imprint->text.len && strchr(")].,", imprint->left[end]))
+        end++;
+    imprint_use(imprint, match.from, end);
+}
+
+/* The year: in brackets before any other, else the last one. */
+static void take_date(struct imprint *imprint) {
+    struct citation *citation = imprint->citation;
+    struct found_date date;
+    struct str text = imprint->text;
+    for (size_t at = 0; date_find(left(imprint), at, &date); at = date.to) {
+        if (citation->dated && !date.bracketed && citation->date.date.count >= date.date.count &&
+            citation->date.bracketed)
+            continue;
+        citation->date = date;
+        citation->date.slice = words_at(imprint, date.slice);
+        citation->date.status = words_at(imprint, date.status);
+        citation->dated = true;
+        if (date.bracketed)
+            break;
+    }
+    (void)text;
+    if (citation->dated)
+        imprint_use(imprint, citation->date.from, citation->date.to);
+}
+
+void imprint_take_marks(struct imprint *imprint, size_t from) {
+    take_identifiers(imprint, from);
+    take_access_date(imprint, from);
+    struct found_date early;
+    /* A year that ends the creators was blotted out with them: look for it there first. */
+    if (from && date_find(str_part(imprint->text, 0, from), 0, &early)) {
+        imprint->citation->date = early;
+        imprint->citation->dated = true;
+    } else {
+        take_date(imprint);
+    }
+}
+
+/* The first slanted or underlined words behind `from` that are not used. */
+static struct str slanted_words(const struct imprint *imprint, size_t from) {
+    const struct line *line = imprint->line;
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t start = utf8_offset(line->text, line->spans[i].from);
+        size_t end = utf8_offset(line->text, line->spans[i].to);
+        if (start < skipped + from ||
+            !(line->spans[i].marks & (MARK_EMPHASIS | MARK_UNDERLINE | MARK_STRONG)))
+            continue;
+        struct str words = str_part(imprint->text, start - skipped, end - skipped);
+        if (words.len > 3 && !memchr(imprint->left + (start - skipped), USED, words.len))
+            return words;
+    }
+    return S("");
+}
+
+static size_t place_of(const struct imprint *imprint, struct str words) {
+    return (size_t)(words.at - imprint->text.at);
+}
+
+static void use_words(struct imprint *imprint, struct str words) {
+    imprint_use(imprint, place_of(imprint, words), place_of(imprint, words) + words.len);
+}
+
+/* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book", "edited by Jane Doe". */
+static void take_editors(struct imprint *imprint, size_t from) {
+    static struct pattern in_editors =
+        PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?),? "
+                     "?\\(?(?:eds?|editors?|hrsg|hg|éds?)\\.?\\)?[.,:]* ");
+    static struct pattern edited_by =
+        PATTERN_FOLD("[,.;(]? ?(?:edited by|ed\\. by|eds?\\.|hrsg\\. von|herausgegeben von) "
+                     "((?:[^\\x01.,;)]|\\b\\p{Lu}\\.)+)[.,;)]?");
+    struct match match;
+    struct citation *citation = imprint->citation;
+    struct pattern *forms[] = {&in_editors, &edited_by};
+    for (int i = 0; i < 2 && !citation->editors.names.count; i++) {
+        if (!pattern_find(forms[i], left(imprint), from, &match))
+            continue;
+        struct str words = words_at(imprint, match.group[1]);
+        struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
+        if (byline.quality < 0.5)
+            continue;
+        citation->editors = byline;
+        citation->editor_words = words;
+        size_t start = match.from;
+        imprint_use(imprint, start, match.to);
+        if (i == 0 && !citation->field[FIELD_CONTAINER_TITLE].len) {
+            static struct pattern book = PATTERN("\\G[\\s:,]*([^\\x01.]{4,}?)(?=[.,(\\x01]|$)");
+            struct str slanted = slanted_words(imprint, match.to);
+            if (slanted.len)
+                set(imprint, FIELD_CONTAINER_TITLE, slanted);
+            else if (pattern_find(&book, left(imprint), match.to, &match))
+                set(imprint, FIELD_CONTAINER_TITLE, words_at(imprint, match.group[1]));
+            use_words(imprint, citation->field[FIELD_CONTAINER_TITLE]);
+        }
+    }
+}
+
+static void take_container(struct imprint *imprint, size_t from) {
+    static struct pattern in_book =
+        PATTERN("(?<![\\p{L}])[Ii]n:? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
+    static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
+    static struct pattern journal =
+        PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)");
+    struct citation *citation = imprint->citation;
+    struct match match;
+    if (citation->field[FIELD_CONTAINER_TITLE].len)
+        return;
+    struct str words = slanted_words(imprint, from);
+    bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len ||
+                      citation->field[FIELD_PAGE].len;
+    if (!words.len && pattern_find(&slashes, left(imprint), from, &match))
+        words = words_at(imprint, match.group[1]);
+    if (!words.len && pattern_find(&in_book, left(imprint), from, &match))
+        words = words_at(imprint, match.group[1]);
+    if (!words.len && periodical && pattern_find(&journal, left(imprint), from, &match))
+        words = words_at(imprint, match.group[1]);
+    if (!words.len)
+        return;
+    static struct pattern lead = PATTERN("^(?:[Ii]n:? )");
+    use_words(imprint, words);
+    if (pattern_find(&lead, words, 0, &match))
+        words = str_from(words, match.to);
+    set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));
+}
+
+static void take_publisher(struct imprint *imprint, size_t from) {
+    static struct pattern place_publisher =
+        PATTERN("(\\p{Lu}[\\p{L}.'’ -]*(?:, (?:\\p{Lu}[\\p{L}.]+|\\p{Lu}{2}|D\\.C\\.))*(?: ?[/;&] "
+                "?\\p{Lu}[\\p{L}. ]+)*): ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
+    static struct pattern only = PATTERN("([\\p{Lu}][^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$))");
+    struct citation *citation = imprint->citation;
+    struct match match;
+    if (pattern_find(&place_publisher, left(imprint), from, &match)) {
+        set(imprint, FIELD_PUBLISHER_PLACE, words_at(imprint, match.group[1]));
+        set(imprint, FIELD_PUBLISHER, words_at(imprint, match.group[2]));
+        imprint_use(imprint, match.from, match.to);
+        return;
+    }
+    bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len;
+    if (periodical || !pattern_find(&only, left(imprint), from, &match))
+        return;
+    struct str words = words_at(imprint, match.group[1]);
+    static struct pattern house =
+        PATTERN_FOLD("press|verlag|publish|books?\\b|editions?|éditions|editorial|university|"
+                     "institut|association|society|"
+                     "ministry|office|council|& "
+                     "(?:co|sons)|inc\\b|ltd\\b|company|routledge|springer|wiley|elsevier|"
+                     "sage\\b|penguin|macmillan|mcgraw|издательство");
+    size_t comma = words.len;
+    while (comma && words.at[comma - 1] != ',')
+        comma--;
+    struct str before = comma ? str_part(words, 0, comma - 1) : words;
+    struct str after = comma ? str_trim(str_from(words, comma)) : S("");
+    if (pattern_in(&house, before)) {
+        set(imprint, FIELD_PUBLISHER, before);
+        set(imprint, FIELD_PUBLISHER_PLACE, after);
+    } else if (pattern_in(&house, words) && after.len) {
+        set(imprint, FIELD_PUBLISHER_PLACE, before);
+        set(imprint, FIELD_PUBLISHER, after);
+    } else {
+        set(imprint, FIELD_PUBLISHER_PLACE, words);
+    }
+    imprint_use(imprint, match.from, match.to);
+}
+
+void imprint_take_rest(struct imprint *imprint, size_t from) {
+    take_marks(imprint, from);
+    take_editors(imprint, from);
+    take_container(imprint, from);
+    take_publisher(imprint, from);
+}

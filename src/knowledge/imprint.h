@@ -1,0 +1,34 @@
+/* The part of a citation behind its title: container, volume, pages, place, publisher, identifiers.
+ */
+#ifndef REFMILL_IMPRINT_H
+#define REFMILL_IMPRINT_H
+
+#include <stddef.h>
+
+#include "flows/entry.h"
+#include "ground/str.h"
+
+struct arena;
+struct citation;
+
+/* A citation being taken apart: `left` is its text with all that was used already blotted out, byte
+ * for byte as long as the text, so that a place in one is the same place in the other. */
+struct imprint {
+    struct arena *arena;
+    struct str text;
+    char *left;
+    const struct line *line;
+    struct citation *citation;
+};
+
+void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
+                   const struct line *line, struct citation *citation);
+/* Blots out the bytes from `from` up to, not including, `to`. */
+void imprint_use(struct imprint *imprint, size_t from, size_t to);
+/* Takes what can be nothing else, wherever it stands behind `from`: identifiers, addresses, dates
+ * of access, pages, volumes, editions, the year. */
+void imprint_take_marks(struct imprint *imprint, size_t from);
+/* Takes the container, its editors, place and publisher from what is left behind `from`. */
+void imprint_take_rest(struct imprint *imprint, size_t from);
+
+#endif
