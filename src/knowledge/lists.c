@@ -461,7 +461,8 @@ static struct line_runs choose(struct finder *finder) {
     struct line_runs found = {0};
     size_t room = 0;
     double least_mean = 0;
-    qsort(finder->groups, finder->group_count, sizeof *finder->groups, by_kind);
+    if (finder->group_count)
+        qsort(finder->groups, finder->group_count, sizeof *finder->groups, by_kind);
     for (;;) {
         double best = 0;
         size_t best_first = 0, best_end = 0, end, good;
