@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
+#include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 /* Where the creators end, and why there. */
@@ -57,30 +58,35 @@ static struct str cut_number(struct str text) {
     return text;
 }
 
-/* Every place where a list of creators may end. */
-static size_t find_endings(const struct imprint *imprint, const struct line *line,
+/* Every place where a list of creators that begins at `from` may end. */
+static size_t find_endings(const struct imprint *imprint, const struct line *line, size_t from,
                            struct ending *endings) {
-    static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*[“\"„«]"),
-                          stop = PATTERN("\\.\\s+(?=[^\\p{Ll}\\s])|\\.(?=[“\"])");
-    struct str text = imprint->text;
+    static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
+                          stop = PATTERN(
+                              "\\.\\s+(?=[^\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
+                              ",? (?=\\p{Lu}[\\p{L} ]+: )");
+    struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
     size_t count = 0;
     struct match match;
     struct found_date date;
-    struct str near = str_part(text, 0, LONGEST_CREATORS);
-    if (date_find(near, 0, &date))
+    if (date_find(near, from, &date))
         add_ending(endings, &count, date.from, date.to, date.bracketed ? 0.35 : 0.15);
-    if (pattern_find(&colon, near, 0, &match))
+    if (pattern_find(&colon, near, from, &match))
         add_ending(endings, &count, match.from, match.to, 0.2);
-    if (pattern_find(&quote, near, 1, &match))
-        add_ending(endings, &count, match.from, match.to - 1, 0.25);
+    if (pattern_find(&quote, near, from + 1, &match))
+        add_ending(endings, &count, match.from, match.to, 0.25);
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
     for (size_t i = 0; i < line->span_count; i++) {
         size_t at = utf8_offset(line->text, line->spans[i].from);
-        size_t skipped = (size_t)(text.at - line->text.at);
-        if (at > skipped && at - skipped < near.len)
+        if (at > skipped + from && at - skipped < near.len)
             add_ending(endings, &count, at - skipped, at - skipped, 0.2);
     }
-    for (size_t at = 0; pattern_find(&stop, near, at, &match); at = match.to)
-        add_ending(endings, &count, match.from + is_short_stop(near, match.from), match.to, 0.1);
+    for (size_t at = from; pattern_find(&stop, near, at, &match);
+         at = match.to + !match.group[0].len)
+        add_ending(endings, &count,
+                   match.from + (match.group[0].len && is_short_stop(near, match.from)), match.to,
+                   0.1);
+    add_ending(endings, &count, near.len, near.len, 0.0);
     return count;
 }
 
@@ -89,14 +95,15 @@ static bool is_dash(struct str text) {
     return pattern_in(&dash, text);
 }
 
-/* Finds the creators at the start; gives the byte where the words behind them begin, 0 for none. */
+/* Finds the creators that begin at `from`; gives the byte where the words behind them begin, or
+ * `from` where there are none. */
 static size_t read_creators(struct arena *arena, struct imprint *imprint, const struct line *line,
-                            enum name_order order, struct citation *citation) {
+                            size_t from, enum name_order order, struct citation *citation) {
     struct ending endings[MOST_ENDINGS];
-    size_t count = find_endings(imprint, line, endings), next = 0;
+    size_t count = find_endings(imprint, line, from, endings), next = from;
     double best = 0.55;
     for (size_t i = 0; i < count; i++) {
-        struct str words = str_trim_set(str_part(imprint->text, 0, endings[i].to), " ,;:(");
+        struct str words = str_trim_set(str_part(imprint->text, from, endings[i].to), " ,;:(");
         struct byline byline = names_read(arena, words, order);
         bool person = byline.names.count && byline.names.at[0].family.len;
         double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
@@ -110,6 +117,30 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
         next = endings[i].next;
     }
     return next;
+}
+
+/* "Title, Doe, J., Publisher, 1999" without any mark: the creators are what can be nothing else.
+ * Gives the byte where they begin and sets `*end`; 0 where there are none. */
+static size_t find_inner_creators(struct arena *arena, struct imprint *imprint,
+                                  struct citation *citation, size_t *end) {
+#define ONE "\\p{Lu}[\\p{L}'’-]+, (?:\\p{Lu}\\.[ -]?)+"
+    static struct pattern inner =
+        PATTERN("(?<=[,.;:] )(?:(?:by )(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3}(?:(?:, "
+                "| and |, and | & )"
+                "\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3})*)|(" ONE
+                "(?:(?:, ?| ?and |, and | ?& )" ONE ")*))(?=[,.;(]| |$)");
+#undef ONE
+    struct match match;
+    if (!pattern_find(&inner, imprint->text, 0, &match))
+        return 0;
+    struct str words = match.group[1].at ? match.group[1] : match.group[2];
+    struct byline byline = names_read(arena, words, ORDER_UNKNOWN);
+    if (byline.quality < 0.7)
+        return 0;
+    citation->authors = byline;
+    citation->creators = str_trim_end(words, " ,");
+    *end = match.to;
+    return match.from;
 }
 
 static size_t skip_marks(struct str text, size_t at) {
@@ -188,28 +219,91 @@ static void weigh(struct citation *citation) {
     citation->quality = looks_cited(citation) ? quality : 0;
 }
 
+static bool begins_with_title(const struct imprint *imprint, const struct line *line) {
+    struct str quoted;
+    size_t span = span_end(imprint, line, 0);
+    return quoted_title(&(struct imprint){.text = imprint->text}, 0, &quoted) ||
+           (span > 8 && span < imprint->text.len);
+}
+
+/* Links that name nothing ("[ .pdf | DOI ]") and the brackets around them are no words of the text.
+ */
+static void drop_labels(struct imprint *imprint, const struct line *line) {
+    static struct pattern brackets =
+        PATTERN("\\[[\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\]|\\([\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\)");
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->link_count; i++) {
+        size_t from = utf8_offset(line->text, line->links[i].from);
+        size_t to = utf8_offset(line->text, line->links[i].to);
+        if (from >= skipped && label_is_generic(line->links[i].label))
+            imprint_use(imprint, from - skipped, to - skipped);
+    }
+    struct match match;
+    while (pattern_find(&brackets, (struct str){imprint->left, imprint->text.len}, 0, &match) &&
+           match.from < match.to) {
+        bool again = imprint->left[match.from] != '\x01';
+        imprint_use(imprint, match.from, match.to);
+        if (!again)
+            break;
+    }
+}
+
+static size_t behind_dash(struct str text) {
+    static struct pattern dash = PATTERN("^[-–—_]+[.,:;]?\\s*");
+    struct match match;
+    return pattern_find(&dash, text, 0, &match) ? match.to : 0;
+}
+
+/* Creators, then the title; gives the byte behind both. */
+static size_t read_names_first(struct arena *arena, struct imprint *imprint,
+                               const struct line *line, enum name_order order,
+                               struct citation *citation) {
+    struct str text = imprint->text;
+    size_t at = citation->repeated ? behind_dash(text)
+                                   : read_creators(arena, imprint, line, 0, order, citation);
+    size_t inner_end = 0,
+           inner = at ? 0 : find_inner_creators(arena, imprint, citation, &inner_end);
+    imprint_use(imprint, 0, at);
+    imprint_use(imprint, inner, inner_end);
+    imprint_take_marks(imprint, at);
+    if (inner) {
+        citation->field[FIELD_TITLE] = str_trim_set(str_part(text, 0, inner), " ,;:.");
+        imprint_use(imprint, 0, inner);
+        return inner_end;
+    }
+    /* The year right behind the creators is no part of the title. */
+    at = skip_marks(text, at);
+    if (citation->dated && citation->date.from <= at + 1 && citation->date.to > at)
+        at = skip_marks(text, citation->date.to);
+    return read_title(imprint, line, at, citation);
+}
+
+static size_t read_title_first(struct arena *arena, struct imprint *imprint,
+                               const struct line *line, enum name_order order,
+                               struct citation *citation) {
+    size_t end = skip_marks(imprint->text, read_title(imprint, line, 0, citation));
+    size_t next = read_creators(arena, imprint, line, end, order, citation);
+    bool person = citation->authors.names.count && citation->authors.names.at[0].family.len;
+    if (!person) {
+        citation->authors = (struct byline){0};
+        citation->creators = S("");
+        next = end;
+    }
+    imprint_use(imprint, end, next);
+    imprint_take_marks(imprint, end);
+    return next;
+}
+
 struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
     struct citation citation = {0};
     struct imprint imprint;
     struct str text = cut_number(line->text);
     citation.repeated = is_dash(text);
     imprint_begin(arena, &imprint, text, line, &citation);
-    size_t at = 0;
-    if (citation.repeated) {
-        static struct pattern dash = PATTERN("^[-–—_]+[.,:;]?\\s*");
-        struct match match;
-        if (pattern_find(&dash, text, 0, &match))
-            at = match.to;
-    } else {
-        at = read_creators(arena, &imprint, line, order, &citation);
-    }
-    imprint_use(&imprint, 0, at);
-    imprint_take_marks(&imprint, at);
-    /* The year right behind the creators is no part of the title. */
-    at = skip_marks(text, at);
-    if (citation.dated && citation.date.from <= at + 1 && citation.date.to > at)
-        at = skip_marks(text, citation.date.to);
-    at = read_title(&imprint, line, at, &citation);
+    drop_labels(&imprint, line);
+    bool title_first = !citation.repeated && begins_with_title(&imprint, line);
+    size_t at = title_first ? read_title_first(arena, &imprint, line, order, &citation)
+                            : read_names_first(arena, &imprint, line, order, &citation);
     imprint_take_rest(&imprint, at);
     weigh(&citation);
     return citation;

@@ -48,6 +48,18 @@ static struct {
     struct pattern pattern;
     enum field first, second;
 } marks[] = {
+    {PATTERN_FOLD("\\bvolume (\\d+) of ([^\\x01,.]{3,80}?)(?=[,.]|$)"), FIELD_COLLECTION_NUMBER,
+     FIELD_COLLECTION_TITLE},
+    {PATTERN_FOLD("(?<![\\p{L}])((?:ph\\.? ?d\\.?|doctoral|master['’]?s?|m\\.? "
+                  "?sc\\.?|bachelor['’]?s?|diploma|"
+                  "unpublished)(?: doctoral| ph\\.?d\\.?)? "
+                  "(?:thesis|dissertation)|diplomarbeit|magisterarbeit|"
+                  "dissertation(?=[,.:])|diss\\.|thèse(?: de doctorat)?|tesis doctoral)"),
+     FIELD_GENRE, FIELD_COUNT},
+    {PATTERN_FOLD("(?<![\\p{L}])(technical report|tech\\. rep\\.|working paper|discussion "
+                  "paper|research report)"
+                  "(?: (?:no\\.? ?)?([A-Z\\d][\\w./-]*))?"),
+     FIELD_GENRE, FIELD_NUMBER},
     {PATTERN_FOLD("\\b(?:pmid:? ?)(\\d{4,9})\\b"), FIELD_PMID, FIELD_COUNT},
     {PATTERN_FOLD("\\b(PMC\\d{4,9})\\b"), FIELD_PMCID, FIELD_COUNT},
     {PATTERN_FOLD(
@@ -77,11 +89,15 @@ static struct {
     {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?\\((?:no\\. ?|Pt\\.? ?)?(\\d+(?:[-–/]\\d+)?|Suppl\\.? "
              "?\\d*)\\)"),
      FIELD_VOLUME, FIELD_ISSUE},
-    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?: ?([A-Z]?\\d+ ?[-–—−] ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
+    {PATTERN(
+         "(?<![\\p{L}\\d.])(\\d{1,4}) ?: ?([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
+     FIELD_VOLUME, FIELD_PAGE},
+    {PATTERN(
+         "(?<![\\p{L}\\d.])(\\d{1,4}) ?, ?([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
      FIELD_VOLUME, FIELD_PAGE},
     {PATTERN("(?<![\\p{L}\\d.])(\\d{1,3})\\.(\\d{1,2}) ?(?=[\\x01(,:])"), FIELD_VOLUME,
      FIELD_ISSUE},
-    {PATTERN("(?<=[\\x01,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−] ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
+    {PATTERN("(?<=[\\x01,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
 };

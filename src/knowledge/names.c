@@ -28,7 +28,7 @@ static const char given_source[] = "^(?:" CAPITAL ")(?:[ -](?:" CAPITAL "|" INIT
 static const char family_first_source[] =
     "^((?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?) (" INITIALS ")$";
 static const char straight_source[] =
-    "^" TITLE "?((?:" CAPITAL "|" INITIALS ")(?:[ ](?:" CAPITAL "|" INITIAL "|[“\"(]" CAPITAL
+    "^" TITLE "*((?:" CAPITAL "|" INITIALS ")(?:[ ](?:" CAPITAL "|" INITIAL "|[“\"(]" CAPITAL
     "[”\")])){0,3}?) ?((?<=[ .])(?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?)(?:,? (" SUFFIX
     "))?$";
 static const char word_source[] = "^" CAPITAL "$";
@@ -233,12 +233,14 @@ enum { MOST_TOKENS = 400 };
 
 /* Parts `text` at commas, without empty tokens. */
 static size_t split_commas(struct str text, struct str *token) {
+    static struct pattern short_word = PATTERN("(?:^|[ .-])(?:\\p{Lu}\\p{Ll}{0,2}|\\p{Lu}{2,3})$");
     size_t count = 0;
     struct str rest = text, part;
     while (count < MOST_TOKENS && str_next(&rest, ',', &part)) {
         part = str_trim_set(part, " \t.:;");
-        /* The stop of an initial belongs to it. */
-        if (part.len && part.at + part.len < text.at + text.len && part.at[part.len] == '.')
+        /* The stop of an initial or of "Jr." belongs to it. */
+        if (part.len && part.at + part.len < text.at + text.len && part.at[part.len] == '.' &&
+            pattern_in(&short_word, part))
             part.len++;
         if (part.len)
             token[count++] = part;
