@@ -220,6 +220,25 @@ static int rank_of(const struct entry_link *link, enum line_role role) {
     return role == LINE_ANNOTATION ? 1 : 0;
 }
 
+/* A link's label and lead as slices of its line, so that they can be pointed at: an entry that was
+ * read from JSON has copies of them. */
+static struct entry_link in_its_line(const struct reading *reading, const struct entry_link *link) {
+    struct entry_link found = *link;
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        const struct line *line = &reading->entry->lines[i];
+        if (link < line->links || link >= line->links + line->link_count)
+            continue;
+        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
+        struct str label = str_part(line->text, from, to);
+        struct str before = str_trim(str_part(line->text, 0, from));
+        if (str_equal(label, link->label))
+            found.label = label;
+        if (str_ends(before, link->lead))
+            found.lead = str_from(before, before.len - link->lead.len);
+    }
+    return found;
+}
+
 static void choose_main_link(struct reading *reading) {
     struct link_walk walk = {0};
     enum line_role role;
@@ -233,9 +252,10 @@ static void choose_main_link(struct reading *reading) {
     if (!reading->main_link)
         return;
     reading->record->field[FIELD_URL].text = reading->main_link->href;
-    add_evidence(reading, FIELD_URL, reading->main_link->label, "link", 0.9);
+    struct entry_link main_link = in_its_line(reading, reading->main_link);
+    add_evidence(reading, FIELD_URL, main_link.label, "link", 0.9);
     if (best == 2)
-        set_text(reading, FIELD_LEAD, reading->main_link->lead, "link", 0.9);
+        set_text(reading, FIELD_LEAD, main_link.lead, "link", 0.9);
 }
 
 static void add_link(struct reading *reading, size_t *room, struct record_link link) {
@@ -251,7 +271,7 @@ static void read_links(struct reading *reading) {
     choose_main_link(reading);
     while ((link = next_link(reading, &walk, &role))) {
         if (label_is_access(link->label))
-            add_note(reading, link->label, "access");
+            add_note(reading, in_its_line(reading, link).label, "access");
         if (link == reading->main_link || str_equal(link->href, reading->main_link->href))
             continue;
         add_link(reading, &room,
