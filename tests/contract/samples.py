@@ -95,16 +95,23 @@ def members(data):
         return [(name, archive.read(name)) for name in archive.namelist()]
 
 
+def first_difference(old, new):
+    """Where two files first differ, with the words around."""
+    olds, news = (data.decode("utf-8", "replace").splitlines() + [""] for data in (old, new))
+    number = next((at for at, pair in enumerate(zip(olds, news)) if pair[0] != pair[1]), 0)
+    was, now = olds[number], news[number]
+    at = next((at for at, pair in enumerate(zip(was, now)) if pair[0] != pair[1]), min(len(was), len(now)))
+    around = slice(max(0, at - 80), at + 200)
+    return f"line {number + 1}, character {at + 1}\n- {was[around]}\n+ {now[around]}"
+
+
 def compare(page, stored, made):
     if not expect(made.exists(), f"{page.name}: {stored.name} is stored, but was not made"):
         return
     was, now = members(stored.read_bytes()), members(made.read_bytes())
     expect([name for name, _ in was] == [name for name, _ in now], f"{stored.name}: other files inside")
     for (name, old), (_, new) in zip(was, now):
-        lines = zip(old.splitlines() + [b""], new.splitlines() + [b""])
-        at, old_line, new_line = next(((at, a, b) for at, (a, b) in enumerate(lines, 1) if a != b), (0, b"", b""))
-        expect(old == new, f"{stored.name} {name}: differs from line {at} on\n- "
-                           f"{old_line.decode('utf-8', 'replace')[:600]}\n+ {new_line.decode('utf-8', 'replace')[:600]}")
+        expect(old == new, f"{stored.name} {name}: differs from what is made now: {first_difference(old, new)}")
 
 
 def check(page, folder):
