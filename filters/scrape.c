@@ -57,8 +57,6 @@ static void read_pasted(struct scrape *scrape, struct str text) {
     scrape->pasted = true;
     scrape->lines = lines_of_text(scrape->job->keep, text);
     scrape->facts.source.url = scrape->facts.base = job_option(scrape->job, "--url");
-    if (scrape->lines.count && scrape->lines.at[0].gap == GAP_EMPTY && scrape->lines.at[0].words)
-        scrape->facts.source.title = scrape->lines.at[0].line.text;
 }
 
 static void read_page(struct scrape *scrape) {
@@ -148,6 +146,8 @@ static void run(struct job *job) {
     scrape.runs = lists_find(job->keep, &scrape.lines, &words, explain ? job->out : NULL);
     if (explain)
         return;
+    if (scrape.pasted && scrape.runs.count && scrape.runs.at[0].from)
+        scrape.facts.source.title = scrape.lines.at[0].line.text;
     if (!scrape.runs.count) {
         diag(MSG_NO_ENTRIES, &scrape.place,
              "no list of resources was found on this page, so there is nothing to convert");

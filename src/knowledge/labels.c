@@ -53,7 +53,7 @@ bool address_is_useless(struct str href) {
 }
 
 bool node_is_furniture(const struct node *node) {
-    static struct pattern element = PATTERN("^(?:nav|footer|aside)$");
+    static struct pattern element = PATTERN("^(?:nav|footer|aside|form)$");
     static struct pattern role = PATTERN_FOLD("^(?:navigation|contentinfo|search|banner|"
                                               "complementary)$");
     static struct pattern name = PATTERN_FOLD(

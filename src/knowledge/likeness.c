@@ -24,6 +24,7 @@ enum fact {
     FACT_TITLE,      /* lines that are all strong, a term or a heading */
     FACT_MARKED,     /* lines that begin strong, slanted or linked */
     FACT_FRAGMENT,   /* lines that begin in the middle of something */
+    FACT_TRAILING,   /* short lines of names or a year behind a link word or running text */
     FACT_HEADLINE,   /* lines that repeat the page's title */
     FACT_COUNT
 };
@@ -117,6 +118,15 @@ static bool begins_linked(const struct page_line *l) {
            !address_is_useless(l->line.links[0].href) && !label_is_generic(l->line.links[0].label);
 }
 
+/* One link over a line break: the second line begins nothing. */
+static bool goes_on(const struct page_line *before, const struct page_line *l) {
+    if (l->gap != GAP_BREAK || !before->line.link_count || !l->line.link_count)
+        return false;
+    const struct entry_link *last = &before->line.links[before->line.link_count - 1];
+    const struct entry_link *first = &l->line.links[0];
+    return first->from == 0 && last->to == before->length && str_equal(last->href, first->href);
+}
+
 static unsigned useful_links(const struct page_line *l) {
     unsigned count = 0;
     for (size_t i = 0; i < l->line.link_count; i++)
@@ -188,14 +198,19 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
     facts->lines = lines;
     facts->sum = arena_alloc_array(arena, sizeof *facts->sum, lines->count + 1);
     const struct node *block = NULL;
-    bool navigation = false, was_label = false, was_title = false;
+    bool navigation = false, was_label = false, was_title = false, ended = false;
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
         if (lines->at[i].block != block)
             navigation = in_navigation(lines, block = lines->at[i].block);
         look_at(&lines->at[i], navigation, page, fact);
+        if (i && goes_on(&lines->at[i - 1], &lines->at[i]))
+            fact[FACT_LED] = fact[FACT_MARKED] = 0;
         fact[FACT_AFTER] = was_label && !fact[FACT_LABELS] && !fact[FACT_FURNITURE];
         fact[FACT_TITLES] = fact[FACT_TITLE] && !was_title;
+        fact[FACT_TRAILING] = ended && !fact[FACT_LABELS] && !fact[FACT_PROSE] &&
+                              !fact[FACT_TITLE] && (fact[FACT_NAMES] || fact[FACT_YEARS]);
+        ended = fact[FACT_LABELS] || fact[FACT_PROSE];
         was_label = fact[FACT_LABELS];
         was_title = fact[FACT_TITLE];
         for (int f = 0; f < FACT_COUNT; f++)
@@ -251,6 +266,7 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_MANY_LINKS] = links / MANY_LINKS;
     count[CLUE_FRAGMENT] = of_run(facts, from, from + 1, FACT_FRAGMENT) > 0;
     count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS && !count[CLUE_EXTERNAL];
+    count[CLUE_TRAILING] = lines > 2 && of_run(facts, to - 1, to, FACT_TRAILING) > 0;
     count[CLUE_HEADLINE] = of_run(facts, from, from + 1, FACT_HEADLINE) > 0;
 }
 

@@ -108,7 +108,8 @@ struct maker {
     unsigned first_marks;       /* for the next line only */
     const struct node *open_link;
     size_t link_from;
-    struct str link_image; /* text that stands for an image inside the open link */
+    struct str
+        link_image; /* text that stands for an image inside the open link; at is NULL for none */
     const struct node *block;
     int heading;
     unsigned preformatted;
@@ -187,7 +188,7 @@ static void set_marks(struct maker *maker, struct line *line) {
 
 static struct str trimmed_lead(struct str lead) {
     enum { LONGEST_LEAD = 80 };
-    lead = str_trim(lead);
+    lead = str_trim_start(str_trim(lead), " .,;)");
     return lead.len <= LONGEST_LEAD ? lead : S("");
 }
 
@@ -213,14 +214,14 @@ static void close_link(struct maker *maker) {
         return;
     struct str href = str_trim(node_attribute(maker->open_link, "href"));
     bool empty = maker->characters == maker->link_from;
-    if (!href.len || (empty && !maker->link_image.len))
+    if (!href.len || (empty && !maker->link_image.at))
         return;
     struct entry_link *link =
         arena_push(maker->arena, maker->links, maker->link_count, &maker->link_room);
     *link = (struct entry_link){.href = href, .from = maker->link_from, .to = maker->characters};
     if (empty)
         link->label = maker->link_image;
-    maker->link_image = S("");
+    maker->link_image = (struct str){0};
 }
 
 static size_t count_words(struct str text) {
@@ -326,7 +327,7 @@ static void enter_link(struct maker *maker, const struct node *node) {
     close_link(maker);
     maker->open_link = node;
     maker->link_from = maker->characters;
-    maker->link_image = S("");
+    maker->link_image = (struct str){0};
 }
 
 static void enter_image(struct maker *maker, const struct node *node) {
@@ -475,20 +476,50 @@ static void add_written_links(struct arena *arena, struct line *line) {
     }
 }
 
+/* The width at which a text was broken into lines by a program, 0 where it was not: mail and old
+ * editors do that. All its lines are at most that wide, and many are nearly so. */
+static size_t wrap_width(struct str text) {
+    enum { NARROWEST = 50, WIDEST = 100 };
+    size_t widest = 0, wide = 0, lines = 0;
+    struct str rest = text, line;
+    while (str_next(&rest, '\n', &line)) {
+        size_t width = utf8_count(line);
+        widest = width > widest ? width : widest;
+        lines += width > 0;
+    }
+    rest = text;
+    while (str_next(&rest, '\n', &line))
+        wide += utf8_count(line) + 16 > widest;
+    return widest >= NARROWEST && widest <= WIDEST && 3 * wide >= lines ? widest : 0;
+}
+
+/* True where the line goes on in the next one: its first word would not have fitted. */
+static bool goes_on(struct str line, struct str rest, size_t width) {
+    struct str next = str_part(rest, 0, str_find_char(rest, '\n', 0));
+    if (!width || !str_trim(next).len || is_space(next.at[0]))
+        return false;
+    struct str word = str_part(next, 0, str_find_char(next, ' ', 0));
+    return utf8_count(str_trim(line)) + 1 + utf8_count(str_trim(word)) > width;
+}
+
 struct page_lines lines_of_text(struct arena *arena, struct str text) {
     struct page_lines lines = {0};
-    size_t room = 0, number = 0;
+    size_t room = 0, number = 0, width = wrap_width(text);
     enum gap gap = GAP_EMPTY;
     struct str raw;
     while (str_next(&text, '\n', &raw)) {
-        number++;
+        size_t first = ++number;
+        for (struct str last = raw; goes_on(last, text, width); number++) {
+            str_next(&text, '\n', &last);
+            raw.len = (size_t)(last.at + last.len - raw.at);
+        }
         struct str squeezed = str_squeeze(arena, raw);
         if (!squeezed.len) {
             gap = GAP_EMPTY;
             continue;
         }
         struct page_line *made = arena_push(arena, lines.at, lines.count, &room);
-        *made = (struct page_line){.gap = gap, .line = {.text = squeezed, .at = number}};
+        *made = (struct page_line){.gap = gap, .line = {.text = squeezed, .at = first}};
         made->line.marks = gap >= GAP_BLOCK ? MARK_GAP : 0;
         add_written_links(arena, &made->line);
         measure(made);

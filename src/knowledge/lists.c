@@ -7,9 +7,21 @@
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "knowledge/likeness.h"
+#include "wrappers/pattern.h"
 
 /* Where a run begins. The first cuts follow the page's elements, the others its flow of lines. */
-enum cut { CUT_ELEMENT, CUT_TERM, CUT_TITLE, CUT_LED, CUT_LABEL, CUT_EMPTY, CUT_BLOCK, CUT_LINE };
+enum cut {
+    CUT_ELEMENT,
+    CUT_TERM,
+    CUT_TITLE,
+    CUT_BYLINE,
+    CUT_LED,
+    CUT_NUMBER,
+    CUT_LABEL,
+    CUT_EMPTY,
+    CUT_BLOCK,
+    CUT_LINE
+};
 
 /* One stretch of the page cut in one way. */
 struct group {
@@ -129,25 +141,62 @@ static void trim_last(struct finder *finder, struct group *group) {
         last->to = group->to = to;
 }
 
+/* A line that is only a number or a mark: "[2]", "*". */
+static bool is_mark(const struct finder *finder, size_t line) {
+    enum { LONGEST_MARK = 6 };
+    const struct page_line *here = &finder->lines->at[line];
+    return !here->words && !here->line.link_count && here->length <= LONGEST_MARK &&
+           str_number(str_trim_set(here->line.text, "[](). ")) < 1000;
+}
+
 static void trim_furniture(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
-        while (run->to > run->from + 1 && line_is_furniture(finder->facts, run->to - 1))
+        while (run->to > run->from + 1 &&
+               (line_is_furniture(finder->facts, run->to - 1) || is_mark(finder, run->to - 1)))
             run->to--;
-        while (run->from + 1 < run->to && line_is_furniture(finder->facts, run->from))
+        while (run->from + 1 < run->to &&
+               (line_is_furniture(finder->facts, run->from) || is_mark(finder, run->from)))
             run->from++;
     }
 }
 
-/* A heading at the head of some runs only is the heading of a section. */
+/* The heading level with which most runs begin, 0 for none. */
+static int usual_heading(const struct finder *finder, const struct group *group) {
+    size_t count[8] = {0};
+    int usual = 0;
+    for (size_t i = 0; i < group->count; i++)
+        count[finder->lines->at[group->runs[i].from].heading]++;
+    for (int level = 1; level < 8; level++)
+        if (count[level] > count[usual])
+            usual = level;
+    return usual;
+}
+
+static bool is_short_title(const struct finder *finder, size_t line) {
+    enum { SECTION_WORDS = 4 };
+    return line_is_title(finder->facts, line) && finder->lines->at[line].words <= SECTION_WORDS;
+}
+
+/* A heading at the head of some runs only is the heading of a section: an h2 over h3, a heading
+ * over plain lines, or two short strong words over a longer strong title. */
 static void trim_headings(struct finder *finder, struct group *group) {
     const struct page_line *lines = finder->lines->at;
-    size_t headed = 0;
-    for (size_t i = 0; i < group->count; i++)
-        headed += lines[group->runs[i].from].heading > 0;
-    for (size_t i = 0; 2 * headed < group->count && i < group->count; i++) {
+    int usual = usual_heading(finder, group);
+    size_t doubled = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run run = group->runs[i];
+        doubled += run.from + 1 < run.to && is_short_title(finder, run.from) &&
+                   line_is_title(finder->facts, run.from + 1);
+    }
+    for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
-        while (run->from + 1 < run->to && lines[run->from].heading)
+        while (run->from + 1 < run->to && lines[run->from].heading &&
+               (lines[run->from].heading < usual || !usual) && group->cut != CUT_ELEMENT)
+            run->from++;
+        if (3 * doubled < group->count && run->from + 1 < run->to &&
+            is_short_title(finder, run->from) && line_is_title(finder->facts, run->from + 1) &&
+            lines[run->from + 1].gap > GAP_BREAK)
             run->from++;
     }
 }
@@ -170,7 +219,7 @@ static void weigh_runs(struct finder *finder, struct group *group) {
 /* Keeps the stretches of runs that look like lists: a stretch ends where the runs behind it take
  * more away than a list's own poor entries would. */
 static void keep_stretches(struct group *group) {
-    static const double even = 0.2, drop = 1.3;
+    static const double even = 0.2, drop = 1.3, poor = -0.2;
     size_t kept = 0, start = 0, best = 0;
     double sum = 0, peak = 0;
     for (size_t i = 0; i <= group->count; i++) {
@@ -182,6 +231,12 @@ static void keep_stretches(struct group *group) {
         }
         if (sum > 0 && sum > peak - drop)
             continue;
+        if (peak > 0 && group->cut <= CUT_TERM) {
+            while (best < group->count && group->runs[best].likeness > poor)
+                best++;
+            while (start > kept && group->runs[start - 1].likeness > poor)
+                start--;
+        }
         for (size_t k = start; peak > 0 && k < best; k++)
             group->runs[kept++] = group->runs[k];
         /* What lies between the stretch and here may begin the next one. */
@@ -255,6 +310,27 @@ static bool begins_term(const struct finder *finder, const struct node *parent, 
     return block && node_is(block, "dt") && finder->lines->range[block->mark].from == line;
 }
 
+static bool begins_title(const struct finder *finder, size_t line, size_t from) {
+    const struct page_line *here = &finder->lines->at[line];
+    return line_is_title(finder->facts, line) &&
+           (line == from || !line_is_title(finder->facts, line - 1) ||
+            here->heading != here[-1].heading);
+}
+
+/* A short line right over a title. */
+static bool is_over_title(const struct finder *finder, size_t line, size_t from) {
+    const struct facts *facts = finder->facts;
+    return line + 1 < finder->lines->count && begins_title(finder, line + 1, from) &&
+           !line_is_title(facts, line) && !line_is_label(facts, line) &&
+           !line_is_prose(facts, line) && !line_is_furniture(facts, line);
+}
+
+static bool begins_number(struct str text) {
+    static struct pattern number =
+        PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
+    return pattern_in(&number, text);
+}
+
 static bool begins(const struct finder *finder, enum cut cut, const struct node *parent,
                    size_t line, size_t from) {
     const struct facts *facts = finder->facts;
@@ -263,8 +339,13 @@ static bool begins(const struct finder *finder, enum cut cut, const struct node 
     case CUT_TERM:
         return begins_term(finder, parent, line);
     case CUT_TITLE:
-        return line_is_title(facts, line) && (line == from || !line_is_title(facts, line - 1) ||
-                                              here->heading != here[-1].heading);
+        return begins_title(finder, line, from);
+    case CUT_BYLINE:
+        return is_over_title(finder, line, from) ||
+               (begins_title(finder, line, from) &&
+                (line == from || !is_over_title(finder, line - 1, from)));
+    case CUT_NUMBER:
+        return begins_number(here->line.text);
     case CUT_LED:
         return line_is_led(facts, line) && !line_is_label(facts, line);
     case CUT_LABEL:
@@ -431,11 +512,16 @@ static int by_score(const void *a, const void *b) {
 
 /* The candidates, best first, each with the first words of its runs. */
 static void explain_groups(const struct finder *finder, struct buf *out) {
-    static const char *const cuts[] = {
-        [CUT_ELEMENT] = "at elements",     [CUT_TERM] = "at terms",
-        [CUT_TITLE] = "at titles",         [CUT_LED] = "at marked beginnings",
-        [CUT_LABEL] = "behind link words", [CUT_EMPTY] = "at empty lines",
-        [CUT_BLOCK] = "at paragraphs",     [CUT_LINE] = "at every line"};
+    static const char *const cuts[] = {[CUT_ELEMENT] = "at elements",
+                                       [CUT_TERM] = "at terms",
+                                       [CUT_TITLE] = "at titles",
+                                       [CUT_BYLINE] = "at creators over titles",
+                                       [CUT_NUMBER] = "at numbers and bullets",
+                                       [CUT_LED] = "at marked beginnings",
+                                       [CUT_LABEL] = "behind link words",
+                                       [CUT_EMPTY] = "at empty lines",
+                                       [CUT_BLOCK] = "at paragraphs",
+                                       [CUT_LINE] = "at every line"};
     enum { MOST_SHOWN = 12, MOST_RUNS = 40 };
     struct group **sorted = arena_make(finder->arena, struct group *, finder->group_count);
     for (size_t i = 0; i < finder->group_count; i++)

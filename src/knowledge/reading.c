@@ -6,13 +6,16 @@
 #include "knowledge/citation.h"
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
+#include "knowledge/parting.h"
 #include "wrappers/pattern.h"
 
 /* One entry being read. */
 struct reading {
     struct arena *arena;
     const struct page_style *style;
-    const struct entry *entry;
+    const struct entry *whole; /* as it stands on the page */
+    struct entry parted;       /* its lines, one for each role */
+    const struct entry *entry; /* the one of both that is read */
     enum line_role *roles;
     const struct record *previous; /* of the entry before, or NULL */
     struct record *record;
@@ -26,8 +29,8 @@ struct reading {
 static void add_evidence(struct reading *reading, enum field field, struct str slice,
                          const char *rule, double confidence) {
     struct arena *arena = reading->arena;
-    for (size_t i = 0; i < reading->entry->line_count; i++) {
-        struct str text = reading->entry->lines[i].text;
+    for (size_t i = 0; i < reading->whole->line_count; i++) {
+        struct str text = reading->whole->lines[i].text;
         if (slice.at < text.at || slice.at + slice.len > text.at + text.len)
             continue;
         struct str before = {text.at, (size_t)(slice.at - text.at)};
@@ -157,8 +160,22 @@ static void set_date(struct reading *reading, const struct found_date *found) {
     set_text(reading, FIELD_STATUS, found->status, "date", 0.9);
 }
 
-static void read_byline(struct reading *reading, const struct line *line) {
+/* A line that looks like creators although they are known: a dated container, or none of it. */
+static bool read_second_byline(struct reading *reading, const struct byline_parts *parts) {
+    if (!parts->dated || !parts->date.bracketed || record_has(reading->record, FIELD_ISSUED) ||
+        record_has(reading->record, FIELD_CONTAINER_TITLE))
+        return false;
+    set_text(reading, FIELD_CONTAINER_TITLE, parts->creators, "before the date", 0.7);
+    set_date(reading, &parts->date);
+    add_note(reading, parts->marker, "marker");
+    return true;
+}
+
+/* Reads a line of creators; false where it gives nothing that is not known already. */
+static bool read_byline(struct reading *reading, const struct line *line) {
     struct byline_parts parts = byline_split(line->text);
+    if (parts.creators.len && record_has(reading->record, FIELD_AUTHOR))
+        return read_second_byline(reading, &parts);
     struct byline byline = names_read(reading->arena, parts.creators, style_order(reading->style));
     if (byline.quality > 0)
         set_names(reading, parts.creators, &byline);
@@ -169,10 +186,30 @@ static void read_byline(struct reading *reading, const struct line *line) {
     if (parts.container.len)
         set_text(reading, FIELD_CONTAINER_TITLE, parts.container, "behind the date", 0.8);
     add_note(reading, parts.marker, "marker");
+    return true;
 }
 
 static bool is_furniture_label(struct str text) {
     return label_is_generic(text) && !label_is_access(text);
+}
+
+/* The line without a link at its end that only says "click here" or "read more". */
+static struct str without_label(const struct line *line) {
+    if (!line->link_count)
+        return line->text;
+    const struct entry_link *last = &line->links[line->link_count - 1];
+    size_t from = utf8_offset(line->text, last->from), to = utf8_offset(line->text, last->to);
+    static struct pattern before = PATTERN("(?:^|[.!?…:)\"”»\\]])\\s*[\\[(»›–-]*\\s*$"),
+                          after = PATTERN("^[\\s.)\\]»›>]*$");
+    if (from == to || !label_is_generic(last->label) ||
+        !pattern_in(&after, str_from(line->text, to)))
+        return line->text;
+    struct str kept = str_part(line->text, 0, from);
+    if (!pattern_in(&before, kept))
+        return line->text;
+    static struct pattern tail = PATTERN("[\\s\\[(»›–-]+$");
+    struct match match;
+    return pattern_find(&tail, kept, 0, &match) ? str_part(kept, 0, match.from) : kept;
 }
 
 static void read_annotation(struct reading *reading) {
@@ -180,8 +217,8 @@ static void read_annotation(struct reading *reading) {
     struct str first = S("");
     size_t parts = 0;
     for (size_t i = 0; i < reading->entry->line_count; i++) {
-        struct str line = reading->entry->lines[i].text;
-        if (reading->roles[i] != LINE_ANNOTATION || is_furniture_label(line))
+        struct str line = without_label(&reading->entry->lines[i]);
+        if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line))
             continue;
         if (parts++)
             buf_puts(&text, "\n\n");
@@ -217,7 +254,7 @@ static int rank_of(const struct entry_link *link, enum line_role role) {
         return label_is_generic(link->label) ? 3 : 4;
     if (role == LINE_LINK)
         return link->lead.len ? 2 : 3;
-    return role == LINE_ANNOTATION ? 1 : 0;
+    return label_is_generic(link->label) ? 3 : role == LINE_ANNOTATION ? 1 : 0;
 }
 
 /* A link's label and lead as slices of its line, so that they can be pointed at: an entry that was
@@ -304,12 +341,12 @@ static void set_origin(struct reading *reading) {
     struct arena *arena = reading->arena;
     struct value *field = reading->record->field;
     struct json *lines = json_new_array(arena);
-    for (size_t i = 0; i < reading->entry->line_count; i++)
-        json_append(lines, json_new_text(arena, reading->entry->lines[i].text));
+    for (size_t i = 0; i < reading->whole->line_count; i++)
+        json_append(lines, json_new_text(arena, reading->whole->lines[i].text));
     field[FIELD_TEXT].json = lines;
     field[FIELD_EVIDENCE].json = reading->evidence;
-    field[FIELD_PLACE].place = reading->entry->place;
-    field[FIELD_SOURCE].source = reading->entry->source;
+    field[FIELD_PLACE].place = reading->whole->place;
+    field[FIELD_SOURCE].source = reading->whole->source;
     field[FIELD_SCHEMA].text = S(RECORD_SCHEMA);
     field[FIELD_NOTE].text = buf_text(&reading->note);
 }
@@ -321,28 +358,6 @@ static void find_title_elsewhere(struct reading *reading) {
     const struct line *line = &reading->entry->lines[0];
     reading->noticed->lines_as_text = true;
     set_text(reading, FIELD_TITLE, clean_title(reading, line->text), "first line", 0.3);
-}
-
-/* "Name of the site - what it is": a line that begins with its link, with words behind it. */
-static bool read_link_item(struct reading *reading) {
-    const struct line *line = &reading->entry->lines[0];
-    if (!line->link_count || line->links[0].from > 3 || label_is_generic(line->links[0].label) ||
-        address_is_useless(line->links[0].href))
-        return false;
-    size_t end = utf8_offset(line->text, line->links[0].to);
-    struct str rest = str_trim_set(str_from(line->text, end), " :,;.");
-    if (rest.len < 2)
-        return false;
-    static struct pattern dash = PATTERN("^(?:[-–—−:|]+|\\.\\.\\.)\\s*");
-    struct match match;
-    if (pattern_find(&dash, rest, 0, &match))
-        rest = str_from(rest, match.to);
-    size_t from = utf8_offset(line->text, line->links[0].from);
-    struct str label = str_part(line->text, from, end);
-    set_text(reading, FIELD_TITLE, clean_title(reading, label), "link", 0.8);
-    set_text(reading, FIELD_ABSTRACT, rest, "behind the link", 0.7);
-    reading->main_link = &line->links[0];
-    return true;
 }
 
 /* A title in a citation: without the stop and the quotation marks around it. */
@@ -396,14 +411,17 @@ static bool has_byline(const struct reading *reading) {
 
 /* True where the first line by itself cites the work; it is read then. */
 static bool read_cited(struct reading *reading) {
-    static const double alone = 0.3, before_others = 0.5;
-    const struct line *first = &reading->entry->lines[0];
-    bool single = reading->entry->line_count == 1;
+    static const double alone = 0.3, before_others = 0.5, marked = 0.55;
+    const struct line *first = &reading->whole->lines[0];
+    bool single = reading->whole->line_count == 1;
     if (!single && (has_byline(reading) || first->marks & (MARK_STRONG | MARK_HEADING)))
         return false;
+    double least = !single ? before_others : line_begins_marked(first) ? marked : alone;
     struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
-    if (citation.quality < (single ? alone : before_others) || !citation.field[FIELD_TITLE].len)
+    if (citation.quality < least || !citation.field[FIELD_TITLE].len)
         return false;
+    reading->entry = reading->whole;
+    reading->roles = roles_find(reading->arena, reading->whole, reading->style);
     set_roles_behind(reading);
     take_citation(reading, &citation);
     return true;
@@ -412,13 +430,14 @@ static bool read_cited(struct reading *reading) {
 static void read_annotated(struct reading *reading) {
     read_title(reading);
     for (size_t i = 0; i < reading->entry->line_count; i++)
-        if (reading->roles[i] == LINE_BYLINE)
-            read_byline(reading, &reading->entry->lines[i]);
+        if (reading->roles[i] == LINE_BYLINE && !read_byline(reading, &reading->entry->lines[i]))
+            reading->roles[i] = LINE_ANNOTATION;
 }
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {
     struct page_style nothing = {0};
-    style_learn(arena, style, entry, roles_find(arena, entry, &nothing));
+    struct entry parted = entry_parted(arena, entry, ORDER_UNKNOWN);
+    style_learn(arena, style, &parted, roles_find(arena, &parted, &nothing));
 }
 
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
@@ -428,15 +447,17 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
     struct reading reading = {
         .arena = arena,
         .style = style,
-        .entry = entry,
-        .roles = roles_find(arena, entry, style),
+        .whole = entry,
+        .parted = entry_parted(arena, entry, style_order(style)),
         .previous = previous,
         .record = record,
         .noticed = noticed,
         .evidence = json_new_object(arena),
         .note = buf_in(arena),
     };
-    if (!read_cited(&reading) && !(entry->line_count == 1 && read_link_item(&reading)))
+    reading.entry = &reading.parted;
+    reading.roles = roles_find(arena, reading.entry, style);
+    if (!read_cited(&reading))
         read_annotated(&reading);
     read_annotation(&reading);
     read_links(&reading);

@@ -38,7 +38,7 @@ static const double step[STATE_COUNT][STATE_COUNT] = {
     [EARLY_BYLINE] = {-0.6,  0.5, -100, -1.0, -1.5},
     [TITLE] =        {-100, -0.3,  0.4,  0.0,  0.0},
     [BYLINE] =       {-100, -100, -2.0,  0.2,  0.1},
-    [ANNOTATION] =   {-100, -100, -1.0,  0.0,  0.1},
+    [ANNOTATION] =   {-100, -100, -2.5,  0.0,  0.1},
     [LINK] =         {-100, -100, -1.5, -0.5,  0.0},
 };
 /* clang-format on */
@@ -115,6 +115,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
     clue[CLUE_DATED] = parts.dated && (parts.date.bracketed || !parts.container.len);
     struct byline byline = names_read(arena, parts.creators, style_order(style));
     bool persons = byline.names.count && byline.names.at[0].family.len;
+    clue[CLUE_DATE] = parts.dated && !parts.creators.len && !parts.container.len;
     clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
     clue[CLUE_BODY] = byline.quality >= 0.4 && !clue[CLUE_PERSONS];
 }
@@ -128,7 +129,8 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
     struct str text = line->text;
     clue[CLUE_FIRST] = i == 0;
     clue[CLUE_MARKED] = marked;
-    clue[CLUE_UNMARKED] = !marked && most(style->marked_titles, style->entries);
+    clue[CLUE_UNMARKED] = (!marked && most(style->marked_titles, style->entries)) ||
+                          (!is_linked(line) && most(style->linked_titles, style->entries));
     clue[CLUE_SLANTED] = line->marks & MARK_EMPHASIS;
     clue[CLUE_LABEL] = label;
     clue[CLUE_LINKED] = is_linked(line) && !label;
@@ -202,6 +204,7 @@ void style_learn(struct arena *arena, struct page_style *style, const struct ent
         if (roles[i] == LINE_TITLE && !title_seen) {
             title_seen = true;
             style->marked_titles += (line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM)) != 0;
+            style->linked_titles += is_linked(line);
         }
         if (roles[i] != LINE_BYLINE)
             continue;

@@ -14,6 +14,7 @@ enum line_role { LINE_TITLE, LINE_BYLINE, LINE_ANNOTATION, LINE_LINK, LINE_ROLE_
 struct page_style {
     size_t entries;
     size_t marked_titles;      /* entries whose title is all strong, a heading or a term */
+    size_t linked_titles;      /* entries whose title is all a link */
     size_t bylines;            /* entries with a line of creators behind the title */
     size_t bylines_first;      /* and with one before it */
     size_t inverted, straight; /* how they write persons */

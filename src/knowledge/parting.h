@@ -1,0 +1,19 @@
+/* Parting lines: "Title - Author (2008)" on one line of the page becomes a line for each role. */
+#ifndef REFMILL_PARTING_H
+#define REFMILL_PARTING_H
+
+#include "flows/entry.h"
+#include "knowledge/names.h"
+
+struct arena;
+
+/* The entry with its first lines parted where marks, links, dashes or "by" part a title from what
+ * follows it; numbers and bullets before the title are left out. The pieces are slices of the
+ * entry's text, with the marks, spans and links that lie in them. Lines that hold one role stay as
+ * they are. In the arena. */
+struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order);
+
+/* True where the line begins with a link or strong words that are not the whole of it. */
+bool line_begins_marked(const struct line *line);
+
+#endif
