@@ -78,8 +78,11 @@ static void finish_links(struct scrape *scrape, struct line *line) {
         struct entry_link *link = &line->links[i];
         if (address_is_useless(link->href))
             continue;
-        link->href = address_resolve(keep, scrape->facts.base, link->href);
         scrape->useful++;
+        /* Written out in pasted text, "www.example.org" is all that a reader needs. */
+        if (scrape->pasted)
+            continue;
+        link->href = address_resolve(keep, scrape->facts.base, link->href);
         scrape->relative += !address_is_whole(link->href);
     }
 }

@@ -121,6 +121,18 @@ static void lists_under_several_headings(void **state) {
     assert_int_equal(read.runs.count, 6);
 }
 
+static void links_over_a_line_break(void **state) {
+    check_html(*state,
+               S(HEAD
+                 "<ul><li><a href='http://a.example/'>The Ferry at Rye<br>Weir, Anna (1998)</a>"
+                 "<br>Follows one ferry through two hundred years of letters and accounts."
+                 "<li><a href='http://b.example/'>Stone and Toll<br>Marlowe, John (2001)</a><br>"
+                 "Asks who paid for bridges before there were any rates to pay."
+                 "<li><a href='http://c.example/'>Crossing by Night<br>Harrow, Tom (1987)</a>"
+                 "<br>Stories of the night boats from the last people who worked them.</ul>"),
+               "The Ferry at Rye 3|Stone and Toll 3|Crossing by Night 3");
+}
+
 static void pasted_paragraphs(void **state) {
     struct read_page read = read_pasted(
         *state,
@@ -159,6 +171,7 @@ int main(void) {
         ARENA_TEST(strong_titles_and_line_breaks),
         ARENA_TEST(paragraphs_of_references),
         ARENA_TEST(lists_under_several_headings),
+        ARENA_TEST(links_over_a_line_break),
         ARENA_TEST(pasted_paragraphs),
         ARENA_TEST(pages_without_a_list),
     };
