@@ -70,9 +70,10 @@ static struct {
                   "ed(?:ition|n|\\.)|"
                   "(?:rev|überarb|erw)\\. (?:ed|aufl)\\.)[).]*"),
      FIELD_EDITION, FIELD_COUNT},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?(\\d+[a-z]?(?: ?[-–—−] "
-                  "?\\d+[a-z]?)?"
-                  "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d])"),
+    {PATTERN_FOLD(
+         "(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?(\\d+[a-z]?(?: ?[-–—−]{1,2} "
+         "?\\d+[a-z]?)?"
+         "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
      FIELD_NUMBER_OF_PAGES, FIELD_COUNT},
@@ -100,6 +101,7 @@ static struct {
     {PATTERN("(?<=[\\x01,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
+    {PATTERN("(?<![\\p{L}\\d])(\\d{1,2})/(?=\\x01)"), FIELD_ISSUE, FIELD_COUNT},
 };
 
 static void take_marks(struct imprint *imprint, size_t from) {
@@ -246,6 +248,14 @@ static void take_editors(struct imprint *imprint, size_t from) {
     }
 }
 
+/* The "In:" that leads to a container is no name of a place. */
+static void use_lead(struct imprint *imprint, size_t at) {
+    static struct pattern lead = PATTERN("(?<![\\p{L}])(?:[Ii]n|[Dd]ans|[Ee]n)[:,]?[\\s\"“„«]*$");
+    struct match match;
+    if (pattern_find(&lead, str_part(left(imprint), 0, at), 0, &match))
+        imprint_use(imprint, match.from, at);
+}
+
 static void take_container(struct imprint *imprint, size_t from) {
     static struct pattern in_book =
         PATTERN("(?<![\\p{L}])[Ii]n:? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
@@ -269,6 +279,7 @@ static void take_container(struct imprint *imprint, size_t from) {
         return;
     static struct pattern lead = PATTERN("^(?:[Ii]n:? )");
     use_words(imprint, words);
+    use_lead(imprint, place_of(imprint, words));
     if (pattern_find(&lead, words, 0, &match))
         words = str_from(words, match.to);
     set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));

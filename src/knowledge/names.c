@@ -151,6 +151,20 @@ static bool is_extra(struct str token) {
     return is_suffix(token) || pattern_in(&degree, token);
 }
 
+static bool begins_small(struct str text) {
+    size_t width;
+    return text.len && utf8_is_lower(utf8_decode(text, 0, &width));
+}
+
+/* How many words are no initials. */
+static size_t full_words(struct str text) {
+    size_t count = 0;
+    struct str word;
+    while (str_next(&text, ' ', &word))
+        count += word.len > 2 && !str_ends(word, S("."));
+    return count;
+}
+
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
     static struct pattern initials = PATTERN(initials_source);
@@ -170,7 +184,8 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
-    if (!is_given_shape(given) || (!known && !last) || (two_words && family_is_given))
+    if (!is_given_shape(given) || (!known && !last) || (two_words && family_is_given) ||
+        (two_words && !begins_small(family) && full_words(given) > 1))
         return false;
     add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
     return true;
@@ -322,6 +337,8 @@ static double person_quality(const struct reader *reader, enum name_order usual,
         return 0.55 + 0.4 * (double)reader->sure / (double)(reader->names.count - reader->bodies);
     if (names_have_organisation(text))
         return 0;
+    if (reader->order == ORDER_STRAIGHT && reader->names.count > 1)
+        return usual == ORDER_INVERTED ? 0.5 : 0.7;
     if (reader->order == ORDER_STRAIGHT)
         return usual == ORDER_STRAIGHT ? 0.6 : usual == ORDER_INVERTED ? 0.2 : 0.45;
     return usual == ORDER_INVERTED && reader->order == ORDER_INVERTED ? 0.6 : 0.35;

@@ -182,9 +182,11 @@ static struct pieces part_first(struct arena *arena, const struct line *line,
     return pieces;
 }
 
-struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order) {
+struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order,
+                          size_t *count) {
     struct entry parted = *entry;
     struct pieces pieces = part_first(arena, &entry->lines[0], order);
+    *count = pieces.count ? pieces.count : 1;
     if (!pieces.count)
         return parted;
     parted.line_count = entry->line_count - 1 + pieces.count;

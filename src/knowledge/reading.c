@@ -421,7 +421,7 @@ static bool read_cited(struct reading *reading) {
     if (citation.quality < least || !citation.field[FIELD_TITLE].len)
         return false;
     reading->entry = reading->whole;
-    reading->roles = roles_find(reading->arena, reading->whole, reading->style);
+    reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
     set_roles_behind(reading);
     take_citation(reading, &citation);
     return true;
@@ -436,8 +436,9 @@ static void read_annotated(struct reading *reading) {
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {
     struct page_style nothing = {0};
-    struct entry parted = entry_parted(arena, entry, ORDER_UNKNOWN);
-    style_learn(arena, style, &parted, roles_find(arena, &parted, &nothing));
+    size_t pieces;
+    struct entry parted = entry_parted(arena, entry, ORDER_UNKNOWN, &pieces);
+    style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
 }
 
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
@@ -448,15 +449,16 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
         .arena = arena,
         .style = style,
         .whole = entry,
-        .parted = entry_parted(arena, entry, style_order(style)),
         .previous = previous,
         .record = record,
         .noticed = noticed,
         .evidence = json_new_object(arena),
         .note = buf_in(arena),
     };
+    size_t pieces;
+    reading.parted = entry_parted(arena, entry, style_order(style), &pieces);
     reading.entry = &reading.parted;
-    reading.roles = roles_find(arena, reading.entry, style);
+    reading.roles = roles_find(arena, reading.entry, pieces, style);
     if (!read_cited(&reading))
         read_annotated(&reading);
     read_annotation(&reading);

@@ -159,7 +159,7 @@ static double habit_of_start(const struct page_style *style, enum state state) {
     return state == EARLY_BYLINE && most(style->bylines_first, style->entries) ? 0.9 : 0;
 }
 
-enum line_role *roles_find(struct arena *arena, const struct entry *entry,
+enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_t pieces,
                            const struct page_style *style) {
     size_t count = entry->line_count < MOST_LINES ? entry->line_count : MOST_LINES;
     enum line_role *roles = arena_make(arena, enum line_role, entry->line_count);
@@ -168,6 +168,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry,
     for (size_t i = 0; i < count; i++) {
         bool clue[CLUE_COUNT] = {false};
         look_at(arena, entry, i, style, clue);
+        clue[CLUE_PIECE] = i && i < pieces;
         for (enum state s = 0; s < STATE_COUNT; s++) {
             double own = 0, lead = i ? 2 * NEVER : start[s] + habit_of_start(style, s);
             came[i][s] = s;

@@ -32,9 +32,10 @@ struct byline_parts {
 };
 struct byline_parts byline_split(struct str text);
 
-/* The roles of the entry's lines, found together as the sequence that the clues speak for most; in
+/* The first `pieces` lines of the entry are one line of the page that was parted.
+ * The roles of the entry's lines, found together as the sequence that the clues speak for most; in
  * the arena. */
-enum line_role *roles_find(struct arena *arena, const struct entry *entry,
+enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_t pieces,
                            const struct page_style *style);
 
 /* Adds what an entry with these roles shows of its page's style. */
