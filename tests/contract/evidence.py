@@ -1,0 +1,82 @@
+#!/usr/bin/env -S python3 -B
+"""Evidence: every field is what stands at the places that its evidence names, and nothing else."""
+import re
+
+from common import *
+
+SCRAPE, NORMALISE = BIN / "refmill-scrape", BIN / "refmill-normalise"
+# Fields whose value is made of the evidence's words alone; a date is checked by its year.
+FROM_WORDS = ("title", "author", "editor", "translator", "container-title", "collection-title", "publisher",
+              "publisher-place", "abstract", "note", "status", "volume", "issue", "edition")
+PROVEN = FROM_WORDS + ("issued",)
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+def texts(value):
+    """All texts inside a value: those of the parts of names, too."""
+    if isinstance(value, str):
+        return [value]
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in values for text in texts(part)]
+
+
+def slices(where, record, key):
+    """What the evidence for a field points at."""
+    lines, found = record["custom"]["text"], []
+    for proof in record["custom"]["evidence"].get(key, ()):
+        line, start, end = proof["line"], proof["from"], proof["to"]
+        if expect(0 <= line < len(lines) and 0 <= start < end <= len(lines[line]),
+                  f"{where}: the evidence for {key} names a place that is not there: {proof}"):
+            found.append(lines[line][start:end])
+        expect(proof["rule"] and 0 <= proof["confidence"] <= 1, f"{where}: {key}: {proof}")
+    return found
+
+
+def check_record(where, record):
+    for key in record["custom"]["evidence"]:
+        expect(key in record or key in record["custom"], f"{where}: evidence for {key}, which is not there")
+        slices(where, record, key)
+    for key in PROVEN:
+        if key not in record:
+            continue
+        found = slices(where, record, key)
+        if not expect(found, f"{where}: no evidence for {key}"):
+            continue
+        known = words(" ".join(found))
+        for text in texts(record[key]) if key != "issued" else [str(record[key]["date-parts"][0][0])]:
+            strange = [word for word in words(text) if word not in known]
+            expect(not strange, f"{where}: {key} has {strange}, its evidence is {found}")
+        if isinstance(record[key], str) and len(found) == 1:
+            expect(record[key] == found[0], f"{where}: {key} is {record[key]!r}, its evidence {found[0]!r}")
+
+
+def check_page(name, page):
+    entries = run(SCRAPE, given=page)
+    done = run(NORMALISE, "--evidence", given=entries.stdout)
+    expect_status(NORMALISE, done, DONE, f"with the entries of {name}")
+    lines = [[line["text"] for line in json.loads(entry)["lines"]] for entry in entries.stdout.splitlines()]
+    records = [json.loads(record) for record in done.stdout.splitlines()]
+    expect(len(lines) == len(records), f"{name}: {len(lines)} entries became {len(records)} records")
+    for number, (entry, record) in enumerate(zip(lines, records), 1):
+        where = f"{name}, record {number}"
+        expect(record["custom"]["text"] == entry, f"{where}: its text is not that of the entry")
+        check_record(where, record)
+    plain = run(NORMALISE, given=entries.stdout)
+    for with_evidence, without in zip(records, plain.stdout.splitlines()):
+        for key in ("text", "evidence"):
+            with_evidence["custom"].pop(key)
+        expect(with_evidence == json.loads(without), f"{name}: --evidence changes {without.decode()}")
+    return len(records)
+
+
+checked = check_page("page.html", (HERE / "page.html").read_bytes())
+expect(checked == 6, f"page.html: {checked} records")
+for case in sorted((ROOT / "tests" / "golden" / "scrape").glob("*.in")):
+    check_page(f"golden/scrape/{case.name}", case.read_bytes())
+for page in sorted((ROOT / "samples").glob("*.*")):
+    if page.suffix in (".html", ".txt"):
+        check_page(f"samples/{page.name}", page.read_bytes())
+finish()
