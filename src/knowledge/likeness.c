@@ -297,6 +297,10 @@ bool line_is_led(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_MARKED);
 }
 
+bool line_has_names(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_NAMES) > 1;
+}
+
 bool line_in_navigation(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_NAVIGATION);
 }

@@ -477,20 +477,24 @@ static void add_written_links(struct arena *arena, struct line *line) {
 }
 
 /* The width at which a text was broken into lines by a program, 0 where it was not: mail and old
- * editors do that. All its lines are at most that wide, and many are nearly so. */
+ * editors do that. Nearly all its lines are at most that wide, and many are nearly so. */
 static size_t wrap_width(struct str text) {
-    enum { NARROWEST = 50, WIDEST = 100 };
-    size_t widest = 0, wide = 0, lines = 0;
+    enum { NARROWEST = 50, WIDEST = 100, NEARLY = 16 };
+    size_t widest = 0, wide = 0, wider = 0, lines = 0;
     struct str rest = text, line;
     while (str_next(&rest, '\n', &line)) {
         size_t width = utf8_count(line);
-        widest = width > widest ? width : widest;
         lines += width > 0;
+        wider += width > WIDEST;
+        if (width <= WIDEST && width > widest)
+            widest = width;
     }
     rest = text;
-    while (str_next(&rest, '\n', &line))
-        wide += utf8_count(line) + 16 > widest;
-    return widest >= NARROWEST && widest <= WIDEST && 3 * wide >= lines ? widest : 0;
+    while (str_next(&rest, '\n', &line)) {
+        size_t width = utf8_count(line);
+        wide += width <= widest && width + NEARLY > widest;
+    }
+    return widest >= NARROWEST && 10 * wider <= lines && 3 * wide >= lines ? widest : 0;
 }
 
 /* True where the line goes on in the next one: its first word would not have fitted. */
@@ -499,7 +503,8 @@ static bool goes_on(struct str line, struct str rest, size_t width) {
     if (!width || !str_trim(next).len || is_space(next.at[0]))
         return false;
     struct str word = str_part(next, 0, str_find_char(next, ' ', 0));
-    return utf8_count(str_trim(line)) + 1 + utf8_count(str_trim(word)) > width;
+    size_t used = utf8_count(str_trim(line));
+    return used <= width && used + 1 + utf8_count(str_trim(word)) > width;
 }
 
 struct page_lines lines_of_text(struct arena *arena, struct str text) {

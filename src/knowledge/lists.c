@@ -91,7 +91,7 @@ static size_t shape_of(const struct finder *finder, struct line_run run, char *s
                  : line_is_title(finder->facts, i)     ? 'T'
                  : line_is_prose(finder->facts, i)     ? 'P'
                                                        : 's';
-        if (!len || c != 'P' || shape[len - 1] != 'P')
+        if (!len || c != shape[len - 1] || (c != 'P' && c != 'L'))
             shape[len++] = c;
     }
     return len;
@@ -322,7 +322,8 @@ static bool is_over_title(const struct finder *finder, size_t line, size_t from)
     const struct facts *facts = finder->facts;
     return line + 1 < finder->lines->count && begins_title(finder, line + 1, from) &&
            !line_is_title(facts, line) && !line_is_label(facts, line) &&
-           !line_is_prose(facts, line) && !line_is_furniture(facts, line);
+           (!line_is_prose(facts, line) || line_has_names(facts, line)) &&
+           !line_is_furniture(facts, line);
 }
 
 static bool begins_number(struct str text) {
@@ -477,13 +478,28 @@ static const struct group *better_part(const struct finder *finder, const struct
     return best;
 }
 
+/* True where nearly all runs have the same number of lines, one more or less. */
+static bool is_uniform(const struct group *group) {
+    enum { LEAST_RUNS = 5, MOST_LINES = 12 };
+    size_t lines[MOST_LINES + 2] = {0}, most = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        size_t count = group->runs[i].to - group->runs[i].from;
+        lines[count < MOST_LINES ? count : MOST_LINES]++;
+    }
+    for (size_t n = 1; n <= MOST_LINES; n++)
+        if (lines[n - 1] + lines[n] + lines[n + 1] > most)
+            most = lines[n - 1] + lines[n] + lines[n + 1];
+    return group->count >= LEAST_RUNS && 10 * most >= 9 * group->count;
+}
+
 /* In a list of full entries a poor one is still an entry, if it is no heading or furniture. */
 static bool is_entry(const struct finder *finder, const struct group *group, struct line_run run) {
     static const double poorest = -0.45;
     if (run.likeness >= LEAST)
         return true;
     bool heading = run.to == run.from + 1 && line_is_title(finder->facts, run.from);
-    return 10 * group->good >= 7 * group->count && run.likeness >= poorest && !heading &&
+    size_t share = is_uniform(group) ? 5 : 7;
+    return 10 * group->good >= share * group->count && run.likeness >= poorest && !heading &&
            !line_is_furniture(finder->facts, run.from) && !line_is_label(finder->facts, run.from);
 }
 

@@ -92,7 +92,7 @@ struct byline_parts byline_split(struct str text) {
 static bool is_label(const struct line *line) {
     struct str text = line->text;
     size_t colon = str_find_char(text, ':', 0);
-    if (label_is_generic(text) || label_is_access(text))
+    if (label_is_generic(text) || label_is_access(text) || (!text.len && line->link_count))
         return true;
     return colon != STR_NONE && colon < 40 && label_is_generic(str_trim(str_from(text, colon + 1)));
 }
