@@ -32,7 +32,7 @@ static struct entry entry_of(struct arena *arena, const struct short_line *lines
 static struct str roles_of(struct arena *arena, const struct page_style *style,
                            const struct entry *entry) {
     struct buf out = buf_in(arena);
-    enum line_role *roles = roles_find(arena, entry, style);
+    enum line_role *roles = roles_find(arena, entry, 0, style);
     for (size_t i = 0; i < entry->line_count; i++)
         buf_char(&out, "tbal"[roles[i]]);
     return buf_text(&out);
