@@ -105,6 +105,11 @@ static void write_run(struct scrape *scrape, struct line_run run, struct section
     arena_reset(scrape->job->each);
 }
 
+static bool says_something(const struct source *source) {
+    return source->title.len || source->url.len || source->language.len ||
+           source->introduction.len || source->read.len;
+}
+
 static void write_runs(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct section_path *paths =
@@ -119,7 +124,8 @@ static void write_runs(struct scrape *scrape) {
                  i, scrape->runs.count);
             return;
         }
-        write_run(scrape, scrape->runs.at[i], paths[i], i ? NULL : source);
+        write_run(scrape, scrape->runs.at[i], paths[i],
+                  i || !says_something(source) ? NULL : source);
     }
 }
 

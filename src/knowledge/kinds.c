@@ -48,6 +48,16 @@ static struct kind by_container(const struct record *record) {
     return decided(S("article-journal"), "container", 0.8);
 }
 
+/* "European Manual on Risk Assessment": a word that says what a title names, though not its last.
+ */
+static bool names_report(struct str title) {
+    static struct pattern report =
+        PATTERN_FOLD("(?<![\\p{L}])(?:manual|handbook|guide|guidelines|guidance|toolkit|briefing|"
+                     "annual report|final report|"
+                     "handbuch|leitfaden|manuel|guía|informe)(?![\\p{L}])");
+    return pattern_in(&report, title);
+}
+
 static struct kind by_words(const struct record *record) {
     const struct {
         struct str text;
@@ -64,6 +74,8 @@ static struct kind by_words(const struct record *record) {
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && places[p].text.len; k++)
             if (pattern_in(places[p].called ? &kinds[k].called : &kinds[k].ends, places[p].text))
                 return decided(str_of(kinds[k].type), places[p].rule, places[p].confidence);
+    if (names_report(text_of(record, FIELD_TITLE)))
+        return decided(S("report"), "title", 0.5);
     return (struct kind){0};
 }
 

@@ -234,7 +234,8 @@ static int at_least_zero(int number) {
 /* How many entries beyond the first seem to stand in the run. */
 static int merged(const struct facts *facts, size_t from, size_t to) {
     int by_labels = of_run(facts, from + 1, to, FACT_AFTER);
-    int by_titles = of_run(facts, from + 1, to, FACT_TITLES);
+    /* A line of creators may stand over the title. */
+    int by_titles = at_least_zero(of_run(facts, from, to, FACT_TITLES) - 1);
     int by_links = at_least_zero(of_run(facts, from + 1, to, FACT_LED) - 1);
     int most = by_labels > by_titles ? by_labels : by_titles;
     return most > by_links ? most : by_links;

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 enum role { ROLE_INLINE, ROLE_BLOCK, ROLE_SKIP, ROLE_BREAK, ROLE_RULE };
@@ -201,6 +202,10 @@ static void set_links(struct maker *maker, struct line *line) {
         if (to > from)
             link->label = str_part(line->text, from, to);
         link->lead = trimmed_lead(str_part(line->text, before, from));
+        /* "click <a>here</a>": the words before are half of the label. */
+        if (label_is_generic(str_part(line->text, before, to)) &&
+            str_find_char(link->lead, ':', 0) == STR_NONE)
+            link->lead = S("");
         before = to;
     }
     line->links = maker->links;

@@ -115,6 +115,7 @@ static void read_title(struct reading *reading) {
     struct str first = S("");
     unsigned first_marks = 0;
     size_t parts = 0;
+    bool colon = false;
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         const struct line *line = &reading->entry->lines[i];
         if (reading->roles[i] != LINE_TITLE)
@@ -125,12 +126,14 @@ static void read_title(struct reading *reading) {
             continue;
         if (parts++) {
             bool stopped = str_ends(buf_text(&title), S("?")) || str_ends(buf_text(&title), S("!"));
-            buf_puts(&title, marks == first_marks || stopped ? " " : ": ");
+            bool same = (marks == first_marks || stopped) && !colon;
+            buf_puts(&title, same ? " " : ": ");
             reading->noticed->title_joined = true;
         } else {
             first = text;
             first_marks = marks;
         }
+        colon = str_ends(line->text, S(":"));
         buf_put(&title, text);
         add_evidence(reading, FIELD_TITLE, text, "title line", parts > 1 ? 0.8 : 0.95);
     }

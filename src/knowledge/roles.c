@@ -131,6 +131,8 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
     clue[CLUE_MARKED] = marked;
     clue[CLUE_UNMARKED] = (!marked && most(style->marked_titles, style->entries)) ||
                           (!is_linked(line) && most(style->linked_titles, style->entries));
+    clue[CLUE_STYLED] = (marked && most(style->marked_titles, style->entries)) ||
+                        (is_linked(line) && !label && most(style->linked_titles, style->entries));
     clue[CLUE_SLANTED] = line->marks & MARK_EMPHASIS;
     clue[CLUE_LABEL] = label;
     clue[CLUE_LINKED] = is_linked(line) && !label;

@@ -1,0 +1,196 @@
+/* Cutting a page: at its elements, and along its flow of lines. */
+#include "knowledge/cuts.h"
+
+#include "ground/arena.h"
+#include "wrappers/pattern.h"
+
+enum { FLOW_WORK_PER_LINE = 60, LEAST_FLOW = 3 };
+
+static uint64_t mix(uint64_t hash, struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211u;
+    return (hash ^ 0xFF) * 1099511628211u;
+}
+
+/* The names of the elements around, as a number; deep nesting is cut off. */
+static uint64_t path_of(const struct node *node) {
+    enum { DEEPEST = 24 };
+    uint64_t hash = 14695981039346656037u;
+    for (int i = 0; node && i < DEEPEST; node = node->parent, i++)
+        hash = mix(hash, node->name);
+    return hash;
+}
+
+static struct group *new_group(struct finder *finder, enum cut cut, uint64_t kind) {
+    struct group *group =
+        arena_push(finder->arena, finder->groups, finder->group_count, &finder->group_room);
+    *group = (struct group){.cut = cut, .kind = kind * 31 + cut, .from = SIZE_MAX};
+    return group;
+}
+
+static void add_run(struct finder *finder, struct group *group, size_t from, size_t to) {
+    struct line_run run = {.from = from, .to = to};
+    if (from < to) {
+        *arena_push(finder->arena, group->runs, group->count, &group->room) = run;
+        if (from < group->from)
+            group->from = from;
+        if (to > group->to)
+            group->to = to;
+    }
+}
+
+/* A group in which nothing looks like a list is forgotten at once. */
+static void end_group(struct finder *finder, struct group *group) {
+    group_finish(finder, group);
+    if (!group->count || group->score <= 0)
+        finder->group_count--;
+}
+
+/* Children of one parent with one name: li, tr, p, div … each is a run. */
+static void cut_children(struct finder *finder, const struct node *parent) {
+    for (const struct node *first = parent->first; first; first = first->next) {
+        if (first->kind != NODE_ELEMENT || finder->lines->range[first->mark].from == SIZE_MAX)
+            continue;
+        bool seen = false;
+        for (const struct node *n = first->previous; n && !seen; n = n->previous)
+            seen = n->kind == NODE_ELEMENT && str_equal(n->name, first->name) &&
+                   finder->lines->range[n->mark].from != SIZE_MAX;
+        if (seen)
+            continue;
+        struct group *group = new_group(finder, CUT_ELEMENT, mix(path_of(parent), first->name));
+        for (const struct node *n = first; n; n = n->next)
+            if (n->kind == NODE_ELEMENT && str_equal(n->name, first->name))
+                add_run(finder, group, finder->lines->range[n->mark].from,
+                        finder->lines->range[n->mark].to);
+        end_group(finder, group);
+    }
+}
+
+static bool begins_term(const struct finder *finder, const struct node *parent, size_t line) {
+    const struct node *block = finder->lines->at[line].block;
+    while (block && block->parent != parent)
+        block = block->parent;
+    return block && node_is(block, "dt") && finder->lines->range[block->mark].from == line;
+}
+
+static bool begins_title(const struct finder *finder, size_t line, size_t from) {
+    const struct page_line *here = &finder->lines->at[line];
+    return line_is_title(finder->facts, line) &&
+           (line == from || !line_is_title(finder->facts, line - 1) ||
+            here->heading != here[-1].heading);
+}
+
+/* A short line right over a title. */
+static bool is_over_title(const struct finder *finder, size_t line, size_t from) {
+    const struct facts *facts = finder->facts;
+    return line + 1 < finder->lines->count && begins_title(finder, line + 1, from) &&
+           !finder->lines->at[line].line.link_count && !line_is_title(facts, line) &&
+           !line_is_label(facts, line) &&
+           (!line_is_prose(facts, line) || line_has_names(facts, line)) &&
+           !line_is_furniture(facts, line);
+}
+
+static bool begins_number(struct str text) {
+    static struct pattern number =
+        PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
+    return pattern_in(&number, text);
+}
+
+static bool begins(const struct finder *finder, enum cut cut, const struct node *parent,
+                   size_t line, size_t from) {
+    const struct facts *facts = finder->facts;
+    const struct page_line *here = &finder->lines->at[line];
+    switch (cut) {
+    case CUT_TERM:
+        return begins_term(finder, parent, line);
+    case CUT_TITLE:
+        return begins_title(finder, line, from);
+    case CUT_BYLINE:
+        return is_over_title(finder, line, from) ||
+               (begins_title(finder, line, from) &&
+                (line == from || !is_over_title(finder, line - 1, from)));
+    case CUT_NUMBER:
+        return begins_number(here->line.text);
+    case CUT_LED:
+        return line_is_led(facts, line) && !line_is_label(facts, line);
+    case CUT_LABEL:
+        return line == from || (line_is_label(facts, line - 1) && !line_is_label(facts, line));
+    case CUT_EMPTY:
+        return line == from || here->gap == GAP_EMPTY;
+    case CUT_BLOCK:
+        return line == from || here->gap >= GAP_BLOCK;
+    default:
+        return true;
+    }
+}
+
+static const struct node *cell_of(const struct finder *finder, size_t line) {
+    const struct node *node = finder->lines->at[line].block;
+    while (node && !node_is(node, "td"))
+        node = node->parent;
+    return node;
+}
+
+/* True where the lines lie in several cells of a table: no flow of text runs through them. */
+static bool in_columns(const struct finder *finder, struct line_range range) {
+    const struct node *most = NULL;
+    size_t votes = 0, same = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        const struct node *cell = finder->cells[i];
+        if (!votes)
+            most = cell;
+        votes += cell == most ? 1 : (size_t)-1;
+    }
+    for (size_t i = range.from; i < range.to; i++)
+        same += finder->cells[i] == most;
+    return 10 * same < 8 * (range.to - range.from);
+}
+
+static void cut_flow(struct finder *finder, const struct node *parent, struct line_range range) {
+    if (range.to - range.from < LEAST_FLOW || in_columns(finder, range))
+        return;
+    uint64_t path = path_of(parent);
+    for (enum cut cut = CUT_TERM; cut <= CUT_LINE; cut++) {
+        struct group *group = new_group(finder, cut, path);
+        size_t start = SIZE_MAX;
+        for (size_t i = range.from; i < range.to; i++)
+            if (begins(finder, cut, parent, i, range.from)) {
+                if (start != SIZE_MAX)
+                    add_run(finder, group, start, i);
+                start = i;
+            }
+        if (start != SIZE_MAX)
+            add_run(finder, group, start, range.to);
+        end_group(finder, group);
+    }
+}
+
+static bool same_range(struct line_range a, struct line_range b) {
+    return a.from == b.from && a.to == b.to;
+}
+
+static void cut_elements(struct finder *finder) {
+    for (size_t i = 1; i < finder->lines->node_count; i++) {
+        const struct node *node = finder->lines->nodes[i];
+        struct line_range range = finder->lines->range[i];
+        if (node->kind != NODE_ELEMENT || range.from == SIZE_MAX)
+            continue;
+        cut_children(finder, node);
+        bool wraps = false;
+        for (const struct node *n = node->first; n && !wraps; n = n->next)
+            wraps = n->kind == NODE_ELEMENT && same_range(finder->lines->range[n->mark], range);
+        finder->flow_work += wraps ? 0 : range.to - range.from;
+        if (!wraps && finder->flow_work <= FLOW_WORK_PER_LINE * finder->lines->count)
+            cut_flow(finder, node, range);
+    }
+}
+
+void cuts_make(struct finder *finder, bool pasted) {
+    finder->cells = arena_make(finder->arena, const struct node *, finder->lines->count);
+    for (size_t i = 0; i < finder->lines->count; i++)
+        finder->cells[i] = cell_of(finder, i);
+    if (pasted)
+        cut_flow(finder, NULL, (struct line_range){0, finder->lines->count});
+    else
+        cut_elements(finder);
+}

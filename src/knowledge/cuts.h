@@ -1,0 +1,58 @@
+/* Cuts: all ways to cut a page's lines into runs. What lists.c chooses from. */
+#ifndef REFMILL_CUTS_H
+#define REFMILL_CUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "knowledge/likeness.h"
+#include "knowledge/lists.h"
+
+/* Where a run begins. The first cuts follow the page's elements, the others its flow of lines. */
+enum cut {
+    CUT_ELEMENT,
+    CUT_TERM,
+    CUT_TITLE,
+    CUT_BYLINE,
+    CUT_LED,
+    CUT_NUMBER,
+    CUT_LABEL,
+    CUT_EMPTY,
+    CUT_BLOCK,
+    CUT_LINE
+};
+
+/* One stretch of the page cut in one way. */
+struct group {
+    enum cut cut;
+    uint64_t kind; /* of cut, elements and path: groups of one kind belong together */
+    struct line_run *runs;
+    size_t count, room;
+    double score; /* sum of the likeness of its runs */
+    size_t good;  /* how many of them look like entries */
+    size_t from, to;
+};
+
+struct finder {
+    struct arena *arena;
+    const struct page_lines *lines;
+    struct facts *facts;
+    const struct node **cells; /* the table cell around each line */
+    struct group *groups;
+    size_t group_count, group_room;
+    size_t flow_work;
+    bool *taken; /* lines that belong to a chosen group */
+};
+
+/* How much likeness makes a run look like an entry. */
+#define GOOD_LIKENESS 0.3
+
+/* Makes every group of the page; `pasted` text has no elements to cut at. */
+void cuts_make(struct finder *finder, bool pasted);
+
+/* Trims the runs of a new group to their entries, weighs them and keeps the stretches that look
+ * like a list; a group in which nothing does has no runs behind it. */
+void group_finish(struct finder *finder, struct group *group);
+
+#endif

@@ -1,0 +1,214 @@
+/* A group of runs made ready for the choice: trimmed, weighed, cut down to what looks like a list.
+ */
+#include "knowledge/cuts.h"
+
+/* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
+ * last) go, by the shape that the other runs have: what they are made of, in letters. */
+static size_t shape_of(const struct finder *finder, struct line_run run, char *shape, size_t room) {
+    size_t len = 0;
+    for (size_t i = run.from; i < run.to && len < room; i++) {
+        char c = line_is_label(finder->facts, i)       ? 'L'
+                 : line_is_furniture(finder->facts, i) ? 'F'
+                 : line_is_title(finder->facts, i)     ? 'T'
+                 : line_is_prose(finder->facts, i)     ? 'P'
+                                                       : 's';
+        if (!len || c != shape[len - 1] || (c != 'P' && c != 'L'))
+            shape[len++] = c;
+    }
+    return len;
+}
+
+enum { LONGEST_SHAPE = 40 };
+
+static bool shape_occurs(const struct finder *finder, const struct group *group, size_t except,
+                         struct str shape) {
+    for (size_t i = 0; i < group->count; i++) {
+        char other[LONGEST_SHAPE];
+        size_t len = shape_of(finder, group->runs[i], other, sizeof other);
+        if (i != except && str_equal(shape, (struct str){other, len}))
+            return true;
+    }
+    return false;
+}
+
+static void trim_first(struct finder *finder, struct group *group) {
+    struct line_run *first = &group->runs[0];
+    for (size_t from = first->from; from < first->to; from++) {
+        char shape[LONGEST_SHAPE];
+        struct line_run rest = {.from = from, .to = first->to};
+        size_t len = shape_of(finder, rest, shape, sizeof shape);
+        if (shape_occurs(finder, group, 0, (struct str){shape, len})) {
+            first->from = group->from = from;
+            return;
+        }
+    }
+}
+
+/* True where most runs of the group end with a line like "click here". */
+static bool ends_with_label(const struct finder *finder, const struct group *group) {
+    size_t labels = 0;
+    for (size_t i = 0; i < group->count; i++)
+        labels += line_is_label(finder->facts, group->runs[i].to - 1);
+    return 5 * labels >= 4 * (group->count - 1);
+}
+
+static void trim_last(struct finder *finder, struct group *group) {
+    struct line_run *last = &group->runs[group->count - 1];
+    size_t to = last->to;
+    if (group->count > 2 && ends_with_label(finder, group))
+        while (to > last->from && !line_is_label(finder->facts, to - 1))
+            to--;
+    if (to > last->from)
+        last->to = group->to = to;
+}
+
+/* A line that is only a number or a mark: "[2]", "*". */
+static bool is_mark(const struct finder *finder, size_t line) {
+    enum { LONGEST_MARK = 6 };
+    const struct page_line *here = &finder->lines->at[line];
+    return !here->words && !here->line.link_count && here->length <= LONGEST_MARK &&
+           str_number(str_trim_set(here->line.text, "[](). ")) < 1000;
+}
+
+static void trim_furniture(struct finder *finder, struct group *group) {
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run *run = &group->runs[i];
+        while (run->to > run->from + 1 &&
+               (line_is_furniture(finder->facts, run->to - 1) || is_mark(finder, run->to - 1)))
+            run->to--;
+        while (run->from + 1 < run->to &&
+               (line_is_furniture(finder->facts, run->from) || is_mark(finder, run->from)))
+            run->from++;
+    }
+}
+
+/* The heading level with which most runs begin, 0 for none. */
+static int usual_heading(const struct finder *finder, const struct group *group) {
+    size_t count[8] = {0};
+    int usual = 0;
+    for (size_t i = 0; i < group->count; i++)
+        count[finder->lines->at[group->runs[i].from].heading]++;
+    for (int level = 1; level < 8; level++)
+        if (count[level] > count[usual])
+            usual = level;
+    return usual;
+}
+
+static bool is_short_title(const struct finder *finder, size_t line) {
+    enum { SECTION_WORDS = 4 };
+    return line_is_title(finder->facts, line) && finder->lines->at[line].words <= SECTION_WORDS;
+}
+
+/* A heading at the head of some runs only is the heading of a section: an h2 over h3, a heading
+ * over plain lines, or two short strong words over a longer strong title. */
+static void trim_headings(struct finder *finder, struct group *group) {
+    const struct page_line *lines = finder->lines->at;
+    int usual = usual_heading(finder, group);
+    size_t doubled = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run run = group->runs[i];
+        doubled += run.from + 1 < run.to && is_short_title(finder, run.from) &&
+                   line_is_title(finder->facts, run.from + 1);
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run *run = &group->runs[i];
+        while (run->from + 1 < run->to && lines[run->from].heading &&
+               (lines[run->from].heading < usual || !usual) && group->cut != CUT_ELEMENT)
+            run->from++;
+        if (3 * doubled < group->count && run->from + 1 < run->to &&
+            is_short_title(finder, run->from) && line_is_title(finder->facts, run->from + 1) &&
+            lines[run->from + 1].gap > GAP_BREAK)
+            run->from++;
+    }
+}
+
+static void weigh_runs(struct finder *finder, struct group *group) {
+    int count[CLUE_COUNT];
+    size_t linked = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        linked += count[CLUE_LINK] > 0;
+    }
+    bool all_linked = group->count > 3 && 5 * linked >= 4 * group->count;
+    for (size_t i = 0; i < group->count; i++) {
+        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        count[CLUE_UNLIKE] = all_linked && !count[CLUE_LINK];
+        group->runs[i].likeness = clues_weigh(count);
+    }
+}
+
+/* Keeps the stretches of runs that look like lists: a stretch ends where the runs behind it take
+ * more away than a list's own poor entries would. */
+static void keep_stretches(struct group *group) {
+    static const double even = 0.2, drop = 1.3, poor = -0.2;
+    size_t kept = 0, start = 0, best = 0;
+    double sum = 0, peak = 0;
+    for (size_t i = 0; i <= group->count; i++) {
+        double gain = i < group->count ? group->runs[i].likeness - even : -2 * drop - peak;
+        sum += gain > 1 ? 1 : gain;
+        if (sum > peak) {
+            peak = sum;
+            best = i + 1;
+        }
+        if (sum > 0 && sum > peak - drop)
+            continue;
+        if (peak > 0 && group->cut <= CUT_TERM) {
+            while (best < group->count && group->runs[best].likeness > poor)
+                best++;
+            while (start > kept && group->runs[start - 1].likeness > poor)
+                start--;
+        }
+        for (size_t k = start; peak > 0 && k < best; k++)
+            group->runs[kept++] = group->runs[k];
+        /* What lies between the stretch and here may begin the next one. */
+        if (peak > 0 && best <= i && i < group->count)
+            i = best;
+        start = best = i + 1;
+        sum = peak = 0;
+    }
+    group->count = kept;
+}
+
+static void add_up(struct group *group) {
+    static const double worst = -0.5, best = 1.6;
+    group->score = 0;
+    group->good = 0;
+    group->from = group->count ? group->runs[0].from : 0;
+    group->to = group->count ? group->runs[group->count - 1].to : 0;
+    for (size_t i = 0; i < group->count; i++) {
+        double likeness = group->runs[i].likeness;
+        group->score += likeness < worst ? worst : likeness > best ? best : likeness;
+        group->good += likeness >= GOOD_LIKENESS;
+    }
+    /* A cut that leaves many runs which are no entries has cut at the wrong places. */
+    if (group->count)
+        group->score *= 0.5 + 0.5 * (double)group->good / (double)group->count;
+}
+
+static void weigh(struct finder *finder, struct group *group) {
+    weigh_runs(finder, group);
+    keep_stretches(group);
+    add_up(group);
+}
+
+/* True where the creators stand over the title in most runs: else a line before a title is
+ * something else. */
+static bool has_creators_first(const struct finder *finder, const struct group *group) {
+    size_t first = 0;
+    for (size_t i = 0; i < group->count; i++)
+        first += !line_is_title(finder->facts, group->runs[i].from);
+    return 3 * first >= 2 * group->count;
+}
+
+void group_finish(struct finder *finder, struct group *group) {
+    if (group->cut == CUT_BYLINE && !has_creators_first(finder, group))
+        group->count = 0;
+    if (group->count && group->cut >= CUT_TITLE) {
+        if (group->count > 2 && group->cut == CUT_LABEL)
+            trim_first(finder, group);
+        trim_last(finder, group);
+    }
+    trim_furniture(finder, group);
+    trim_headings(finder, group);
+    weigh(finder, group);
+}
