@@ -204,7 +204,7 @@ void group_finish(struct finder *finder, struct group *group) {
     if (group->cut == CUT_BYLINE && !has_creators_first(finder, group))
         group->count = 0;
     if (group->count && group->cut >= CUT_TITLE) {
-        if (group->count > 2 && group->cut == CUT_LABEL)
+        if (group->count > 2 && group->cut >= CUT_LABEL && group->cut < CUT_LINE)
             trim_first(finder, group);
         trim_last(finder, group);
     }

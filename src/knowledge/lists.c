@@ -48,13 +48,19 @@ static double score_family(const struct finder *finder, size_t first, size_t *en
 /* True where `part` lies inside `whole` and is so much more of a list that the rest of `whole` is
  * something else: the references behind an article that was cut at its headings too. */
 static bool outshines(const struct group *part, const struct group *whole) {
+    static const double heading = -0.3, poor = 0.6;
     if (part->from < whole->from || part->to > whole->to || part->count >= whole->count ||
-        part->good < 3)
+        part->good < 3 || 2 * part->score < whole->score)
         return false;
-    static const double poor = 0.45;
-    double rest = (whole->score - part->score) / (double)(whole->count - part->count);
-    return rest < poor && part->score > 2 * rest * (double)part->count &&
-           2 * part->score > whole->score;
+    double rest = 0, count = 0;
+    for (size_t i = 0; i < whole->count; i++) {
+        struct line_run run = whole->runs[i];
+        if ((run.from >= part->from && run.to <= part->to) || run.likeness < heading)
+            continue;
+        rest += run.likeness;
+        count++;
+    }
+    return count > 0 && rest < poor * count && part->score * count > 2 * rest * (double)part->count;
 }
 
 /* The group inside `whole` that outshines it, or NULL. */

@@ -219,15 +219,17 @@ static bool add_single(struct reader *reader, struct str token) {
     return true;
 }
 
-/* "Home Office" among persons. */
+/* "Home Office" among persons. Words with stops, colons or digits are a title that was not cut off.
+ */
 static bool add_body(struct reader *reader, struct str token, struct str next) {
     static struct pattern article = PATTERN_FOLD("^the +");
+    static struct pattern body = PATTERN("^\\p{Lu}[^.:;\"“”\\d]* [^.:;\"“”\\d]*$");
+    enum { LONGEST_BODY = 80 };
     struct match match;
     if (pattern_find(&article, token, 0, &match))
         token = str_from(token, match.to);
-    size_t blank = str_find_char(token, ' ', 0), width;
-    struct str first = str_part(token, 0, blank);
-    if (blank == STR_NONE || !utf8_is_upper(utf8_decode(token, 0, &width)) || is_initials(first) ||
+    struct str first = str_part(token, 0, str_find_char(token, ' ', 0));
+    if (token.len > LONGEST_BODY || !matches(&body, token) || is_initials(first) ||
         is_initials(next) || is_whole(token) || !names_have_organisation(token) ||
         names_is_given(reader->arena, first))
         return false;

@@ -52,7 +52,7 @@ enum name_order style_order(const struct page_style *style) {
 }
 
 static bool most(size_t part, size_t all) {
-    return all >= 2 && 3 * part >= 2 * all;
+    return all >= 2 && 5 * part >= 3 * all;
 }
 
 static size_t words_in(struct str text) {
