@@ -180,6 +180,23 @@ static size_t span_end(const struct imprint *imprint, const struct line *line, s
     return 0;
 }
 
+/* Where a title of several sentences ends, when only a place and the year come behind it ("Title.
+ * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
+static size_t long_title_end(const struct imprint *imprint, size_t at) {
+    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)");
+    static struct pattern place =
+        PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\. Aufl\\S*\\s)?\\p{Lu}[\\p{L}.-]+(?:(?:[/-]| |, | u\\. | "
+                "und | a\\. ?)\\p{Lu}[\\p{L}.-]+){0,2},?:? ?[\\x01])");
+    struct str left = {imprint->left, imprint->text.len};
+    struct match match;
+    if (pattern_find(&in, left, at, &match))
+        return match.from;
+    size_t end = 0;
+    for (size_t from = at; pattern_find(&place, left, from, &match); from = match.to)
+        end = match.from;
+    return end;
+}
+
 /* Reads the title that begins at `at`; gives the byte behind it. */
 static size_t read_title(struct imprint *imprint, const struct line *line, size_t at,
                          struct citation *citation) {
@@ -193,7 +210,10 @@ static size_t read_title(struct imprint *imprint, const struct line *line, size_
         if (pattern_find(&comma_in, str_part(imprint->text, 0, sentence), at, &match) && !span &&
             str_starts(str_trim_start(match.group[0], ", "), S("In")))
             end = match.from;
-        if (span && (span < sentence || span > sentence))
+        size_t whole = long_title_end(imprint, at);
+        if (whole > end)
+            end = whole;
+        if (span)
             end = span;
         title = str_part(imprint->text, at, end);
     }
@@ -249,7 +269,7 @@ static void drop_labels(struct imprint *imprint, const struct line *line) {
 }
 
 static size_t behind_dash(struct str text) {
-    static struct pattern dash = PATTERN("^[-–—_]+[.,:;]?\\s*");
+    static struct pattern dash = PATTERN_FOLD("^[-–—_]+[.,:;]?\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
     struct match match;
     return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
@@ -259,10 +279,15 @@ static size_t read_names_first(struct arena *arena, struct imprint *imprint,
                                const struct line *line, enum name_order order,
                                struct citation *citation) {
     struct str text = imprint->text;
-    size_t at = citation->repeated ? behind_dash(text)
-                                   : read_creators(arena, imprint, line, 0, order, citation);
+    size_t at = citation->repeated ? behind_dash(text) : 0;
+    if (!citation->repeated)
+        at = read_creators(arena, imprint, line, 0, order, citation);
+    else if (str_starts_fold(str_from(text, at), S("and ")))
+        at = read_creators(arena, imprint, line, at + 4, order, citation);
     size_t inner_end = 0,
            inner = at ? 0 : find_inner_creators(arena, imprint, citation, &inner_end);
+    if (citation->repeated)
+        citation->creators = str_trim_set(str_part(text, 0, at), " ,.;:");
     imprint_use(imprint, 0, at);
     imprint_use(imprint, inner, inner_end);
     imprint_take_marks(imprint, at);

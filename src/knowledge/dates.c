@@ -15,6 +15,7 @@ static const char date_source[] =
     "(?<open>[(\\[]\\s*)?"
     "(?:"
     "(?<iso>" YEAR ")-(?<isomonth>0[1-9]|1[0-2])(?:-(?<isoday>0[1-9]|[12]\\d|3[01]))?(?!\\d)"
+    "|(?<nday>[0-3]?\\d)\\.\\s?(?<nmonth>0?[1-9]|1[0-2])\\.\\s?(?<nyear>" YEAR ")(?!\\d)"
     "|(?<circa>(?:c|ca|circa|um|env|about)\\.? ?)?"
     "(?:(?<before>[0-3]?\\d\\.? ?[-–] ?)?(?<day1>[0-3]?\\d)(?:st|nd|rd|th|\\.|er|º)?(?: de|\\.)? )?"
     "(?:(?:(?<first>(?&month))\\.? ?[-–/] ?)?(?<month>(?!)"
@@ -51,6 +52,9 @@ enum {
     ISO,
     ISO_MONTH,
     ISO_DAY,
+    NUMERIC_DAY,
+    NUMERIC_MONTH,
+    NUMERIC_YEAR,
     CIRCA,
     BEFORE, /* days of a range, "3-5 May" */
     DAY1,
@@ -171,10 +175,10 @@ static void add_after_year(struct str text, struct match *match, struct date *da
     match->group[CLOSE] = more.group[3];
 }
 
-static void set_from_iso(const struct match *match, struct date *date) {
-    date->part[0][0] = number_of(match->group[ISO]);
-    date->part[0][1] = number_of(match->group[ISO_MONTH]);
-    date->part[0][2] = number_of(match->group[ISO_DAY]);
+static void set_parts(const struct match *match, int year, int month, int day, struct date *date) {
+    date->part[0][0] = number_of(match->group[year]);
+    date->part[0][1] = number_of(match->group[month]);
+    date->part[0][2] = number_of(match->group[day]);
 }
 
 bool date_find(struct str text, size_t from, struct found_date *found) {
@@ -182,10 +186,12 @@ bool date_find(struct str text, size_t from, struct found_date *found) {
     if (!pattern_find(&date_pattern, text, from, &match))
         return false;
     *found = (struct found_date){.none = match.group[NONE].at, .status = match.group[STATUS]};
-    if (match.group[ISO].at || match.group[YEAR1].at)
+    if (match.group[ISO].at || match.group[YEAR1].at || match.group[NUMERIC_YEAR].at)
         found->date.count = 1;
     if (match.group[ISO].at)
-        set_from_iso(&match, &found->date);
+        set_parts(&match, ISO, ISO_MONTH, ISO_DAY, &found->date);
+    if (match.group[NUMERIC_YEAR].at)
+        set_parts(&match, NUMERIC_YEAR, NUMERIC_MONTH, NUMERIC_DAY, &found->date);
     if (match.group[YEAR1].at) {
         set_from_year(&match, &found->date);
         add_after_year(text, &match, &found->date);

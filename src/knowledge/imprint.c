@@ -155,23 +155,21 @@ static void take_access_date(struct imprint *imprint, size_t from) {
     imprint_use(imprint, match.from, end);
 }
 
-/* The year: in brackets before any other, else the last one. */
+/* Of several years the last that stands free: those in brackets may belong to a title, if there is
+ * another. */
 static void take_date(struct imprint *imprint) {
     struct citation *citation = imprint->citation;
     struct found_date date;
-    struct str text = imprint->text;
     for (size_t at = 0; date_find(left(imprint), at, &date); at = date.to) {
-        if (citation->dated && !date.bracketed && citation->date.date.count >= date.date.count &&
-            citation->date.bracketed)
+        if (citation->dated && date.bracketed && !citation->date.bracketed)
+            continue;
+        if (!date.date.count && citation->dated)
             continue;
         citation->date = date;
         citation->date.slice = words_at(imprint, date.slice);
         citation->date.status = words_at(imprint, date.status);
         citation->dated = true;
-        if (date.bracketed)
-            break;
     }
-    (void)text;
     if (citation->dated)
         imprint_use(imprint, citation->date.from, citation->date.to);
 }
@@ -256,6 +254,24 @@ static void use_lead(struct imprint *imprint, size_t at) {
         imprint_use(imprint, match.from, at);
 }
 
+/* "Southern Historian 18" and "Legal Studies, III": the number behind a periodical is its volume.
+ */
+static void set_container(struct imprint *imprint, struct str words) {
+    static struct pattern volume = PATTERN("^(.{4,}?),? (\\d{1,4}|[IVXLC]{1,7})$");
+    static struct pattern creators = PATTERN("^([^:]{4,60}): (?=\\p{Lu})");
+    struct match match;
+    if (!imprint->citation->field[FIELD_VOLUME].len && pattern_find(&volume, words, 0, &match)) {
+        set(imprint, FIELD_VOLUME, match.group[2]);
+        words = match.group[1];
+    }
+    if (pattern_find(&creators, words, 0, &match)) {
+        struct byline byline = names_read(imprint->arena, match.group[1], ORDER_UNKNOWN);
+        if (byline.quality >= 0.8 && byline.names.at[0].family.len)
+            words = str_from(words, match.to);
+    }
+    set(imprint, FIELD_CONTAINER_TITLE, words);
+}
+
 static void take_container(struct imprint *imprint, size_t from) {
     static struct pattern in_book =
         PATTERN("(?<![\\p{L}])[Ii]n:? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
@@ -282,14 +298,16 @@ static void take_container(struct imprint *imprint, size_t from) {
     use_lead(imprint, place_of(imprint, words));
     if (pattern_find(&lead, words, 0, &match))
         words = str_from(words, match.to);
-    set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));
+    set_container(imprint, str_trim_set(words, " ,.;:"));
 }
 
 static void take_publisher(struct imprint *imprint, size_t from) {
     static struct pattern place_publisher =
         PATTERN("(\\p{Lu}[\\p{L}.'’ -]*(?:, (?:\\p{Lu}[\\p{L}.]+|\\p{Lu}{2}|D\\.C\\.))*(?: ?[/;&] "
                 "?\\p{Lu}[\\p{L}. ]+)*): ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
-    static struct pattern only = PATTERN("([\\p{Lu}][^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$))");
+    static struct pattern only =
+        PATTERN("(\\p{Lu}(?:[^\\x01.;:]|(?<=Univ|Publ|Pubs|Assn)\\.|(?<=Co|St|Pr|Кн|Bros)\\.|(?<= "
+                "U)\\.){2,80}?)(?=[.,;)]* ?(?:\\x01|$))");
     struct citation *citation = imprint->citation;
     struct match match;
     if (pattern_find(&place_publisher, left(imprint), from, &match)) {

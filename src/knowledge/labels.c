@@ -10,7 +10,7 @@
 #define FURNITURE(text)
 static const char label_source[] = "^[\\W_]*(?:(?!)"
 #include "knowledge/labels.def"
-                                   ")[\\W_]*$";
+                                   ")[\\W_]*(?:\\((?!\\d{4}\\))[^()]{1,40}\\)\\W*)?$";
 #undef LABEL
 #undef ACCESS
 #define LABEL(text)

@@ -180,12 +180,12 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
         return true;
     }
     struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
-    bool known = names_is_given(reader->arena, first);
+    bool known = names_is_given(reader->arena, first) || is_initials(first);
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
     if (!is_given_shape(given) || (!known && !last) || (two_words && family_is_given) ||
-        (two_words && !begins_small(family) && full_words(given) > 1))
+        (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
     add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
     return true;

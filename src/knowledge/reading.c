@@ -368,10 +368,23 @@ static void set_cited_title(struct reading *reading, struct str title) {
     set_text(reading, FIELD_TITLE, clean_title(reading, title), "citation", 0.8);
 }
 
+/* What a dash stands for: the creators of the entry before, or its first one with those who follow
+ * the dash ("---, and Doe, J."). */
+static struct names repeated_names(struct arena *arena, const struct names *before,
+                                   const struct names *more) {
+    struct names names = {.count = more->count ? 1 + more->count : before->count};
+    names.at = arena_make(arena, struct name, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        names.at[i] = more->count && i ? more->at[i - 1] : before->at[i];
+    return names;
+}
+
 static void set_authors(struct reading *reading, const struct citation *citation) {
     const struct record *previous = reading->previous;
     if (citation->repeated && previous && record_has(previous, FIELD_AUTHOR)) {
-        reading->record->field[FIELD_AUTHOR] = previous->field[FIELD_AUTHOR];
+        reading->record->field[FIELD_AUTHOR].names = repeated_names(
+            reading->arena, &previous->field[FIELD_AUTHOR].names, &citation->authors.names);
+        add_evidence(reading, FIELD_AUTHOR, citation->creators, "repeated", 0.8);
         return;
     }
     struct byline authors = citation->authors;
