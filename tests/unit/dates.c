@@ -151,7 +151,7 @@ static void numbers_that_are_no_years(void **state) {
         {"pp. 1500-1510, Leeds 2004", "2004"},
         {"Doe, P. 1998", "1998"},
         {"12/05/2004", "2004"},
-        {"12.10.2004", "2004"},
+        {"12.10.2004", "2004-10-12"},
     };
     CHECK(state, examples);
 }

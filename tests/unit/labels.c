@@ -32,6 +32,7 @@ static void links_that_name_nothing(void **state) {
                                      "Here Be Dragons",
                                      "Reading the Past",
                                      "Report of the Harbour Board",
+                                     "Report (2004)",
                                      "",
                                      NULL};
     all(label_is_generic, true, yes);

@@ -204,6 +204,13 @@ static void lists_that_the_page_cuts_short(void **state) {
     assert_false(names_read(*state, whole, ORDER_UNKNOWN).et_al);
 }
 
+static void titles_are_no_organisations(void **state) {
+    struct byline byline =
+        names_read(*state, S("Weir, Anna, The Office of the Sea: a History. Leeds"), ORDER_UNKNOWN);
+    for (size_t i = 0; i < byline.names.count; i++)
+        assert_false(str_starts(byline.names.at[i].literal, S("Office of the Sea")));
+}
+
 static void how_persons_are_written(void **state) {
     assert_int_equal(names_read(*state, S("Doe, Jane"), ORDER_UNKNOWN).order, ORDER_INVERTED);
     assert_int_equal(names_read(*state, S("Doe J"), ORDER_UNKNOWN).order, ORDER_INVERTED);
@@ -254,6 +261,7 @@ int main(void) {
         ARENA_TEST(organisations_among_persons),
         ARENA_TEST(roles_in_the_words_around),
         ARENA_TEST(lists_that_the_page_cuts_short),
+        ARENA_TEST(titles_are_no_organisations),
         ARENA_TEST(how_persons_are_written),
         ARENA_TEST(parts_are_slices_of_the_text),
         ARENA_TEST(what_is_no_list_of_creators),
