@@ -3,6 +3,7 @@
 
 #include "ground/arena.h"
 #include "ground/buf.h"
+#include "ground/utf8.h"
 
 struct parts {
     struct str scheme, authority, path, rest; /* authority with "//", rest: query and fragment */
@@ -101,4 +102,27 @@ struct str address_resolve(struct arena *arena, struct str base, struct str refe
     }
     return str_format(arena, "%.*s%.*s%.*s%.*s", STR_ARGS(b.scheme), STR_ARGS(authority),
                       STR_ARGS(path), STR_ARGS(rest));
+}
+
+static int hex_value(char c) {
+    if (is_digit(c))
+        return c - '0';
+    c = to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+struct str address_decoded(struct arena *arena, struct str address) {
+    struct buf out = buf_in(arena);
+    for (size_t i = 0; i < address.len; i++) {
+        int high = i + 2 < address.len && address.at[i] == '%' ? hex_value(address.at[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(address.at[i + 2]) : -1;
+        if (low >= 0 && high + low > 0) {
+            buf_char(&out, (char)(high * 16 + low));
+            i += 2;
+        } else {
+            buf_char(&out, address.at[i]);
+        }
+    }
+    struct str decoded = buf_text(&out);
+    return utf8_valid(decoded) ? decoded : address;
 }

@@ -15,4 +15,8 @@ bool address_is_whole(struct str address);
  */
 struct str address_resolve(struct arena *arena, struct str base, struct str reference);
 
+/* The address with its %XX as the bytes that they mean, in the arena; as it is where those would be
+ * no UTF-8. */
+struct str address_decoded(struct arena *arena, struct str address);
+
 #endif

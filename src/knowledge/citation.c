@@ -183,7 +183,7 @@ static size_t span_end(const struct imprint *imprint, const struct line *line, s
 /* Where a title of several sentences ends, when only a place and the year come behind it ("Title.
  * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
 static size_t long_title_end(const struct imprint *imprint, size_t at) {
-    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)");
+    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=In \\p{Lu})");
     static struct pattern place =
         PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\. Aufl\\S*\\s)?\\p{Lu}[\\p{L}.-]+(?:(?:[/-]| |, | u\\. | "
                 "und | a\\. ?)\\p{Lu}[\\p{L}.-]+){0,2},?:? ?[\\x01])");

@@ -257,7 +257,8 @@ static void use_lead(struct imprint *imprint, size_t at) {
 /* "Southern Historian 18" and "Legal Studies, III": the number behind a periodical is its volume.
  */
 static void set_container(struct imprint *imprint, struct str words) {
-    static struct pattern volume = PATTERN("^(.{4,}?),? (\\d{1,4}|[IVXLC]{1,7})$");
+    static struct pattern volume =
+        PATTERN("^(.{4,}?),? ((?!1[5-9]\\d\\d|20\\d\\d)\\d{1,4}|[IVXLC]{1,7})$");
     static struct pattern creators = PATTERN("^([^:]{4,60}): (?=\\p{Lu})");
     struct match match;
     if (!imprint->citation->field[FIELD_VOLUME].len && pattern_find(&volume, words, 0, &match)) {
@@ -301,6 +302,32 @@ static void take_container(struct imprint *imprint, size_t from) {
     set_container(imprint, str_trim_set(words, " ,.;:"));
 }
 
+/* "Routledge, London", "London, Routledge" or one of both alone. */
+static void take_publisher_words(struct imprint *imprint, struct str words) {
+    static struct pattern house = PATTERN_FOLD(
+        "press|verlag|publish|books?\\b|editions?|éditions|editorial|universit|institut|"
+        "association|society|"
+        "ministry|office|council|& "
+        "(?:co|sons)|inc\\b|ltd\\b|company|routledge|springer|wiley|elsevier|usenix|"
+        "acm\\b|ieee\\b|sage\\b|penguin|macmillan|mcgraw|foundation|guild|издательство|associates");
+    size_t comma = words.len;
+    while (comma && words.at[comma - 1] != ',')
+        comma--;
+    struct str before = comma ? str_part(words, 0, comma - 1) : words;
+    struct str after = comma ? str_trim(str_from(words, comma)) : S("");
+    if (pattern_in(&house, before)) {
+        set(imprint, FIELD_PUBLISHER, before);
+        set(imprint, FIELD_PUBLISHER_PLACE, after);
+    } else if (pattern_in(&house, after)) {
+        set(imprint, FIELD_PUBLISHER_PLACE, before);
+        set(imprint, FIELD_PUBLISHER, after);
+    } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len) {
+        set(imprint, FIELD_PUBLISHER, words);
+    } else {
+        set(imprint, FIELD_PUBLISHER_PLACE, words);
+    }
+}
+
 static void take_publisher(struct imprint *imprint, size_t from) {
     static struct pattern place_publisher =
         PATTERN("(\\p{Lu}[\\p{L}.'’ -]*(?:, (?:\\p{Lu}[\\p{L}.]+|\\p{Lu}{2}|D\\.C\\.))*(?: ?[/;&] "
@@ -317,30 +344,13 @@ static void take_publisher(struct imprint *imprint, size_t from) {
         return;
     }
     bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len;
-    if (periodical || !pattern_find(&only, left(imprint), from, &match))
-        return;
-    struct str words = words_at(imprint, match.group[1]);
-    static struct pattern house =
-        PATTERN_FOLD("press|verlag|publish|books?\\b|editions?|éditions|editorial|university|"
-                     "institut|association|society|"
-                     "ministry|office|council|& "
-                     "(?:co|sons)|inc\\b|ltd\\b|company|routledge|springer|wiley|elsevier|"
-                     "sage\\b|penguin|macmillan|mcgraw|издательство");
-    size_t comma = words.len;
-    while (comma && words.at[comma - 1] != ',')
-        comma--;
-    struct str before = comma ? str_part(words, 0, comma - 1) : words;
-    struct str after = comma ? str_trim(str_from(words, comma)) : S("");
-    if (pattern_in(&house, before)) {
-        set(imprint, FIELD_PUBLISHER, before);
-        set(imprint, FIELD_PUBLISHER_PLACE, after);
-    } else if (pattern_in(&house, words) && after.len) {
-        set(imprint, FIELD_PUBLISHER_PLACE, before);
-        set(imprint, FIELD_PUBLISHER, after);
-    } else {
-        set(imprint, FIELD_PUBLISHER_PLACE, words);
+    enum { MOST_PARTS = 3 };
+    for (int i = 0; i < MOST_PARTS && !periodical && !citation->field[FIELD_PUBLISHER].len &&
+                    pattern_find(&only, left(imprint), from, &match);
+         i++) {
+        take_publisher_words(imprint, words_at(imprint, match.group[1]));
+        imprint_use(imprint, match.from, match.to);
     }
-    imprint_use(imprint, match.from, match.to);
 }
 
 void imprint_take_rest(struct imprint *imprint, size_t from) {

@@ -5,7 +5,7 @@
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 
-#define LETTERS "[\\p{L}\\p{M}'’‘´`.-]"
+#define LETTERS "[\\p{L}\\p{M}'’‘´`-]"
 #define PARTICLE                                                                                   \
     "(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]e[ln]|[Dd]el+a|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]" \
     "a|"                                                                                           \

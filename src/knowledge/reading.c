@@ -3,7 +3,9 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/citation.h"
+#include "knowledge/identifiers.h"
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
 #include "knowledge/parting.h"
@@ -251,8 +253,47 @@ static const struct entry_link *next_link(const struct reading *reading, struct 
     return NULL;
 }
 
+/* The DOI in an address of doi.org, empty where it is none. */
+static struct str doi_of(struct str href) {
+    static struct pattern doi =
+        PATTERN_FOLD("^(?:https?:)?//(?:dx\\.)?doi\\.org/(?:doi:)?(10\\.\\d{4,9}/\\S+)$");
+    struct match match;
+    return pattern_find(&doi, href, 0, &match) ? match.group[1] : S("");
+}
+
+static bool is_doi(struct str href) {
+    return doi_of(href).len;
+}
+
+/* Identifiers that stand in an address or in any line. */
+static void read_identifiers(struct reading *reading) {
+    struct link_walk walk = {0};
+    enum line_role role;
+    const struct entry_link *link;
+    while ((link = next_link(reading, &walk, &role)))
+        if (is_doi(link->href) && !record_has(reading->record, FIELD_DOI)) {
+            reading->record->field[FIELD_DOI].text =
+                address_decoded(reading->arena, doi_of(link->href));
+            add_evidence(reading, FIELD_DOI, link->label, "link", 0.9);
+        }
+    static const enum field fields[] = {[IDENTIFIER_DOI] = FIELD_DOI,
+                                        [IDENTIFIER_ISBN] = FIELD_ISBN,
+                                        [IDENTIFIER_ISSN] = FIELD_ISSN};
+    for (size_t i = 0; i < reading->entry->line_count; i++)
+        for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++) {
+            struct found_identifier found;
+            if (identifier_find(kind, reading->entry->lines[i].text, 0, &found))
+                set_text(reading, fields[kind], found.value, "identifier", 0.95);
+        }
+}
+
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */
 static int rank_of(const struct entry_link *link, enum line_role role) {
+    static struct pattern aside = PATTERN_FOLD(
+        "^\\W*(?:bib(?:tex)?(?: "
+        "entry)?|doi|abstract|summary|errata|code|data|slides|talk|poster|show abstract)\\W*$");
+    if (pattern_in(&aside, link->label) || is_doi(link->href))
+        return 1;
     if (role == LINE_TITLE)
         return label_is_generic(link->label) ? 3 : 4;
     if (role == LINE_LINK)
@@ -312,7 +353,8 @@ static void read_links(struct reading *reading) {
     while ((link = next_link(reading, &walk, &role))) {
         if (label_is_access(link->label))
             add_note(reading, in_its_line(reading, link).label, "access");
-        if (link == reading->main_link || str_equal(link->href, reading->main_link->href))
+        if (link == reading->main_link || str_equal(link->href, reading->main_link->href) ||
+            is_doi(link->href))
             continue;
         add_link(reading, &room,
                  (struct record_link){.label = link->label,
@@ -479,6 +521,7 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
         read_annotated(&reading);
     read_annotation(&reading);
     read_links(&reading);
+    read_identifiers(&reading);
     find_title_elsewhere(&reading);
     read_section(&reading);
     struct kind kind = kind_of(record);
