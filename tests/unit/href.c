@@ -12,20 +12,20 @@
 static const struct {
     const char *address, *href;
 } linked[] = {
-    {"http://a.example",                             "http://a.example"                 },
-    {"  HTTPS://A.example:8080/x?y=1#z ",            "https://A.example:8080/x?y=1#z"   },
-    {"ftp://user:word@a.example/f",                  "ftp://user:word@a.example/f"      },
-    {"http://192.168.0.1/",                          "http://192.168.0.1/"              },
-    {"http://under_score.example/a b",               "http://under_score.example/a%20b" },
-    {"http://a.example/%C3%A9%zz%",                  "http://a.example/%C3%A9%25zz%25"  },
+    {"http://a.example", "http://a.example"},
+    {"  HTTPS://A.example:8080/x?y=1#z ", "https://A.example:8080/x?y=1#z"},
+    {"ftp://user:word@a.example/f", "ftp://user:word@a.example/f"},
+    {"http://192.168.0.1/", "http://192.168.0.1/"},
+    {"http://under_score.example/a b", "http://under_score.example/a%20b"},
+    {"http://a.example/%C3%A9%zz%", "http://a.example/%C3%A9%25zz%25"},
     {"http://a.example/caf\xc3\xa9|[1]^{2}<3>\\\"`",
      "http://a.example/caf%C3%A9%7C%5B1%5D%5E%7B2%7D"
-     "%3C3%3E%5C%22%60"                                                                 },
-    {"http://a.example/#one#two",                    "http://a.example/#one%23two"      },
-    {"http://a.example/line\nbreak",                 "http://a.example/linebreak"       },
-    {"http://a.example/'(),;!~*$@:",                 "http://a.example/'(),;!~*$@:"     },
-    {"mailto:me@a.example?subject=a b",              "mailto:me@a.example?subject=a%20b"},
-    {"tel:+44 20",                                   "tel:+44%2020"                     },
+     "%3C3%3E%5C%22%60"},
+    {"http://a.example/#one#two", "http://a.example/#one%23two"},
+    {"http://a.example/line\nbreak", "http://a.example/linebreak"},
+    {"http://a.example/'(),;!~*$@:", "http://a.example/'(),;!~*$@:"},
+    {"mailto:me@a.example?subject=a b", "mailto:me@a.example?subject=a%20b"},
+    {"tel:+44 20", "tel:+44%2020"},
 };
 
 static const char *const shown[] = {

@@ -40,10 +40,10 @@ static struct str packed(struct arena *arena, const struct shown *files, size_t 
 }
 
 static const struct shown small[] = {
-    {S("mimetype"),               S("application/epub+zip"),            true },
+    {S("mimetype"), S("application/epub+zip"), true},
     {S("META-INF/container.xml"), S("<container>aaaaaaaa</container>"), false},
-    {S("EPUB/empty"),             {"", 0},                              false},
-    {S("EPUB/caf\xc3\xa9.txt"),   S("x"),                               false},
+    {S("EPUB/empty"), {"", 0}, false},
+    {S("EPUB/caf\xc3\xa9.txt"), S("x"), false},
 };
 enum { SMALL = sizeof small / sizeof *small };
 
