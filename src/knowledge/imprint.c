@@ -98,7 +98,7 @@ static struct {
      FIELD_VOLUME, FIELD_PAGE},
     {PATTERN("(?<![\\p{L}\\d.])(\\d{1,3})\\.(\\d{1,2}) ?(?=[\\x01(,:])"), FIELD_VOLUME,
      FIELD_ISSUE},
-    {PATTERN("(?<=[\\x01,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
+    {PATTERN("(?<=[\\x01.,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
     {PATTERN("(?<![\\p{L}\\d])(\\d{1,2})/(?=\\x01)"), FIELD_ISSUE, FIELD_COUNT},
@@ -132,6 +132,17 @@ static void take_identifiers(struct imprint *imprint, size_t from) {
         imprint_use(imprint, found.from, found.to);
     }
     while (pattern_find(&address, left(imprint), from, &match))
+        imprint_use(imprint, match.from, match.to);
+}
+
+/* Words for the medium, as some styles end with, are nothing that a record holds. */
+static void drop_medium(struct imprint *imprint, size_t from) {
+    static struct pattern medium = PATTERN(
+        "(?<=[.\\x01] )(?:Print|Web|DVD|CD|Film|E-?book|Online|EBSCO|JSTOR|ProQuest|Project "
+        "MUSE|Academic Search \\p{L}+)\\.|"
+        "\\[(?i:online|electronic|internet|www|web page|print)\\]\\.?");
+    struct match match;
+    while (pattern_find(&medium, left(imprint), from, &match))
         imprint_use(imprint, match.from, match.to);
 }
 
@@ -177,6 +188,7 @@ static void take_date(struct imprint *imprint) {
 void imprint_take_marks(struct imprint *imprint, size_t from) {
     take_identifiers(imprint, from);
     take_access_date(imprint, from);
+    drop_medium(imprint, from);
     struct found_date early;
     /* A year that ends the creators was blotted out with them: look for it there first. */
     if (from && date_find(str_part(imprint->text, 0, from), 0, &early)) {
@@ -274,8 +286,8 @@ static void set_container(struct imprint *imprint, struct str words) {
 }
 
 static void take_container(struct imprint *imprint, size_t from) {
-    static struct pattern in_book =
-        PATTERN("(?<![\\p{L}])[Ii]n:? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
+    static struct pattern in_book = PATTERN(
+        "(?:(?<=[.,;:”\"] )[Ii]n|(?<![\\p{L}])In):? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
     static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
     static struct pattern journal =
         PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)");
@@ -332,9 +344,10 @@ static void take_publisher(struct imprint *imprint, size_t from) {
     static struct pattern place_publisher =
         PATTERN("(\\p{Lu}[\\p{L}.'’ -]*(?:, (?:\\p{Lu}[\\p{L}.]+|\\p{Lu}{2}|D\\.C\\.))*(?: ?[/;&] "
                 "?\\p{Lu}[\\p{L}. ]+)*): ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
-    static struct pattern only =
-        PATTERN("(\\p{Lu}(?:[^\\x01.;:]|(?<=Univ|Publ|Pubs|Assn)\\.|(?<=Co|St|Pr|Кн|Bros)\\.|(?<= "
-                "U)\\.){2,80}?)(?=[.,;)]* ?(?:\\x01|$))");
+    static struct pattern only = PATTERN(
+        "(\\p{Lu}(?:[^\\x01.;:]|\\.(?=\\S)|(?<=Univ|Publ|Pubs|Assn|Inst|Intl|Acad|Dept)\\.|(?<=Soc|"
+        "Inc|Ltd)\\.|"
+        "(?<=Co|St|Pr|Кн)\\.|(?<=[\\s.]\\p{Lu})\\.){2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. \\p{Lu})");
     struct citation *citation = imprint->citation;
     struct match match;
     if (pattern_find(&place_publisher, left(imprint), from, &match)) {

@@ -365,6 +365,15 @@ static struct str cut_role(struct str text, struct byline *byline) {
     return text;
 }
 
+static struct byline one_body(struct arena *arena, struct byline byline, struct str name,
+                              double quality) {
+    byline.names.count = 1;
+    byline.names.at = arena_make(arena, struct name, 1);
+    byline.names.at[0].literal = name;
+    byline.quality = quality;
+    return byline;
+}
+
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual) {
     struct byline byline = {0};
     text = str_trim_set(cut_role(str_trim(text), &byline), " ,;:&");
@@ -372,7 +381,10 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     text = str_trim_set(text, " ,;:&");
     if (!text.len)
         return byline;
+    static struct pattern nobody = PATTERN_FOLD("^(?:anon(?:ymous|yme|ym)?\\.?|n\\. ?n\\.)$");
     struct reader reader = {.arena = arena};
+    if (pattern_in(&nobody, text))
+        return one_body(arena, byline, text, 0.9);
     double as_persons = read_persons(&reader, text) ? person_quality(&reader, usual, text) : 0;
     double as_body = organisation_quality(text);
     if (byline.et_al && as_persons > 0)
@@ -382,10 +394,7 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
         byline.order = reader.order;
         byline.quality = as_persons;
     } else if (as_body > 0) {
-        byline.names.count = 1;
-        byline.names.at = arena_make(arena, struct name, 1);
-        byline.names.at[0].literal = str_trim_end(text, ".");
-        byline.quality = as_body;
+        return one_body(arena, byline, str_trim_end(text, "."), as_body);
     }
     return byline;
 }

@@ -298,7 +298,12 @@ static int rank_of(const struct entry_link *link, enum line_role role) {
         return label_is_generic(link->label) ? 3 : 4;
     if (role == LINE_LINK)
         return link->lead.len ? 2 : 3;
-    return label_is_generic(link->label) ? 3 : role == LINE_ANNOTATION ? 1 : 0;
+    if (label_is_generic(link->label))
+        return 3;
+    /* A link within the site in running text only refers to something. */
+    bool refers = role == LINE_ANNOTATION && !address_is_whole(link->href) &&
+                  str_find_char(link->href, '#', 0) != STR_NONE;
+    return refers ? -1 : role == LINE_ANNOTATION;
 }
 
 /* A link's label and lead as slices of its line, so that they can be pointed at: an entry that was
@@ -353,8 +358,8 @@ static void read_links(struct reading *reading) {
     while ((link = next_link(reading, &walk, &role))) {
         if (label_is_access(link->label))
             add_note(reading, in_its_line(reading, link).label, "access");
-        if (link == reading->main_link || str_equal(link->href, reading->main_link->href) ||
-            is_doi(link->href))
+        if (link == reading->main_link || is_doi(link->href) ||
+            (reading->main_link && str_equal(link->href, reading->main_link->href)))
             continue;
         add_link(reading, &room,
                  (struct record_link){.label = link->label,
@@ -472,9 +477,10 @@ static bool read_cited(struct reading *reading) {
     static const double alone = 0.3, before_others = 0.5, marked = 0.55;
     const struct line *first = &reading->whole->lines[0];
     bool single = reading->whole->line_count == 1;
-    if (!single && (has_byline(reading) || first->marks & (MARK_STRONG | MARK_HEADING)))
+    bool is_marked = first->marks & (MARK_STRONG | MARK_HEADING) || line_begins_marked(first);
+    if (!single && has_byline(reading))
         return false;
-    double least = !single ? before_others : line_begins_marked(first) ? marked : alone;
+    double least = is_marked ? marked : single ? alone : before_others;
     struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
     if (citation.quality < least || !citation.field[FIELD_TITLE].len)
         return false;

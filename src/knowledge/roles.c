@@ -84,7 +84,11 @@ struct byline_parts byline_split(struct str text) {
     }
     struct str before = parts.dated ? str_part(text, 0, parts.date.from) : text;
     struct str after = parts.dated ? str_from(text, parts.date.to) : S("");
-    parts.creators = str_trim_set(before, " ,;:(");
+    /* "Jane Doe / Paperback / 1999": what stands behind a slash is no creator. */
+    size_t slash = str_find(before, S(" / "), 0);
+    parts.creators = str_trim_set(str_part(before, 0, slash), " ,;:(");
+    if (slash != STR_NONE && !parts.marker.len)
+        parts.marker = str_trim_set(str_from(before, slash), " /,;:(");
     parts.container = str_trim_set(after, " ,;:.)-");
     return parts;
 }
