@@ -24,34 +24,20 @@ static void add_ending(struct ending *endings, size_t *count, size_t to, size_t 
         endings[(*count)++] = (struct ending){to, next, bonus};
 }
 
-/* True for a stop that ends an abbreviation or an initial, not a sentence. */
-static bool is_short_stop(struct str text, size_t stop) {
-    static struct pattern abbreviation =
-        PATTERN("(?:^|[^\\p{L}])(?:\\p{Lu}|\\p{Lu}\\p{Ll}|vol|no|nr|Nr|pp?|eds?|Eds?|Hrsg|Hg|Jg|Bd|"
-                "S|St|Dr|Prof|vs|"
-                "etc|al|[JS]r|Mr|Mrs|Inc|Ltd|Co|Univ|Proc|Int|Conf|Trans|ca|cf|Aufl|hrsg|bearb|"
-                "übers|Rev|rev|"
-                "Vol|No|Fig|Assoc|Dept|Gov|u\\.a|z\\.B|т|с|Т|С|изд|ред|сост|пер)$");
-    size_t from = stop > 12 ? stop - 12 : 0;
-    while (from < stop && ((unsigned char)text.at[from] & 0xC0) == 0x80)
-        from++;
-    return pattern_in(&abbreviation, str_part(text, from, stop));
-}
-
 /* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
 static size_t sentence_end(struct str text, size_t from) {
     static struct pattern stop =
         PATTERN("[.?!]+[”\"’»]?(?=\\s+[^\\p{Ll}\\s]|\\s*$)|\\s//\\s?|\\s/\\s");
     struct match match;
     for (size_t at = from; pattern_find(&stop, text, at, &match); at = match.to)
-        if (text.at[match.from] != '.' || !is_short_stop(text, match.from))
+        if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
             return match.from;
     return text.len;
 }
 
 static struct str cut_number(struct str text) {
-    static struct pattern number = PATTERN(
-        "^(?:\\[\\w{1,8}\\]|\\(\\d{1,3}\\)|\\d{1,3}[.)](?=\\s)|[•·▪►»*+]|[-–—](?=\\s))\\s*");
+    static struct pattern number = PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\w{1,8}\\]|\\(\\d{1,3}\\)"
+                                           "|\\d{1,3}[.)](?=\\s)|[•·▪►»*+]|[-–—](?=\\s))\\s*");
     struct match match;
     while (pattern_find(&number, text, 0, &match) && match.to && match.to < text.len)
         text = str_from(text, match.to);
@@ -84,7 +70,7 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
     for (size_t at = from; pattern_find(&stop, near, at, &match);
          at = match.to + !match.group[0].len)
         add_ending(endings, &count,
-                   match.from + (match.group[0].len && is_short_stop(near, match.from)), match.to,
+                   match.from + (match.group[0].len && stop_is_short(near, match.from)), match.to,
                    0.1);
     add_ending(endings, &count, near.len, near.len, 0.0);
     return count;
@@ -101,7 +87,8 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
                             size_t from, enum name_order order, struct citation *citation) {
     struct ending endings[MOST_ENDINGS];
     size_t count = find_endings(imprint, line, from, endings), next = from;
-    double best = 0.55;
+    /* Behind a title there is less else that it could be. */
+    double best = from ? 0.5 : 0.55;
     for (size_t i = 0; i < count; i++) {
         struct str words = str_trim_set(str_part(imprint->text, from, endings[i].to), " ,;:(");
         struct byline byline = names_read(arena, words, order);
@@ -193,7 +180,8 @@ static size_t long_title_end(const struct imprint *imprint, size_t at) {
         return match.from;
     size_t end = 0;
     for (size_t from = at; pattern_find(&place, left, from, &match); from = match.to)
-        end = match.from;
+        if (left.at[match.from] != '.' || !stop_is_short(left, match.from))
+            end = match.from;
     return end;
 }
 
@@ -284,8 +272,12 @@ static size_t read_names_first(struct arena *arena, struct imprint *imprint,
         at = read_creators(arena, imprint, line, 0, order, citation);
     else if (str_starts_fold(str_from(text, at), S("and ")))
         at = read_creators(arena, imprint, line, at + 4, order, citation);
-    size_t inner_end = 0,
-           inner = at ? 0 : find_inner_creators(arena, imprint, citation, &inner_end);
+    bool sure = citation->authors.quality >= 0.8 && citation->authors.names.at[0].family.len;
+    size_t inner_end = 0, inner = 0;
+    if (!sure && !citation->repeated)
+        inner = find_inner_creators(arena, imprint, citation, &inner_end);
+    if (inner)
+        at = 0;
     if (citation->repeated)
         citation->creators = str_trim_set(str_part(text, 0, at), " ,.;:");
     imprint_use(imprint, 0, at);

@@ -6,9 +6,9 @@
 static struct pattern patterns[] = {
     [IDENTIFIER_DOI] = PATTERN_FOLD("(?:(?:https?://)?(?:dx\\.)?doi\\.org/|\\bdoi:? ?|(?<![\\w/.]))"
                                     "(10\\.\\d{4,9}/[^\\s\"<>\\x01]*[^\\s\"<>\\x01.,;:)\\]])"),
-    [IDENTIFIER_ISBN] =
-        PATTERN_FOLD("\\bISBN(?:[- ]?1[03])?:? ?((?:97[89][- ]?)?\\d{1,5}[- ]?\\d{1,7}[- ]?"
-                     "\\d{1,7}[- ]?[\\dX])\\b"),
+    [IDENTIFIER_ISBN] = PATTERN_FOLD(
+        "(?:\\bISBN(?:[- ]?1[03])?:? ?|(?<=[,.;:(] ))((?:97[89][- ]?)?\\d{1,5}[- ]?\\d{1,7}[- ]?"
+        "\\d{1,7}[- ]?[\\dX])(?![\\w-])"),
     [IDENTIFIER_ISSN] = PATTERN_FOLD("\\bISSN:? ?(\\d{4}-?\\d{3}[\\dX])\\b"),
 };
 

@@ -9,7 +9,7 @@
 #include "knowledge/identifiers.h"
 #include "wrappers/pattern.h"
 
-enum { USED = '\x01' };
+enum { USED = '\x01', HIDDEN = '\x02' };
 
 void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
                    const struct line *line, struct citation *citation) {
@@ -26,6 +26,20 @@ void imprint_use(struct imprint *imprint, size_t from, size_t to) {
 
 static struct str left(const struct imprint *imprint) {
     return (struct str){imprint->left, imprint->text.len};
+}
+
+bool stop_is_short(struct str text, size_t stop) {
+    static struct pattern abbreviation =
+        PATTERN("(?:^|[^\\p{L}])(?:\\p{Lu}|\\p{Lu}\\p{Ll}|vol|no|nr|Univ|Inst|Publ|Pubs|Assn|Soc|"
+                "Acad|Intl|Bros|Pr|Mass|Conn|Calif|Кн|Nr|pp?|eds?|Eds?|Hrsg|Hg|Jg|Bd|"
+                "S|St|Dr|Prof|vs|"
+                "etc|al|[JS]r|Mr|Mrs|Inc|Ltd|Co|Univ|Proc|Int|Conf|Trans|ca|cf|Aufl|hrsg|bearb|"
+                "übers|Rev|rev|"
+                "Vol|No|Fig|Assoc|Dept|Gov|u\\.a|z\\.B|т|с|Т|С|изд|ред|сост|пер)$");
+    size_t from = stop > 12 ? stop - 12 : 0;
+    while (from < stop && ((unsigned char)text.at[from] & 0xC0) == 0x80)
+        from++;
+    return pattern_in(&abbreviation, str_part(text, from, stop));
 }
 
 /* The words of the text where a match in `left` found something. */
@@ -314,6 +328,15 @@ static void take_container(struct imprint *imprint, size_t from) {
     set_container(imprint, str_trim_set(words, " ,.;:"));
 }
 
+/* In "Title, Doe, J., Plon, 1973" commas part everything and a publisher stands before the year; in
+ * "Doe, J.: Title. Berlin 1904" a place does. */
+static bool is_behind_comma(const struct imprint *imprint, struct str words) {
+    size_t at = place_of(imprint, words);
+    while (at && is_space(imprint->text.at[at - 1]))
+        at--;
+    return at && imprint->text.at[at - 1] == ',';
+}
+
 /* "Routledge, London", "London, Routledge" or one of both alone. */
 static void take_publisher_words(struct imprint *imprint, struct str words) {
     static struct pattern house = PATTERN_FOLD(
@@ -333,7 +356,8 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
     } else if (pattern_in(&house, after)) {
         set(imprint, FIELD_PUBLISHER_PLACE, before);
         set(imprint, FIELD_PUBLISHER, after);
-    } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len) {
+    } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
+               is_behind_comma(imprint, words)) {
         set(imprint, FIELD_PUBLISHER, words);
     } else {
         set(imprint, FIELD_PUBLISHER_PLACE, words);
@@ -342,12 +366,11 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
 
 static void take_publisher(struct imprint *imprint, size_t from) {
     static struct pattern place_publisher =
-        PATTERN("(\\p{Lu}[\\p{L}.'’ -]*(?:, (?:\\p{Lu}[\\p{L}.]+|\\p{Lu}{2}|D\\.C\\.))*(?: ?[/;&] "
-                "?\\p{Lu}[\\p{L}. ]+)*): ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
-    static struct pattern only = PATTERN(
-        "(\\p{Lu}(?:[^\\x01.;:]|\\.(?=\\S)|(?<=Univ|Publ|Pubs|Assn|Inst|Intl|Acad|Dept)\\.|(?<=Soc|"
-        "Inc|Ltd)\\.|"
-        "(?<=Co|St|Pr|Кн)\\.|(?<=[\\s.]\\p{Lu})\\.){2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. \\p{Lu})");
+        PATTERN("(\\p{Lu}[\\p{L}.\\x02'’ -]*(?:, "
+                "(?:\\p{Lu}[\\p{L}.\\x02]+|\\p{Lu}{2}|D[.\\x02]C[.\\x02]))*(?: ?[/;&] ?"
+                "\\p{Lu}[\\p{L}.\\x02 ]+)*): ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
+    static struct pattern only =
+        PATTERN("(\\p{Lu}[^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. )");
     struct citation *citation = imprint->citation;
     struct match match;
     if (pattern_find(&place_publisher, left(imprint), from, &match)) {
@@ -366,9 +389,17 @@ static void take_publisher(struct imprint *imprint, size_t from) {
     }
 }
 
+/* From here on a stop ends a sentence: those of abbreviations are hidden. */
+static void hide_short_stops(struct imprint *imprint, size_t from) {
+    for (size_t i = from; i < imprint->text.len; i++)
+        if (imprint->left[i] == '.' && i + 1 < imprint->text.len && stop_is_short(imprint->text, i))
+            imprint->left[i] = HIDDEN;
+}
+
 void imprint_take_rest(struct imprint *imprint, size_t from) {
     take_marks(imprint, from);
     take_editors(imprint, from);
+    hide_short_stops(imprint, from);
     take_container(imprint, from);
     take_publisher(imprint, from);
 }

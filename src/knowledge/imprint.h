@@ -3,6 +3,7 @@
 #ifndef REFMILL_IMPRINT_H
 #define REFMILL_IMPRINT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "flows/entry.h"
@@ -23,6 +24,9 @@ struct imprint {
 
 void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
                    const struct line *line, struct citation *citation);
+/* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
+bool stop_is_short(struct str text, size_t stop);
+
 /* Blots out the bytes from `from` up to, not including, `to`. */
 void imprint_use(struct imprint *imprint, size_t from, size_t to);
 /* Takes what can be nothing else, wherever it stands behind `from`: identifiers, addresses, dates

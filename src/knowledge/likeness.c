@@ -82,18 +82,6 @@ static unsigned citations_in(struct str text) {
     return count_all(&sign, text);
 }
 
-/* An element around most of the page is no menu, whatever its class says. */
-static bool in_navigation(const struct page_lines *lines, const struct node *node) {
-    for (; node; node = node->parent) {
-        struct line_range range = lines->range[node->mark];
-        if (2 * (range.to - range.from) > lines->count)
-            return false;
-        if (node_is_furniture(node))
-            return true;
-    }
-    return false;
-}
-
 static bool begins_small(struct str text) {
     size_t width;
     return text.len && utf8_is_lower(utf8_decode(text, 0, &width)) &&
@@ -202,7 +190,7 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
         if (lines->at[i].block != block)
-            navigation = in_navigation(lines, block = lines->at[i].block);
+            navigation = lines_in_furniture(lines, block = lines->at[i].block);
         look_at(&lines->at[i], navigation, page, fact);
         if (i && goes_on(&lines->at[i - 1], &lines->at[i]))
             fact[FACT_LED] = fact[FACT_MARKED] = 0;

@@ -464,6 +464,17 @@ struct page_lines lines_of_page(struct arena *arena, const struct page *page) {
     return maker.lines;
 }
 
+bool lines_in_furniture(const struct page_lines *lines, const struct node *node) {
+    for (; node; node = node->parent) {
+        struct line_range range = lines->range[node->mark];
+        if (2 * (range.to - range.from) > lines->count)
+            return false;
+        if (node_is_furniture(node))
+            return true;
+    }
+    return false;
+}
+
 static void add_written_links(struct arena *arena, struct line *line) {
     static struct pattern address =
         PATTERN_FOLD("\\b(?:https?://|ftp://|www\\.)[^\\s<>\"“”]*[^\\s<>\"“”.,;:!?)\\]]");

@@ -46,6 +46,10 @@ struct page_lines {
  * Everything lives in the arena. */
 struct page_lines lines_of_page(struct arena *arena, const struct page *page);
 
+/* True where the element lies in a menu, a footer or the like. An element around most of the page
+ * is none, whatever its class says. */
+bool lines_in_furniture(const struct page_lines *lines, const struct node *node);
+
 /* The lines of pasted text. An address that is written out is a link with itself as its label. */
 struct page_lines lines_of_text(struct arena *arena, struct str text);
 

@@ -347,7 +347,7 @@ static double person_quality(const struct reader *reader, enum name_order usual,
 }
 
 /* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
-static struct str cut_role(struct str text, struct byline *byline) {
+static struct str cut_role(struct str text, struct byline *byline, bool *said) {
     static struct pattern lead = PATTERN_FOLD(lead_source), editor = PATTERN_FOLD(editor_source);
     static struct pattern edits = PATTERN_FOLD("^(?:ed|hrsg|compiled)");
     struct match match;
@@ -357,12 +357,18 @@ static struct str cut_role(struct str text, struct byline *byline) {
         else if (pattern_in(&edits, text))
             byline->role = ROLE_EDITOR;
         text = str_from(text, match.to);
+        *said = true;
     }
     if (pattern_find(&editor, text, 1, &match)) {
         byline->role = ROLE_EDITOR;
         text = str_part(text, 0, match.from);
+        *said = true;
     }
     return text;
+}
+
+static double at_least(double least, double number) {
+    return number > least ? number : least;
 }
 
 static struct byline one_body(struct arena *arena, struct byline byline, struct str name,
@@ -376,7 +382,8 @@ static struct byline one_body(struct arena *arena, struct byline byline, struct 
 
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual) {
     struct byline byline = {0};
-    text = str_trim_set(cut_role(str_trim(text), &byline), " ,;:&");
+    bool said = false;
+    text = str_trim_set(cut_role(str_trim(text), &byline, &said), " ,;:&");
     byline.et_al = names_cut_et_al(&text);
     text = str_trim_set(text, " ,;:&");
     if (!text.len)
@@ -388,7 +395,12 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     double as_persons = read_persons(&reader, text) ? person_quality(&reader, usual, text) : 0;
     double as_body = organisation_quality(text);
     if (byline.et_al && as_persons > 0)
-        as_persons = as_persons > 0.8 ? as_persons : 0.8;
+        as_persons = at_least(0.8, as_persons);
+    /* "by Kiki Prottsman": the words before say what the names are. */
+    if (said && as_persons > 0)
+        as_persons = at_least(0.75, as_persons);
+    if (said && as_body > 0)
+        as_body = at_least(0.6, as_body);
     if (as_persons >= as_body && as_persons > 0) {
         byline.names = reader.names;
         byline.order = reader.order;

@@ -217,12 +217,19 @@ static struct str without_label(const struct line *line) {
     return pattern_find(&tail, kept, 0, &match) ? str_part(kept, 0, match.from) : kept;
 }
 
+/* Words all in one pair of brackets behind a title, without it. */
+static struct str without_brackets(struct str text) {
+    static struct pattern bracketed = PATTERN("^\\(([^()]+)\\)$");
+    struct match match;
+    return pattern_find(&bracketed, text, 0, &match) ? match.group[1] : text;
+}
+
 static void read_annotation(struct reading *reading) {
     struct buf text = buf_in(reading->arena);
     struct str first = S("");
     size_t parts = 0;
     for (size_t i = 0; i < reading->entry->line_count; i++) {
-        struct str line = without_label(&reading->entry->lines[i]);
+        struct str line = without_brackets(without_label(&reading->entry->lines[i]));
         if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line))
             continue;
         if (parts++)
@@ -480,7 +487,8 @@ static bool read_cited(struct reading *reading) {
     bool is_marked = first->marks & (MARK_STRONG | MARK_HEADING) || line_begins_marked(first);
     if (!single && has_byline(reading))
         return false;
-    double least = is_marked ? marked : single ? alone : before_others;
+    bool is_quoted = str_starts(first->text, S("\"")) || str_starts(first->text, S("“"));
+    double least = is_marked ? marked : single || is_quoted ? alone : before_others;
     struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
     if (citation.quality < least || !citation.field[FIELD_TITLE].len)
         return false;

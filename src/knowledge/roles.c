@@ -120,6 +120,9 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
     struct byline byline = names_read(arena, parts.creators, style_order(style));
     bool persons = byline.names.count && byline.names.at[0].family.len;
     clue[CLUE_DATE] = parts.dated && !parts.creators.len && !parts.container.len;
+    static struct pattern said =
+        PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) ");
+    clue[CLUE_SAID] = byline.quality >= 0.5 && pattern_in(&said, text);
     clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
     clue[CLUE_BODY] = byline.quality >= 0.4 && !clue[CLUE_PERSONS];
 }

@@ -6,11 +6,15 @@
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "knowledge/labels.h"
+#include "wrappers/pattern.h"
 
 enum {
     DEEPEST = 8,
     STRONG_LEVEL = 7, /* of a strong line that is no h1 to h6 */
+    ITEM_LEVEL = 8,   /* of one that begins an item of a list */
+    PLAIN_LEVEL = 9,  /* of a short plain line */
     HEADING_WORDS = 20,
+    PLAIN_WORDS = 6,
     PROSE_WORDS = 8,
     LONGEST_INTRODUCTION = 4000,
 };
@@ -26,11 +30,19 @@ struct stack {
     size_t count;
 };
 
-static bool in_furniture(const struct node *node) {
-    for (; node; node = node->parent)
-        if (node_is_furniture(node))
-            return true;
-    return false;
+/* What is known while the headings of a page are gone through. */
+struct walk {
+    struct arena *arena;
+    const struct page_lines *lines;
+    struct str title;
+    int title_level; /* the level of the one heading over the whole page, 0 for none */
+    bool begun;      /* something other than links was passed: plain words head no page now */
+    struct stack stack;
+};
+
+/* Where the first link lies over all the words of the line. */
+static bool is_all_link(const struct page_line *line) {
+    return line->line.link_count && line->linked + 2 >= line->length;
 }
 
 /* The level of a line as a heading, 0 for none. */
@@ -40,7 +52,30 @@ static int level_of(const struct page_line *line) {
         return 0;
     if (line->heading)
         return line->heading;
-    return line->line.marks & MARK_STRONG ? STRONG_LEVEL : 0;
+    if (!(line->line.marks & MARK_STRONG) || is_all_link(line))
+        return 0;
+    return line->line.marks & MARK_ITEM ? ITEM_LEVEL : STRONG_LEVEL;
+}
+
+/* True where the line is a cell beside the one that holds the next line. */
+static bool is_cell_beside(const struct page_lines *lines, size_t line) {
+    const struct node *node = lines->at[line].block;
+    while (node && !node_is(node, "td") && !node_is(node, "th"))
+        node = node->parent;
+    return node && lines->range[node->mark].to == line + 1 && node->parent &&
+           lines->range[node->parent->mark].to > line + 1;
+}
+
+/* A few plain words in a paragraph of their own, right over an entry or another heading. */
+static bool is_plain_heading(const struct page_lines *lines, size_t line, size_t entry) {
+    static struct pattern shape =
+        PATTERN("^[*»•\"“„(\\[]*[\\p{Lu}\\p{Lo}\\p{N}][^@=|]*[\\p{L}\\p{N})\\]\"”!:]$");
+    const struct page_line *here = &lines->at[line];
+    bool over = line + 1 == entry || (line + 1 < lines->count && level_of(here + 1));
+    return over && here[1].gap >= GAP_BLOCK && here->gap >= GAP_BLOCK && here->words &&
+           here->words <= PLAIN_WORDS && !here->line.link_count &&
+           !(here->line.marks & MARK_ITEM) && !is_cell_beside(lines, line) &&
+           pattern_in(&shape, here->line.text);
 }
 
 /* Where the element ends that the heading on this line stands over: the smallest one around that
@@ -52,11 +87,58 @@ static size_t end_of_scope(const struct page_lines *lines, size_t line) {
     return node ? lines->range[node->mark].to : SIZE_MAX;
 }
 
-static size_t count_h1(const struct page_lines *lines) {
-    size_t count = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        count += lines->at[i].heading == 1;
-    return count;
+static bool goes_on(const struct page_lines *lines, size_t line) {
+    return line && lines->at[line].heading && lines->at[line].gap == GAP_BREAK &&
+           lines->at[line].block == lines->at[line - 1].block;
+}
+
+/* The level at which one heading alone stands over the page: the only h1, or, on a page without
+ * one, what comes before all other headings and above them. */
+static int level_of_title(const struct page_lines *lines) {
+    size_t count[7] = {0};
+    int first = 0, top;
+    for (size_t i = 0; i < lines->count; i++) {
+        int level = lines->at[i].heading;
+        if (!level || goes_on(lines, i) || lines_in_furniture(lines, lines->at[i].block))
+            continue;
+        first = first ? first : level;
+        count[level]++;
+    }
+    for (top = 1; top < 7 && !count[top];)
+        top++;
+    size_t others = 0;
+    for (int level = top + 1; level < 7; level++)
+        others += count[level];
+    return top < 7 && count[top] == 1 && (top == 1 || (first == top && others)) ? top : 0;
+}
+
+/* True where the text is the page's title, or the part of it before or behind a dash or the like.
+ */
+static bool names_page(struct str title, struct str text) {
+    static struct pattern mark = PATTERN("^\\s*[-–—|:»·].*$|^.*[-–—|:»·]\\s*$");
+    size_t at = str_find_fold(title, text, 0);
+    if (at == STR_NONE || !text.len)
+        return false;
+    struct str before = str_part(title, 0, at), after = str_from(title, at + text.len);
+    return (!before.len || pattern_in(&mark, before)) && (!after.len || pattern_in(&mark, after)) &&
+           !(before.len && after.len);
+}
+
+/* The words of the heading that begins on this line: all its lines, without "[edit]". */
+static struct str words_of(struct walk *walk, size_t line) {
+    static struct pattern tool = PATTERN("^(.*\\S)\\s*\\[[^\\]]*\\]$");
+    const struct page_line *here = &walk->lines->at[line];
+    struct match match;
+    if (here->line.link_count && here->linked < here->length &&
+        pattern_find(&tool, here->line.text, 0, &match))
+        return match.group[1];
+    struct buf text = buf_in(walk->arena);
+    buf_put(&text, here->line.text);
+    while (++line < walk->lines->count && goes_on(walk->lines, line)) {
+        buf_puts(&text, " ");
+        buf_put(&text, walk->lines->at[line].line.text);
+    }
+    return buf_text(&text);
 }
 
 static void push(struct stack *stack, struct heading heading) {
@@ -76,22 +158,32 @@ static struct section_path path_of(struct arena *arena, struct stack *stack, siz
     return path;
 }
 
+/* A line outside the entries, the next of which begins at `entry`. */
+static void pass(struct walk *walk, size_t line, size_t entry) {
+    const struct page_line *here = &walk->lines->at[line];
+    int level = level_of(here);
+    if (!level && walk->begun && is_plain_heading(walk->lines, line, entry))
+        level = PLAIN_LEVEL;
+    if (lines_in_furniture(walk->lines, here->block))
+        return;
+    walk->begun = walk->begun || (here->words && !here->line.link_count);
+    if (!level || level == walk->title_level || goes_on(walk->lines, line))
+        return;
+    struct str text = words_of(walk, line);
+    if (!names_page(walk->title, text))
+        push(&walk->stack, (struct heading){text, level, end_of_scope(walk->lines, line)});
+}
+
 struct section_path *sections_find(struct arena *arena, const struct page_lines *lines,
                                    const struct line_runs *runs, struct str title) {
     struct section_path *paths = arena_make(arena, struct section_path, runs->count);
-    struct stack stack = {0};
-    bool one_h1 = count_h1(lines) == 1;
+    struct walk walk = {arena, lines, title, level_of_title(lines), false, {.count = 0}};
     size_t line = 0;
     for (size_t i = 0; i < runs->count; i++) {
-        for (; line < runs->at[i].from; line++) {
-            const struct page_line *here = &lines->at[line];
-            int level = level_of(here);
-            if (!level || (level == 1 && one_h1) || str_equal_fold(here->line.text, title) ||
-                in_furniture(here->block))
-                continue;
-            push(&stack, (struct heading){here->line.text, level, end_of_scope(lines, line)});
-        }
-        paths[i] = path_of(arena, &stack, runs->at[i].from);
+        walk.begun = walk.begun || i;
+        for (; line < runs->at[i].from; line++)
+            pass(&walk, line, runs->at[i].from);
+        paths[i] = path_of(arena, &walk.stack, runs->at[i].from);
         line = runs->at[i].to;
     }
     return paths;
@@ -107,7 +199,7 @@ struct str introduction_find(struct arena *arena, const struct page_lines *lines
     for (size_t i = from; i < end && text.len < LONGEST_INTRODUCTION; i++) {
         const struct page_line *here = &lines->at[i];
         if (here->words < PROSE_WORDS || 2 * here->linked > here->length || level_of(here) ||
-            label_is_furniture(here->line.text) || in_furniture(here->block))
+            label_is_furniture(here->line.text) || lines_in_furniture(lines, here->block))
             continue;
         if (text.len)
             buf_puts(&text, "\n\n");
