@@ -357,7 +357,8 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
         set(imprint, FIELD_PUBLISHER_PLACE, before);
         set(imprint, FIELD_PUBLISHER, after);
     } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
-               is_behind_comma(imprint, words)) {
+               (!comma && is_behind_comma(imprint, words) &&
+                !imprint->citation->field[FIELD_CONTAINER_TITLE].len)) {
         set(imprint, FIELD_PUBLISHER, words);
     } else {
         set(imprint, FIELD_PUBLISHER_PLACE, words);

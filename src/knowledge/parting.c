@@ -191,8 +191,12 @@ struct entry entry_parted(struct arena *arena, const struct entry *entry, enum n
         return parted;
     parted.line_count = entry->line_count - 1 + pieces.count;
     parted.lines = arena_make(arena, struct line, parted.line_count);
-    for (size_t i = 0; i < pieces.count; i++)
+    for (size_t i = 0; i < pieces.count; i++) {
         parted.lines[i] = pieces.at[i];
+        /* What marks the line as a whole marks its title. */
+        if (i)
+            parted.lines[i].marks &= ~(unsigned)(MARK_STRONG | MARK_HEADING | MARK_TERM);
+    }
     for (size_t i = 1; i < entry->line_count; i++)
         parted.lines[pieces.count + i - 1] = entry->lines[i];
     return parted;

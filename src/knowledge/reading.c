@@ -217,6 +217,14 @@ static struct str without_label(const struct line *line) {
     return pattern_find(&tail, kept, 0, &match) ? str_part(kept, 0, match.from) : kept;
 }
 
+/* "DOI: 10.1000/182", "PMID: 1234567": a line that only names an identifier. */
+static bool is_identifier(struct str text) {
+    static struct pattern identifier =
+        PATTERN_FOLD("^(?:(?:doi|isbn(?:-1[03])?|issn|pmid|pmcid|arxiv)\\s?[:·]?\\s?(?:(?:https?://"
+                     ")?(?:dx\\.)?doi\\.org/)?[\\w./()-]+[\\s·,;]*)+$");
+    return pattern_in(&identifier, text);
+}
+
 /* Words all in one pair of brackets behind a title, without it. */
 static struct str without_brackets(struct str text) {
     static struct pattern bracketed = PATTERN("^\\(([^()]+)\\)$");
@@ -230,7 +238,8 @@ static void read_annotation(struct reading *reading) {
     size_t parts = 0;
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         struct str line = without_brackets(without_label(&reading->entry->lines[i]));
-        if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line))
+        if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line) ||
+            is_identifier(line))
             continue;
         if (parts++)
             buf_puts(&text, "\n\n");
@@ -286,12 +295,21 @@ static void read_identifiers(struct reading *reading) {
     static const enum field fields[] = {[IDENTIFIER_DOI] = FIELD_DOI,
                                         [IDENTIFIER_ISBN] = FIELD_ISBN,
                                         [IDENTIFIER_ISSN] = FIELD_ISSN};
-    for (size_t i = 0; i < reading->entry->line_count; i++)
+    static struct pattern pmid = PATTERN_FOLD("\\bpmid:? ?(\\d{4,9})\\b"),
+                          pmcid = PATTERN("\\b(PMC\\d{4,9})\\b");
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        struct match match;
+        struct str text = reading->entry->lines[i].text;
+        if (pattern_find(&pmid, text, 0, &match))
+            set_text(reading, FIELD_PMID, match.group[1], "identifier", 0.95);
+        if (pattern_find(&pmcid, text, 0, &match))
+            set_text(reading, FIELD_PMCID, match.group[1], "identifier", 0.95);
         for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++) {
             struct found_identifier found;
             if (identifier_find(kind, reading->entry->lines[i].text, 0, &found))
                 set_text(reading, fields[kind], found.value, "identifier", 0.95);
         }
+    }
 }
 
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */

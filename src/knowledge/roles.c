@@ -43,7 +43,7 @@ static const double step[STATE_COUNT][STATE_COUNT] = {
 };
 /* clang-format on */
 
-enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 60 };
+enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 600 };
 
 enum name_order style_order(const struct page_style *style) {
     if (style->inverted > 2 * style->straight)
@@ -109,7 +109,8 @@ static bool is_linked(const struct line *line) {
 }
 
 static bool is_address(struct str text) {
-    static struct pattern address = PATTERN_FOLD("^[^:]{0,30}:? ?\\W?(?:https?://|www\\.)\\S+$");
+    static struct pattern address =
+        PATTERN_FOLD("^[^:()\\d]{0,30}:? ?\\W?(?:https?://|www\\.)\\S+$");
     return pattern_in(&address, text);
 }
 
@@ -153,6 +154,9 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
                         str_starts(text, S("„")) || str_starts(text, S("«"));
     if (words <= MOST_BYLINE_WORDS && !label)
         look_at_names(arena, text, style, clue);
+    /* A long list of names is no running text. */
+    if (clue[CLUE_PERSONS])
+        clue[CLUE_PROSE] = clue[CLUE_LONG] = false;
 }
 
 /* What the page's other entries say of a step. */
@@ -172,6 +176,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
                            const struct page_style *style) {
     size_t count = entry->line_count < MOST_LINES ? entry->line_count : MOST_LINES;
     enum line_role *roles = arena_make(arena, enum line_role, entry->line_count);
+    static const double behind_piece = 2.0;
     double best[MOST_LINES][STATE_COUNT];
     enum state came[MOST_LINES][STATE_COUNT];
     for (size_t i = 0; i < count; i++) {
@@ -185,6 +190,9 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
                 own += clue[c] ? weights[c][role_of_state[s]] : 0;
             for (enum state p = 0; i && p < STATE_COUNT; p++) {
                 double score = best[i - 1][p] + step[p][s] + habit(style, p, s);
+                /* Words behind the title on its own line come before anything else. */
+                if (i <= pieces && p == ANNOTATION && s == BYLINE)
+                    score += behind_piece;
                 if (score > lead) {
                     lead = score;
                     came[i][s] = p;

@@ -78,18 +78,21 @@ static bool is_plain_heading(const struct page_lines *lines, size_t line, size_t
            pattern_in(&shape, here->line.text);
 }
 
+/* True for the second line of a heading, behind a br. */
+static bool goes_on(const struct page_lines *lines, size_t line) {
+    return line && lines->at[line].heading && lines->at[line].gap == GAP_BREAK &&
+           lines->at[line].block == lines->at[line - 1].block;
+}
+
 /* Where the element ends that the heading on this line stands over: the smallest one around that
  * holds more lines than the heading. */
 static size_t end_of_scope(const struct page_lines *lines, size_t line) {
     const struct node *node = lines->at[line].block;
+    while (line + 1 < lines->count && goes_on(lines, line + 1))
+        line++;
     while (node && lines->range[node->mark].to <= line + 1)
         node = node->parent;
     return node ? lines->range[node->mark].to : SIZE_MAX;
-}
-
-static bool goes_on(const struct page_lines *lines, size_t line) {
-    return line && lines->at[line].heading && lines->at[line].gap == GAP_BREAK &&
-           lines->at[line].block == lines->at[line - 1].block;
 }
 
 /* The level at which one heading alone stands over the page: the only h1, or, on a page without
