@@ -2,6 +2,8 @@
  */
 #include "knowledge/cuts.h"
 
+#include "knowledge/headings.h"
+
 /* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
  * last) go, by the shape that the other runs have: what they are made of, in letters. */
 static size_t shape_of(const struct finder *finder, struct line_run run, char *shape, size_t room) {
@@ -122,6 +124,36 @@ static void trim_headings(struct finder *finder, struct group *group) {
     }
 }
 
+/* How many lines most runs have, 0 where they differ. */
+static size_t usual_length(const struct group *group) {
+    enum { MOST_LINES = 12 };
+    size_t count[MOST_LINES + 1] = {0};
+    for (size_t i = 0; i < group->count; i++) {
+        size_t lines = group->runs[i].to - group->runs[i].from;
+        count[lines <= MOST_LINES ? lines : 0]++;
+    }
+    for (size_t lines = 1; lines <= MOST_LINES; lines++)
+        if (2 * count[lines] > group->count)
+            return lines;
+    return 0;
+}
+
+static bool is_plain_heading(const struct finder *finder, size_t line) {
+    return heading_is_plain(finder->lines, line) && !line_is_label(finder->facts, line);
+}
+
+/* Where most runs are equally long, plain words that one has beyond that head what follows. */
+static void trim_plain_headings(struct finder *finder, struct group *group) {
+    size_t usual = usual_length(group);
+    for (size_t i = 0; usual && i < group->count; i++) {
+        struct line_run *run = &group->runs[i];
+        if (run->to - run->from > usual && is_plain_heading(finder, run->to - 1))
+            run->to--;
+        if (run->to - run->from > usual && is_plain_heading(finder, run->from))
+            run->from++;
+    }
+}
+
 static void weigh_runs(struct finder *finder, struct group *group) {
     int count[CLUE_COUNT];
     size_t linked = 0;
@@ -210,5 +242,7 @@ void group_finish(struct finder *finder, struct group *group) {
     }
     trim_furniture(finder, group);
     trim_headings(finder, group);
+    if (group->cut != CUT_ELEMENT)
+        trim_plain_headings(finder, group);
     weigh(finder, group);
 }

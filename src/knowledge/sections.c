@@ -5,16 +5,12 @@
 
 #include "ground/arena.h"
 #include "ground/buf.h"
+#include "knowledge/headings.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 enum {
     DEEPEST = 8,
-    STRONG_LEVEL = 7, /* of a strong line that is no h1 to h6 */
-    ITEM_LEVEL = 8,   /* of one that begins an item of a list */
-    PLAIN_LEVEL = 9,  /* of a short plain line */
-    HEADING_WORDS = 20,
-    PLAIN_WORDS = 6,
     PROSE_WORDS = 8,
     LONGEST_INTRODUCTION = 4000,
 };
@@ -39,44 +35,6 @@ struct walk {
     bool begun;      /* something other than links was passed: plain words head no page now */
     struct stack stack;
 };
-
-/* Where the first link lies over all the words of the line. */
-static bool is_all_link(const struct page_line *line) {
-    return line->line.link_count && line->linked + 2 >= line->length;
-}
-
-/* The level of a line as a heading, 0 for none. */
-static int level_of(const struct page_line *line) {
-    if (label_is_furniture(line->line.text) || label_is_generic(line->line.text) ||
-        line->words > HEADING_WORDS || !line->words)
-        return 0;
-    if (line->heading)
-        return line->heading;
-    if (!(line->line.marks & MARK_STRONG) || is_all_link(line))
-        return 0;
-    return line->line.marks & MARK_ITEM ? ITEM_LEVEL : STRONG_LEVEL;
-}
-
-/* True where the line is a cell beside the one that holds the next line. */
-static bool is_cell_beside(const struct page_lines *lines, size_t line) {
-    const struct node *node = lines->at[line].block;
-    while (node && !node_is(node, "td") && !node_is(node, "th"))
-        node = node->parent;
-    return node && lines->range[node->mark].to == line + 1 && node->parent &&
-           lines->range[node->parent->mark].to > line + 1;
-}
-
-/* A few plain words in a paragraph of their own, right over an entry or another heading. */
-static bool is_plain_heading(const struct page_lines *lines, size_t line, size_t entry) {
-    static struct pattern shape =
-        PATTERN("^[*»•\"“„(\\[]*[\\p{Lu}\\p{Lo}\\p{N}][^@=|]*[\\p{L}\\p{N})\\]\"”!:]$");
-    const struct page_line *here = &lines->at[line];
-    bool over = line + 1 == entry || (line + 1 < lines->count && level_of(here + 1));
-    return over && here[1].gap >= GAP_BLOCK && here->gap >= GAP_BLOCK && here->words &&
-           here->words <= PLAIN_WORDS && !here->line.link_count &&
-           !(here->line.marks & MARK_ITEM) && !is_cell_beside(lines, line) &&
-           pattern_in(&shape, here->line.text);
-}
 
 /* True for the second line of a heading, behind a br. */
 static bool goes_on(const struct page_lines *lines, size_t line) {
@@ -161,12 +119,18 @@ static struct section_path path_of(struct arena *arena, struct stack *stack, siz
     return path;
 }
 
+/* Plain words head what follows right behind them: an entry or another heading. */
+static bool heads_plainly(const struct page_lines *lines, size_t line, size_t entry) {
+    return (line + 1 == entry || heading_level(&lines->at[line + 1])) &&
+           heading_is_plain(lines, line);
+}
+
 /* A line outside the entries, the next of which begins at `entry`. */
 static void pass(struct walk *walk, size_t line, size_t entry) {
     const struct page_line *here = &walk->lines->at[line];
-    int level = level_of(here);
-    if (!level && walk->begun && is_plain_heading(walk->lines, line, entry))
-        level = PLAIN_LEVEL;
+    int level = heading_level(here);
+    if (!level && walk->begun && heads_plainly(walk->lines, line, entry))
+        level = HEADING_PLAIN;
     if (lines_in_furniture(walk->lines, here->block))
         return;
     walk->begun = walk->begun || (here->words && !here->line.link_count);
@@ -201,7 +165,7 @@ struct str introduction_find(struct arena *arena, const struct page_lines *lines
             from = i + 1;
     for (size_t i = from; i < end && text.len < LONGEST_INTRODUCTION; i++) {
         const struct page_line *here = &lines->at[i];
-        if (here->words < PROSE_WORDS || 2 * here->linked > here->length || level_of(here) ||
+        if (here->words < PROSE_WORDS || 2 * here->linked > here->length || heading_level(here) ||
             label_is_furniture(here->line.text) || lines_in_furniture(lines, here->block))
             continue;
         if (text.len)

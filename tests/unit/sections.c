@@ -64,6 +64,37 @@ static void the_title_of_the_page_is_none(void **state) {
     assert_str(shown_sections(*state, S("<h1>Archives</h1>" ITEMS("a"))), "");
 }
 
+static void the_heading_over_all_is_none(void **state) {
+    assert_str(shown_sections(*state, S("<h2>Archives</h2><h3>Ferries</h3>" ITEMS(
+                                          "a") "<h3>Bridges</h3>" ITEMS("b"))),
+               "Ferries|Bridges");
+    assert_str(shown_sections(*state,
+                              S("<title>The keepers - Archives</title><p>Archives</p>" ITEMS("a"))),
+               "");
+}
+
+static void short_plain_lines_head_too(void **state) {
+    assert_str(
+        shown_sections(*state, S("<p>Plans and photographs, kept by all who care for them.</p>"
+                                 "<h2>Water</h2><p>Ferries</p>" ITEMS("a") "<p>Fords:</p>" ITEMS(
+                                     "b") "<p>They are many.</p>" ITEMS("c"))),
+        "Water > Ferries|Water > Fords:");
+    assert_str(shown_sections(*state, S("<p>Ferries</p>" ITEMS("a"))), "");
+}
+
+static void a_heading_is_its_words_alone(void **state) {
+    assert_str(
+        shown_sections(*state, S("<h1>Plans</h1><h2>Ferries<a href='/e'>[edit]</a></h2>" ITEMS(
+                                   "a") "<h2>Bridges<br>and fords</h2>" ITEMS("b"))),
+        "Ferries|Bridges and fords");
+}
+
+static void strong_items_stand_under_strong_lines(void **state) {
+    assert_str(shown_sections(*state, S("<p><b>Water</b></p><ul><li><b>Ferries</b>" ITEMS(
+                                          "a") "</ul><ul><li><b>Fords</b>" ITEMS("b") "</ul>")),
+               "Water > Ferries|Water > Fords");
+}
+
 static void words_that_introduce_the_list(void **state) {
     struct read_page read = read_html(
         *state, S("<p>Welcome to our site, which holds a great many things to read and see.</p>"
@@ -79,9 +110,16 @@ static void words_that_introduce_the_list(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ARENA_TEST(each_list_under_its_heading),     ARENA_TEST(headings_inside_headings),
-        ARENA_TEST(a_heading_ends_with_its_element), ARENA_TEST(strong_lines_head_too),
-        ARENA_TEST(the_title_of_the_page_is_none),   ARENA_TEST(words_that_introduce_the_list),
+        ARENA_TEST(each_list_under_its_heading),
+        ARENA_TEST(headings_inside_headings),
+        ARENA_TEST(a_heading_ends_with_its_element),
+        ARENA_TEST(strong_lines_head_too),
+        ARENA_TEST(the_title_of_the_page_is_none),
+        ARENA_TEST(words_that_introduce_the_list),
+        ARENA_TEST(the_heading_over_all_is_none),
+        ARENA_TEST(short_plain_lines_head_too),
+        ARENA_TEST(a_heading_is_its_words_alone),
+        ARENA_TEST(strong_items_stand_under_strong_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,43 @@
+/* Which lines of a page are headings: by their element, by their weight, or by how they stand. */
+#include "knowledge/headings.h"
+
+#include "knowledge/labels.h"
+#include "wrappers/pattern.h"
+
+enum { MOST_WORDS = 20, PLAIN_WORDS = 6 };
+
+/* Where the first link lies over all the words of the line. */
+static bool is_all_link(const struct page_line *line) {
+    return line->line.link_count && line->linked + 2 >= line->length;
+}
+
+int heading_level(const struct page_line *line) {
+    if (label_is_furniture(line->line.text) || label_is_generic(line->line.text) ||
+        line->words > MOST_WORDS || !line->words)
+        return 0;
+    if (line->heading)
+        return line->heading;
+    if (!(line->line.marks & MARK_STRONG) || is_all_link(line))
+        return 0;
+    return line->line.marks & MARK_ITEM ? HEADING_ITEM : HEADING_STRONG;
+}
+
+/* True where the line is a cell beside the one that holds the next line. */
+static bool is_cell_beside(const struct page_lines *lines, size_t line) {
+    const struct node *node = lines->at[line].block;
+    while (node && !node_is(node, "td") && !node_is(node, "th"))
+        node = node->parent;
+    return node && lines->range[node->mark].to == line + 1 && node->parent &&
+           lines->range[node->parent->mark].to > line + 1;
+}
+
+bool heading_is_plain(const struct page_lines *lines, size_t line) {
+    static struct pattern shape =
+        PATTERN("^[*»•\"“„(\\[]*[\\p{Lu}\\p{Lo}\\p{N}][^@=|]*[\\p{L}\\p{N})\\]\"”!:]$");
+    const struct page_line *here = &lines->at[line];
+    if (line + 1 >= lines->count || here[1].gap < GAP_BLOCK || here->gap < GAP_BLOCK)
+        return false;
+    return here->words && here->words <= PLAIN_WORDS && !here->line.link_count &&
+           !(here->line.marks & MARK_ITEM) && !is_cell_beside(lines, line) &&
+           pattern_in(&shape, here->line.text);
+}

@@ -1,0 +1,20 @@
+/* Which lines of a page are headings: by their element, by their weight, or by how they stand. */
+#ifndef REFMILL_HEADINGS_H
+#define REFMILL_HEADINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "knowledge/lines.h"
+
+/* Levels below h1 to h6: of strong lines, of strong lines that begin an item of a list, and of a
+ * few plain words in a paragraph of their own. */
+enum { HEADING_STRONG = 7, HEADING_ITEM = 8, HEADING_PLAIN = 9 };
+
+/* The level of a line as a heading by its element or its weight, 0 for none. */
+int heading_level(const struct page_line *line);
+
+/* True for a few plain words in a paragraph of their own, with another one behind them. */
+bool heading_is_plain(const struct page_lines *lines, size_t line);
+
+#endif
