@@ -87,13 +87,15 @@ static struct {
     {PATTERN_FOLD(
          "(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?(\\d+[a-z]?(?: ?[-–—−]{1,2} "
          "?\\d+[a-z]?)?"
-         "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d])"),
+         "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d-])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
      FIELD_NUMBER_OF_PAGES, FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+)[,;:. "
                   "]*(?:no|nr|num(?:ber)?|issue|iss|is)\\.? ?"
                   "(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
+     FIELD_VOLUME, FIELD_ISSUE},
+    {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+) ?\\((\\d+(?:[-–/]\\d+)?)\\)"),
      FIELD_VOLUME, FIELD_ISSUE},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(?:vol(?:ume|\\.)?|bd\\.?|band|jg\\.?|jahrgang|tome|т\\.) "
                   "?(\\d+|[ivxlc]+)(?![\\p{L}\\d])"),
@@ -213,6 +215,10 @@ void imprint_take_marks(struct imprint *imprint, size_t from) {
     }
 }
 
+bool imprint_is_whole(const struct imprint *imprint, size_t from, size_t to) {
+    return 10 * (to - from) >= 8 * imprint->text.len;
+}
+
 /* The first slanted or underlined words behind `from` that are not used. */
 static struct str slanted_words(const struct imprint *imprint, size_t from) {
     const struct line *line = imprint->line;
@@ -220,7 +226,7 @@ static struct str slanted_words(const struct imprint *imprint, size_t from) {
     for (size_t i = 0; i < line->span_count; i++) {
         size_t start = utf8_offset(line->text, line->spans[i].from);
         size_t end = utf8_offset(line->text, line->spans[i].to);
-        if (start < skipped + from ||
+        if (start < skipped + from || imprint_is_whole(imprint, start, end) ||
             !(line->spans[i].marks & (MARK_EMPHASIS | MARK_UNDERLINE | MARK_STRONG)))
             continue;
         struct str words = str_part(imprint->text, start - skipped, end - skipped);

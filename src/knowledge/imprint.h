@@ -27,6 +27,8 @@ void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text
 /* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
 bool stop_is_short(struct str text, size_t stop);
 
+/* True where the bytes are nearly all of the text: marks on them tell nothing apart. */
+bool imprint_is_whole(const struct imprint *imprint, size_t from, size_t to);
 /* Blots out the bytes from `from` up to, not including, `to`. */
 void imprint_use(struct imprint *imprint, size_t from, size_t to);
 /* Takes what can be nothing else, wherever it stands behind `from`: identifiers, addresses, dates

@@ -59,7 +59,7 @@ bool node_is_furniture(const struct node *node) {
     static struct pattern name = PATTERN_FOLD(
         "(?:^|[\\s_-])(?:nav(?:igation|bar|box|menu)?|(?:\\w*[_-]?)?menu|footer|breadcrumbs?|"
         "pathway|side-?bar|(?:left|right)-?col(?:umn)?|toc|pager|pagination|social|share|comments?|"
-        "widgets?|search|masthead|banner|latest-?news|related|skip|cookie|login|top-?bar|"
+        "search|masthead|banner|latest-?news|related|skip|cookie|login|top-?bar|"
         "copyright|advert\\w*|tags?|metadata|printfooter|catlinks)(?:$|[\\s_-])");
     if (node->kind != NODE_ELEMENT)
         return false;

@@ -48,10 +48,16 @@ static struct line piece_of(struct arena *arena, const struct line *line, size_t
 
 /* Bytes of a number or bullet at the start. */
 static size_t bullet_length(struct str text) {
-    static struct pattern bullet = PATTERN("^(?:\\[\\d{1,3}\\]\\s*|\\d{1,3}[.)]\\s+(?=[\\p{Lu}\\p{"
-                                           "N}\"“'‘])|[•·▪►●○*»]\\s*|[-–—]\\s+)(?=\\S)");
+    static struct pattern bullet =
+        PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\d{1,3}\\]\\s*|\\d{1,3}[.)]\\s+(?=[\\p{Lu}\\p{"
+                "N}\"“'‘])|[•·▪►●○*»]\\s*|[-–—]\\s+)(?=\\S)");
     struct match match;
     return pattern_find(&bullet, text, 0, &match) ? match.to : 0;
+}
+
+static bool has_words(struct str text) {
+    static struct pattern word = PATTERN("\\p{L}{2}|\\d{4}");
+    return pattern_in(&word, text);
 }
 
 /* The byte where strong or linked words at the start of the line end, 0 where there are none. */
@@ -65,12 +71,8 @@ static size_t marked_end(const struct line *line) {
         if (line->links[i].from <= NEAR_START && line->links[i].to > end &&
             !label_is_generic(line->links[i].label) && !address_is_useless(line->links[i].href))
             end = line->links[i].to;
-    return utf8_offset(line->text, end);
-}
-
-static bool has_words(struct str text) {
-    static struct pattern word = PATTERN("\\p{L}{2}|\\d{4}");
-    return pattern_in(&word, text);
+    end = utf8_offset(line->text, end);
+    return has_words(str_part(line->text, bullet_length(line->text), end)) ? end : 0;
 }
 
 static bool is_marker(struct str text) {
@@ -161,6 +163,20 @@ static void add_rest(struct arena *arena, struct pieces *pieces, const struct li
     add(arena, pieces, line, from, line->text.len);
 }
 
+/* "Jane Doe's <a>Title</a>": the byte where the possessor ends, or 0. */
+static size_t owned_link(struct arena *arena, const struct line *line, enum name_order order) {
+    static struct pattern owner = PATTERN("^(.{3,40})['’]s?\\s*$");
+    struct match match;
+    if (!line->link_count || label_is_generic(line->links[0].label))
+        return 0;
+    struct str before = str_part(line->text, 0, utf8_offset(line->text, line->links[0].from));
+    if (!pattern_find(&owner, before, 0, &match))
+        return 0;
+    struct byline byline = names_read(arena, match.group[1], order);
+    bool person = byline.names.count == 1 && byline.names.at[0].given.len;
+    return person && byline.quality >= 0.8 ? match.group[1].len : 0;
+}
+
 static struct pieces part_first(struct arena *arena, const struct line *line,
                                 enum name_order order) {
     struct pieces pieces = {0};
@@ -170,6 +186,14 @@ static struct pieces part_first(struct arena *arena, const struct line *line,
         !is_marker(str_from(text, end))) {
         add(arena, &pieces, line, start, end);
         add_rest(arena, &pieces, line, behind_separator(text, end), order);
+        return pieces;
+    }
+    size_t owned = owned_link(arena, line, order);
+    if (owned) {
+        size_t link_end = utf8_offset(text, line->links[0].to);
+        add(arena, &pieces, line, start, owned);
+        add(arena, &pieces, line, utf8_offset(text, line->links[0].from), link_end);
+        add_rest(arena, &pieces, line, behind_separator(text, link_end), order);
         return pieces;
     }
     size_t creators = slanted ? slanted : creators_start(arena, text, order);

@@ -18,6 +18,7 @@ struct reading {
     const struct entry *whole; /* as it stands on the page */
     struct entry parted;       /* its lines, one for each role */
     const struct entry *entry; /* the one of both that is read */
+    size_t pieces;             /* how many lines of `parted` stand on one line of the page */
     enum line_role *roles;
     const struct record *previous; /* of the entry before, or NULL */
     struct record *record;
@@ -490,25 +491,41 @@ static void set_roles_behind(struct reading *reading) {
             reading->roles[i] = LINE_ANNOTATION;
 }
 
-static bool has_byline(const struct reading *reading) {
-    for (size_t i = 1; i < reading->entry->line_count; i++)
+/* True where one of the lines from number `from` on names the creators. */
+static bool has_byline(const struct reading *reading, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
         if (reading->roles[i] == LINE_BYLINE)
             return true;
     return false;
 }
 
+static bool has_imprint(const struct citation *citation) {
+    return citation->field[FIELD_CONTAINER_TITLE].len || citation->field[FIELD_PAGE].len ||
+           citation->field[FIELD_PUBLISHER].len || citation->field[FIELD_VOLUME].len;
+}
+
+/* How sure a citation must be to be read as one: less on a page that cites, more where marks part
+ * the title from the rest. */
+static double least_quality(const struct reading *reading, const struct line *first) {
+    static const double alone = 0.3, before_others = 0.5, marked = 0.55, habit = 0.2;
+    bool is_marked = first->marks & (MARK_STRONG | MARK_HEADING) || line_begins_marked(first);
+    bool is_quoted = str_starts(first->text, S("\"")) || str_starts(first->text, S("“"));
+    double least = is_marked ? marked : is_quoted ? alone : before_others;
+    if (reading->whole->line_count == 1 && !is_marked)
+        least = alone;
+    return style_cites(reading->style) && least > alone ? least - habit : least;
+}
+
 /* True where the first line by itself cites the work; it is read then. */
 static bool read_cited(struct reading *reading) {
-    static const double alone = 0.3, before_others = 0.5, marked = 0.55;
     const struct line *first = &reading->whole->lines[0];
-    bool single = reading->whole->line_count == 1;
-    bool is_marked = first->marks & (MARK_STRONG | MARK_HEADING) || line_begins_marked(first);
-    if (!single && has_byline(reading))
+    if (has_byline(reading, reading->pieces, reading->entry->line_count))
         return false;
-    bool is_quoted = str_starts(first->text, S("\"")) || str_starts(first->text, S("“"));
-    double least = is_marked ? marked : single || is_quoted ? alone : before_others;
     struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
-    if (citation.quality < least || !citation.field[FIELD_TITLE].len)
+    if (citation.quality < least_quality(reading, first) || !citation.field[FIELD_TITLE].len)
+        return false;
+    /* A title and its creators on one line need no citation to be read. */
+    if (has_byline(reading, 1, reading->pieces) && !has_imprint(&citation))
         return false;
     reading->entry = reading->whole;
     reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
@@ -525,10 +542,13 @@ static void read_annotated(struct reading *reading) {
 }
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {
+    static const double sure = 0.6;
     struct page_style nothing = {0};
     size_t pieces;
     struct entry parted = entry_parted(arena, entry, ORDER_UNKNOWN, &pieces);
     style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
+    struct citation citation = citation_read(arena, &entry->lines[0], ORDER_UNKNOWN);
+    style->cited += citation.quality >= sure && has_imprint(&citation);
 }
 
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
@@ -545,10 +565,9 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
         .evidence = json_new_object(arena),
         .note = buf_in(arena),
     };
-    size_t pieces;
-    reading.parted = entry_parted(arena, entry, style_order(style), &pieces);
+    reading.parted = entry_parted(arena, entry, style_order(style), &reading.pieces);
     reading.entry = &reading.parted;
-    reading.roles = roles_find(arena, reading.entry, pieces, style);
+    reading.roles = roles_find(arena, reading.entry, reading.pieces, style);
     if (!read_cited(&reading))
         read_annotated(&reading);
     read_annotation(&reading);

@@ -55,6 +55,10 @@ static bool most(size_t part, size_t all) {
     return all >= 2 && 5 * part >= 3 * all;
 }
 
+bool style_cites(const struct page_style *style) {
+    return most(style->cited, style->entries);
+}
+
 static size_t words_in(struct str text) {
     size_t words = 0;
     struct str word;

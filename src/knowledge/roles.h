@@ -15,6 +15,7 @@ struct page_style {
     size_t entries;
     size_t marked_titles;      /* entries whose title is all strong, a heading or a term */
     size_t linked_titles;      /* entries whose title is all a link */
+    size_t cited;              /* entries whose first line is a citation */
     size_t bylines;            /* entries with a line of creators behind the title */
     size_t bylines_first;      /* and with one before it */
     size_t inverted, straight; /* how they write persons */
@@ -22,6 +23,9 @@ struct page_style {
 
 /* How persons are written on the page, by what most entries do. */
 enum name_order style_order(const struct page_style *style);
+
+/* True where most entries of the page are citations. */
+bool style_cites(const struct page_style *style);
 
 /* The parts of a line that names creators: "Hague, G. et al. (2002) Journal [abstract]". Slices of
  * the line; empty where absent. */
