@@ -356,7 +356,8 @@ static void choose_main_link(struct reading *reading) {
     enum line_role role;
     const struct entry_link *link;
     int best = -1;
-    while ((link = next_link(reading, &walk, &role)))
+    bool known = reading->main_link;
+    while (!known && (link = next_link(reading, &walk, &role)))
         if (rank_of(link, role) > best) {
             best = rank_of(link, role);
             reading->main_link = link;
@@ -534,6 +535,29 @@ static bool read_cited(struct reading *reading) {
     return true;
 }
 
+/* "Example scripts at <a>Name</a>": in a running sentence the link names the resource, and all of
+ * it is the annotation. */
+static bool read_sentence(struct reading *reading) {
+    const struct line *line = &reading->entry->lines[0];
+    if (reading->pieces > 1 || reading->roles[0] != LINE_TITLE ||
+        line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM) ||
+        has_byline(reading, 1, reading->entry->line_count))
+        return false;
+    for (size_t i = 0; i < line->link_count; i++) {
+        const struct entry_link *link = &line->links[i];
+        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
+        if (address_is_useless(link->href) || label_is_generic(link->label) || from == to ||
+            10 * (to - from) > 8 * line->text.len)
+            continue;
+        struct str label = str_part(line->text, from, to);
+        set_text(reading, FIELD_TITLE, clean_title(reading, label), "link in a sentence", 0.6);
+        reading->roles[0] = LINE_ANNOTATION;
+        reading->main_link = link;
+        return true;
+    }
+    return false;
+}
+
 static void read_annotated(struct reading *reading) {
     read_title(reading);
     for (size_t i = 0; i < reading->entry->line_count; i++)
@@ -568,7 +592,7 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
     reading.parted = entry_parted(arena, entry, style_order(style), &reading.pieces);
     reading.entry = &reading.parted;
     reading.roles = roles_find(arena, reading.entry, reading.pieces, style);
-    if (!read_cited(&reading))
+    if (!read_cited(&reading) && !read_sentence(&reading))
         read_annotated(&reading);
     read_annotation(&reading);
     read_links(&reading);
