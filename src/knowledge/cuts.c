@@ -58,6 +58,7 @@ static void cut_children(struct finder *finder, const struct node *parent) {
         if (seen)
             continue;
         struct group *group = new_group(finder, CUT_ELEMENT, mix(path_of(parent), first->name));
+        group->listed = node_is(first, "li") || node_is(first, "tr");
         for (const struct node *n = first; n; n = n->next)
             if (n->kind == NODE_ELEMENT && str_equal(n->name, first->name))
                 add_run(finder, group, finder->lines->range[n->mark].from,

@@ -26,6 +26,7 @@ enum cut {
 /* One stretch of the page cut in one way. */
 struct group {
     enum cut cut;
+    bool listed;   /* its runs are items of a list or rows of a table by their elements */
     uint64_t kind; /* of cut, elements and path: groups of one kind belong together */
     struct line_run *runs;
     size_t count, room;

@@ -214,7 +214,7 @@ static void add_up(struct group *group) {
     }
     /* A cut that leaves many runs which are no entries has cut at the wrong places. */
     if (group->count)
-        group->score *= 0.5 + 0.5 * (double)group->good / (double)group->count;
+        group->score *= (double)group->good / (double)group->count;
 }
 
 static void weigh(struct finder *finder, struct group *group) {

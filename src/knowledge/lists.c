@@ -30,19 +30,24 @@ static bool is_free(const struct finder *finder, const struct group *group) {
     return true;
 }
 
-/* The groups of one kind that may be chosen now, and what they score together. */
+/* The groups of one kind that may be chosen now, and what they score together. Paragraphs that lie
+ * by twos and threes in many elements are parts of what these elements hold. */
 static double score_family(const struct finder *finder, size_t first, size_t *end, size_t *good) {
+    static const double parts = 0.6;
     double score = 0;
-    size_t i = first;
+    size_t i = first, groups = 0, runs = 0;
     *good = 0;
     for (; i < finder->group_count && finder->groups[i].kind == finder->groups[first].kind; i++)
         if (looks_like_list(&finder->groups[i], LEAST_MEAN) &&
             is_free(finder, &finder->groups[i])) {
             score += finder->groups[i].score;
             *good += finder->groups[i].good;
+            runs += finder->groups[i].count;
+            groups++;
         }
     *end = i;
-    return score;
+    bool listed = finder->groups[first].cut != CUT_ELEMENT || finder->groups[first].listed;
+    return !listed && groups >= 3 && runs < 3 * groups ? parts * score : score;
 }
 
 /* True where `part` lies inside `whole` and is so much more of a list that the rest of `whole` is

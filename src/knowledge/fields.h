@@ -1,0 +1,58 @@
+/* The entry that is being read, and how its fields are set: for the files that read entries. */
+#ifndef REFMILL_FIELDS_H
+#define REFMILL_FIELDS_H
+
+#include <stdbool.h>
+
+#include "flows/record.h"
+#include "ground/buf.h"
+#include "knowledge/citation.h"
+#include "knowledge/reading.h"
+#include "knowledge/roles.h"
+
+/* One entry being read. */
+struct reading {
+    struct arena *arena;
+    const struct page_style *style;
+    const struct entry *whole; /* as it stands on the page */
+    struct entry parted;       /* its lines, one for each role */
+    const struct entry *entry; /* the one of both that is read */
+    size_t pieces;             /* how many lines of `parted` stand on one line of the page */
+    enum line_role *roles;
+    const struct record *previous; /* of the entry before, or NULL */
+    struct record *record;
+    struct noticed *noticed;
+    struct json *evidence;
+    struct buf note;                    /* words for the field note */
+    const struct entry_link *main_link; /* the one that became the URL */
+};
+
+/* Writes down which characters of the page a field was read from. */
+void read_evidence(struct reading *reading, enum field field, struct str slice, const char *rule,
+                   double confidence);
+/* Sets a text field to a slice of the entry's text, unless it is set already. */
+void read_text(struct reading *reading, enum field field, struct str slice, const char *rule,
+               double confidence);
+/* Adds words to the field note. */
+void read_note(struct reading *reading, struct str words, const char *rule);
+/* A title without what only marks it: quotation marks, "[PDF]", a final stop. Words about access go
+ * into the note. */
+struct str read_clean_title(struct reading *reading, struct str title);
+/* Sets the creators, by their role, and "et al."; `text` is where they stand. */
+void read_names(struct reading *reading, struct str text, const struct byline *byline);
+/* Sets the date of issue, or the status that stands for it. */
+void read_date(struct reading *reading, const struct found_date *found);
+
+/* Reads the first line as a citation, if it is one, and gives its lines their roles
+ * (reading_cited.c). */
+bool read_cited(struct reading *reading);
+/* True where one of the lines from number `from` up to `to` names the creators. */
+bool read_has_byline(const struct reading *reading, size_t from, size_t to);
+/* True where a citation says more than creators, date and title. */
+bool read_has_imprint(const struct citation *citation);
+
+/* Sets the main and the further links, and identifiers in links and lines (reading_links.c). */
+void read_links(struct reading *reading);
+void read_identifiers(struct reading *reading);
+
+#endif

@@ -1,0 +1,103 @@
+/* Entries whose first line cites the work. */
+#include "knowledge/fields.h"
+
+#include "ground/arena.h"
+#include "knowledge/parting.h"
+
+/* A title in a citation: without the stop and the quotation marks around it. */
+static void set_cited_title(struct reading *reading, struct str title) {
+    read_text(reading, FIELD_TITLE, read_clean_title(reading, title), "citation", 0.8);
+}
+
+/* What a dash stands for: the creators of the entry before, or its first one with those who follow
+ * the dash ("---, and Doe, J."). */
+static struct names repeated_names(struct arena *arena, const struct names *before,
+                                   const struct names *more) {
+    struct names names = {.count = more->count ? 1 + more->count : before->count};
+    names.at = arena_make(arena, struct name, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        names.at[i] = more->count && i ? more->at[i - 1] : before->at[i];
+    return names;
+}
+
+static void set_authors(struct reading *reading, const struct citation *citation) {
+    const struct record *previous = reading->previous;
+    if (citation->repeated && previous && record_has(previous, FIELD_AUTHOR)) {
+        reading->record->field[FIELD_AUTHOR].names = repeated_names(
+            reading->arena, &previous->field[FIELD_AUTHOR].names, &citation->authors.names);
+        read_evidence(reading, FIELD_AUTHOR, citation->creators, "repeated", 0.8);
+        return;
+    }
+    struct byline authors = citation->authors;
+    if (authors.quality > 0)
+        read_names(reading, citation->creators, &authors);
+    struct byline editors = citation->editors;
+    editors.role = ROLE_EDITOR;
+    if (editors.quality > 0)
+        read_names(reading, citation->editor_words, &editors);
+}
+
+static void take_citation(struct reading *reading, const struct citation *citation) {
+    set_cited_title(reading, citation->field[FIELD_TITLE]);
+    set_authors(reading, citation);
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        if (f != FIELD_TITLE)
+            read_text(reading, f, citation->field[f], "citation", 0.7);
+    if (citation->dated)
+        read_date(reading, &citation->date);
+    if (citation->was_accessed) {
+        reading->record->field[FIELD_ACCESSED].date = citation->accessed.date;
+        read_evidence(reading, FIELD_ACCESSED, citation->accessed.slice, "date of access", 0.9);
+    }
+}
+
+/* Lines behind a citation are its annotation or its links. */
+static void set_roles_behind(struct reading *reading) {
+    reading->roles[0] = LINE_TITLE;
+    for (size_t i = 1; i < reading->entry->line_count; i++)
+        if (reading->roles[i] != LINE_LINK)
+            reading->roles[i] = LINE_ANNOTATION;
+}
+
+/* True where one of the lines from number `from` on names the creators. */
+bool read_has_byline(const struct reading *reading, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (reading->roles[i] == LINE_BYLINE)
+            return true;
+    return false;
+}
+
+bool read_has_imprint(const struct citation *citation) {
+    return citation->field[FIELD_CONTAINER_TITLE].len || citation->field[FIELD_PAGE].len ||
+           citation->field[FIELD_PUBLISHER].len || citation->field[FIELD_VOLUME].len;
+}
+
+/* How sure a citation must be to be read as one: less on a page that cites, more where marks part
+ * the title from the rest. */
+static double least_quality(const struct reading *reading, const struct line *first) {
+    static const double alone = 0.3, before_others = 0.5, marked = 0.55, habit = 0.2;
+    bool is_marked = first->marks & (MARK_STRONG | MARK_HEADING) || line_begins_marked(first);
+    bool is_quoted = str_starts(first->text, S("\"")) || str_starts(first->text, S("“"));
+    double least = is_marked ? marked : is_quoted ? alone : before_others;
+    if (reading->whole->line_count == 1 && !is_marked)
+        least = alone;
+    return style_cites(reading->style) && least > alone ? least - habit : least;
+}
+
+/* True where the first line by itself cites the work; it is read then. */
+bool read_cited(struct reading *reading) {
+    const struct line *first = &reading->whole->lines[0];
+    if (read_has_byline(reading, reading->pieces, reading->entry->line_count))
+        return false;
+    struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
+    if (citation.quality < least_quality(reading, first) || !citation.field[FIELD_TITLE].len)
+        return false;
+    /* A title and its creators on one line need no citation to be read. */
+    if (read_has_byline(reading, 1, reading->pieces) && !read_has_imprint(&citation))
+        return false;
+    reading->entry = reading->whole;
+    reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
+    set_roles_behind(reading);
+    take_citation(reading, &citation);
+    return true;
+}
