@@ -3,6 +3,7 @@
 #include "knowledge/cuts.h"
 
 #include "knowledge/headings.h"
+#include "wrappers/pattern.h"
 
 /* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
  * last) go, by the shape that the other runs have: what they are made of, in letters. */
@@ -64,12 +65,19 @@ static void trim_last(struct finder *finder, struct group *group) {
         last->to = group->to = to;
 }
 
-/* A line that is only a number or a mark: "[2]", "*". */
+/* A line that is only a number, a key or a mark: "[2]", "[Wei98b]", "*". */
 static bool is_mark(const struct finder *finder, size_t line) {
-    enum { LONGEST_MARK = 6 };
+    static struct pattern mark = PATTERN("^(?:\\[[\\p{L}\\d+*_:-]{1,16}\\]|[\\d\\P{L}]{1,6})$");
     const struct page_line *here = &finder->lines->at[line];
-    return !here->words && !here->line.link_count && here->length <= LONGEST_MARK &&
-           str_number(str_trim_set(here->line.text, "[](). ")) < 1000;
+    return here->length && !here->line.link_count && pattern_in(&mark, here->line.text) &&
+           !line_is_title(finder->facts, line);
+}
+
+/* An image that leads where the words beside it lead. */
+static bool is_image_beside(const struct finder *finder, size_t line) {
+    const struct page_line *here = &finder->lines->at[line];
+    return !here->length && here->line.link_count == 1 && here[1].line.link_count &&
+           here[1].length && str_equal(here->line.links[0].href, here[1].line.links[0].href);
 }
 
 static void trim_furniture(struct finder *finder, struct group *group) {
@@ -79,7 +87,8 @@ static void trim_furniture(struct finder *finder, struct group *group) {
                (line_is_furniture(finder->facts, run->to - 1) || is_mark(finder, run->to - 1)))
             run->to--;
         while (run->from + 1 < run->to &&
-               (line_is_furniture(finder->facts, run->from) || is_mark(finder, run->from)))
+               (line_is_furniture(finder->facts, run->from) || is_mark(finder, run->from) ||
+                is_image_beside(finder, run->from)))
             run->from++;
     }
 }
@@ -173,7 +182,8 @@ static void weigh_runs(struct finder *finder, struct group *group) {
  * more away than a list's own poor entries would. */
 static void keep_stretches(struct group *group) {
     static const double even = 0.2, drop = 1.3, poor = -0.2;
-    size_t kept = 0, start = 0, best = 0;
+    enum { MOST_RESTARTS = 8 };
+    size_t kept = 0, start = 0, best = 0, restarts = 0;
     double sum = 0, peak = 0;
     for (size_t i = 0; i <= group->count; i++) {
         double gain = i < group->count ? group->runs[i].likeness - even : -2 * drop - peak;
@@ -193,7 +203,8 @@ static void keep_stretches(struct group *group) {
         for (size_t k = start; peak > 0 && k < best; k++)
             group->runs[kept++] = group->runs[k];
         /* What lies between the stretch and here may begin the next one. */
-        if (peak > 0 && best <= i && i < group->count)
+        bool again = i < group->count || (best < i && restarts++ < MOST_RESTARTS);
+        if (peak > 0 && best <= i && again)
             i = best;
         start = best = i + 1;
         sum = peak = 0;

@@ -327,6 +327,12 @@ static double organisation_quality(struct str text) {
         small += utf8_is_lower(c) && word.len > 4;
     }
     bool known = names_have_organisation(text);
+    static struct pattern verb =
+        PATTERN_FOLD("(?<![\\p{L}])(?:is|are|was|were|has|have|had|can|will|provid\\w+|offer\\w*|"
+                     "contain\\w*|includ\\w+|ist|sind|hat|est|"
+                     "sont|es|son|è|sono|you|your|we|our|this|these)(?![\\p{L}])");
+    if (pattern_in(&verb, text))
+        return 0;
     if (!words || words > 14 || !capitals || str_ends(text, S("?")) || small > words / 2)
         return 0;
     if (known)

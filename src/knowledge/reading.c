@@ -152,13 +152,19 @@ static void set_origin(struct reading *reading) {
     field[FIELD_NOTE].text = buf_text(&reading->note);
 }
 
-/* An entry in which no line is a title: the link that names something, else the first line. */
+/* An entry in which no line is a title: its first line with words, or the words that stand for the
+ * picture in its link. */
 static void find_title_elsewhere(struct reading *reading) {
-    if (record_has(reading->record, FIELD_TITLE) || !reading->entry->line_count)
-        return;
-    const struct line *line = &reading->entry->lines[0];
-    reading->noticed->lines_as_text = true;
-    read_text(reading, FIELD_TITLE, read_clean_title(reading, line->text), "first line", 0.3);
+    const struct entry *entry = reading->entry;
+    for (size_t i = 0; i < entry->line_count; i++)
+        if (entry->lines[i].text.len) {
+            reading->noticed->lines_as_text = true;
+            read_text(reading, FIELD_TITLE, read_clean_title(reading, entry->lines[i].text),
+                      "first line", 0.3);
+            return;
+        }
+    for (size_t i = 0; i < entry->lines[0].link_count; i++)
+        read_text(reading, FIELD_TITLE, entry->lines[0].links[i].label, "picture", 0.5);
 }
 
 /* "Example scripts at <a>Name</a>": in a running sentence the link names the resource, and all of
@@ -224,7 +230,8 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
     read_annotation(&reading);
     read_links(&reading);
     read_identifiers(&reading);
-    find_title_elsewhere(&reading);
+    if (!record_has(record, FIELD_TITLE))
+        find_title_elsewhere(&reading);
     read_section(&reading);
     struct kind kind = kind_of(record);
     record->field[FIELD_TYPE].text = kind.type;

@@ -20,26 +20,26 @@ static const double weights[CLUE_COUNT][LINE_ROLE_COUNT] = {
 #undef CLUE
 };
 
-/* States of the walk over an entry's lines: the roles, with creators before the title apart. */
-enum state { EARLY_BYLINE, TITLE, BYLINE, ANNOTATION, LINK, STATE_COUNT };
+/* States of the walk over an entry's lines: the roles, with links (a picture) and creators before
+ * the title apart. */
+enum state { EARLY_LINK, EARLY_BYLINE, TITLE, BYLINE, ANNOTATION, LINK, STATE_COUNT };
 
-static const enum line_role role_of_state[] = {[EARLY_BYLINE] = LINE_BYLINE,
-                                               [TITLE] = LINE_TITLE,
-                                               [BYLINE] = LINE_BYLINE,
-                                               [ANNOTATION] = LINE_ANNOTATION,
-                                               [LINK] = LINE_LINK};
+static const enum line_role role_of_state[] = {
+    [EARLY_LINK] = LINE_LINK, [EARLY_BYLINE] = LINE_BYLINE,   [TITLE] = LINE_TITLE,
+    [BYLINE] = LINE_BYLINE,   [ANNOTATION] = LINE_ANNOTATION, [LINK] = LINE_LINK};
 
 /* How well one state follows another; NEVER where it cannot. */
 static const double NEVER = -100;
-static const double start[STATE_COUNT] = {-0.6, 0.4, -100, -1.5, -2.0};
+static const double start[STATE_COUNT] = {-0.8, -0.6, 0.4, -100, -1.5, -2.0};
 /* clang-format off */
 static const double step[STATE_COUNT][STATE_COUNT] = {
-                  /* early  title byline annot. link */
-    [EARLY_BYLINE] = {-0.6,  0.5, -100, -1.0, -1.5},
-    [TITLE] =        {-100, -0.3,  0.4,  0.0,  0.0},
-    [BYLINE] =       {-100, -100, -2.0,  0.2,  0.1},
-    [ANNOTATION] =   {-100, -100, -2.5,  0.0,  0.1},
-    [LINK] =         {-100, -100, -1.5, -0.5,  0.0},
+                  /* link  early  title byline annot. link */
+    [EARLY_LINK] =   {0.0,  -0.4,  0.4, -100, -1.5, -100},
+    [EARLY_BYLINE] = {-100, -0.6,  0.5, -100, -1.0, -1.5},
+    [TITLE] =        {-100, -100, -0.3,  0.4,  0.0,  0.0},
+    [BYLINE] =       {-100, -100, -100, -2.0,  0.2,  0.1},
+    [ANNOTATION] =   {-100, -100, -100, -2.5,  0.0,  0.1},
+    [LINK] =         {-100, -100, -100, -1.5, -0.5,  0.0},
 };
 /* clang-format on */
 
@@ -118,6 +118,14 @@ static bool is_address(struct str text) {
     return pattern_in(&address, text);
 }
 
+/* True for the first line that holds words. */
+static bool is_first_text(const struct entry *entry, size_t line) {
+    for (size_t i = 0; i < line; i++)
+        if (entry->lines[i].text.len)
+            return false;
+    return entry->lines[line].text.len;
+}
+
 static void look_at_names(struct arena *arena, struct str text, const struct page_style *style,
                           bool *clue) {
     struct byline_parts parts = byline_split(text);
@@ -139,7 +147,7 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
     bool marked = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM);
     bool label = is_label(line);
     struct str text = line->text;
-    clue[CLUE_FIRST] = i == 0;
+    clue[CLUE_FIRST] = is_first_text(entry, i);
     clue[CLUE_MARKED] = marked;
     clue[CLUE_UNMARKED] = (!marked && most(style->marked_titles, style->entries)) ||
                           (!is_linked(line) && most(style->linked_titles, style->entries));
