@@ -137,7 +137,10 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
         PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) ");
     clue[CLUE_SAID] = byline.quality >= 0.5 && pattern_in(&said, text);
     clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
-    clue[CLUE_BODY] = byline.quality >= 0.4 && !clue[CLUE_PERSONS];
+    /* On a page that names no persons and no dates, a few capital words are hardly creators. */
+    bool named = !style->entries || 5 * style->sure_bylines >= style->entries ||
+                 names_have_organisation(text);
+    clue[CLUE_BODY] = byline.quality >= 0.4 && !clue[CLUE_PERSONS] && named;
 }
 
 static void look_at(struct arena *arena, const struct entry *entry, size_t i,
@@ -241,6 +244,8 @@ void style_learn(struct arena *arena, struct page_style *style, const struct ent
         style->bylines += title_seen;
         style->bylines_first += !title_seen;
         struct byline byline = names_read(arena, byline_split(line->text).creators, ORDER_UNKNOWN);
+        bool person = byline.names.count && byline.names.at[0].family.len && byline.quality >= 0.8;
+        style->sure_bylines += person || byline_split(line->text).dated;
         style->inverted += byline.order == ORDER_INVERTED && byline.quality >= 0.8;
         style->straight += byline.order == ORDER_STRAIGHT && byline.quality >= 0.8;
     }

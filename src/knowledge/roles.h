@@ -18,6 +18,7 @@ struct page_style {
     size_t cited;              /* entries whose first line is a citation */
     size_t bylines;            /* entries with a line of creators behind the title */
     size_t bylines_first;      /* and with one before it */
+    size_t sure_bylines;       /* lines of creators with a person or a date */
     size_t inverted, straight; /* how they write persons */
 };
 
