@@ -67,9 +67,10 @@ static void trim_last(struct finder *finder, struct group *group) {
 
 /* A line that is only a number, a key or a mark: "[2]", "[Wei98b]", "*". */
 static bool is_mark(const struct finder *finder, size_t line) {
-    static struct pattern key = PATTERN("^(?:\\[[^\\]\\s]{1,24}\\]|[(]?\\d{1,3}[.)]?|\\W{1,6})$");
+    static struct pattern mark = PATTERN("^(?:\\[[\\p{L}\\d+*_:-]{1,16}\\]|[\\d\\P{L}]{1,6})$");
     const struct page_line *here = &finder->lines->at[line];
-    return !here->line.link_count && pattern_in(&key, here->line.text);
+    return here->length && !here->line.link_count && pattern_in(&mark, here->line.text) &&
+           !here->heading;
 }
 
 /* An image that leads where the words beside it lead. */
