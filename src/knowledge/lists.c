@@ -2,6 +2,7 @@
 #include "knowledge/lists.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ground/arena.h"
 #include "ground/buf.h"
@@ -68,12 +69,30 @@ static bool outshines(const struct group *part, const struct group *whole) {
     return count > 0 && rest < poor * count && part->score * count > 2 * rest * (double)part->count;
 }
 
+/* True where `part` follows the page's elements and holds most runs of `whole`, cut at the same
+ * lines, and nearly all of them are good: what else `whole` has stands outside that list. */
+static bool is_core(const struct group *part, const struct group *whole) {
+    enum { LEAST_RUNS = 5 };
+    if (part->cut != CUT_ELEMENT || whole->cut == CUT_ELEMENT || part->count < LEAST_RUNS ||
+        10 * part->good < 9 * part->count || part->from < whole->from || part->to > whole->to ||
+        part->count >= whole->count || 10 * part->count < 6 * whole->count)
+        return false;
+    size_t same = 0;
+    for (size_t i = 0, k = 0; i < whole->count && k < part->count; i++) {
+        while (k < part->count && part->runs[k].from < whole->runs[i].from)
+            k++;
+        same += k < part->count && part->runs[k].from == whole->runs[i].from;
+    }
+    return same == part->count;
+}
+
 /* The group inside `whole` that outshines it, or NULL. */
 static const struct group *better_part(const struct finder *finder, const struct group *whole) {
     const struct group *best = NULL;
     for (size_t i = 0; i < finder->group_count; i++) {
         const struct group *part = &finder->groups[i];
-        if (outshines(part, whole) && (!best || part->score > best->score))
+        if ((outshines(part, whole) || is_core(part, whole)) &&
+            (!best || part->score > best->score))
             best = part;
     }
     return best;
@@ -113,6 +132,33 @@ static void take_group(struct finder *finder, const struct group *group, struct 
         for (size_t line = run.from; line < run.to; line++)
             finder->taken[line] = true;
     }
+}
+
+/* How often the clues that tell kinds of lists apart hold for its runs. */
+static const enum clue told_by[] = {CLUE_LINK,  CLUE_EXTERNAL, CLUE_WORDS,    CLUE_YEAR,
+                                    CLUE_NAMES, CLUE_PROSE,    CLUE_CITATION, CLUE_MARKED};
+
+enum { PROFILE = sizeof told_by / sizeof told_by[0] };
+
+static void add_profile(const struct finder *finder, const struct group *group,
+                        double profile[PROFILE]) {
+    int count[CLUE_COUNT];
+    for (size_t i = 0; i < group->count; i++) {
+        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        for (int p = 0; p < PROFILE; p++)
+            profile[p] += count[told_by[p]] > 0;
+    }
+}
+
+/* How much two profiles differ, in clues: 0 to the number of them. */
+static double difference(const double a[PROFILE], double a_runs, const double b[PROFILE],
+                         double b_runs) {
+    double sum = 0;
+    for (int p = 0; p < PROFILE; p++) {
+        double d = a[p] / a_runs - b[p] / b_runs;
+        sum += d < 0 ? -d : d;
+    }
+    return sum;
 }
 
 static int by_place(const void *a, const void *b) {
@@ -159,48 +205,78 @@ static void explain_groups(const struct finder *finder, struct buf *out) {
     }
 }
 
+/* What was chosen so far. */
+struct choice {
+    struct line_runs found;
+    size_t room;
+    double least_mean, main_runs, main[PROFILE]; /* of the first family */
+};
+
+/* Finds the best family that is left: the groups from *first up to *end. */
+static double best_family(const struct finder *finder, bool others, size_t *first, size_t *end) {
+    double best = 0;
+    size_t next, good;
+    for (size_t i = 0; i < finder->group_count; i = next) {
+        double score = score_family(finder, i, &next, &good);
+        bool enough = good >= 3 || (good == 2 && !others);
+        if (score > best && enough) {
+            best = score;
+            *first = i;
+            *end = next;
+        }
+    }
+    return best;
+}
+
+/* True where the group may be taken now: it is free, and like the main list, if there is one. */
+static bool may_take(const struct finder *finder, const struct choice *choice,
+                     const struct group *group) {
+    static const double most = 3.0;
+    double least = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
+    if (!looks_like_list(group, least) || !is_free(finder, group))
+        return false;
+    double profile[PROFILE] = {0};
+    add_profile(finder, group, profile);
+    return !choice->main_runs ||
+           difference(profile, (double)group->count, choice->main, choice->main_runs) <= most;
+}
+
+/* Takes the groups of one family; how many entries that gave. */
+static size_t take_family(struct finder *finder, struct choice *choice, size_t first, size_t end) {
+    size_t before = choice->found.count;
+    double total = 0, profile[PROFILE] = {0}, runs = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct group *group = &finder->groups[i];
+        if (!may_take(finder, choice, group))
+            continue;
+        const struct group *part = better_part(finder, group);
+        if (part)
+            group = part;
+        total += group->score;
+        runs += (double)group->count;
+        add_profile(finder, group, profile);
+        take_group(finder, group, &choice->found, &choice->room);
+    }
+    if (!before && choice->found.count) {
+        choice->least_mean = 0.75 * total / (double)choice->found.count;
+        choice->main_runs = runs;
+        memcpy(choice->main, profile, sizeof profile);
+    }
+    return choice->found.count - before;
+}
+
 /* Takes the best family, then others as long as they are nearly as much like lists. */
 static struct line_runs choose(struct finder *finder) {
-    struct line_runs found = {0};
-    size_t room = 0;
-    double least_mean = 0;
+    struct choice choice = {.room = 0};
+    size_t first = 0, end = 0;
     if (finder->group_count)
         qsort(finder->groups, finder->group_count, sizeof *finder->groups, by_kind);
-    for (;;) {
-        double best = 0;
-        size_t best_first = 0, best_end = 0, end, good;
-        for (size_t first = 0; first < finder->group_count; first = end) {
-            double score = score_family(finder, first, &end, &good);
-            bool enough = good >= 3 || (good == 2 && !found.count);
-            if (score > best && enough) {
-                best = score;
-                best_first = first;
-                best_end = end;
-            }
-        }
-        if (best < LEAST_SCORE)
-            break;
-        size_t before = found.count;
-        double total = 0;
-        for (size_t i = best_first; i < best_end; i++) {
-            const struct group *group = &finder->groups[i];
-            if (!looks_like_list(group, least_mean > LEAST_MEAN ? least_mean : LEAST_MEAN) ||
-                !is_free(finder, group))
-                continue;
-            const struct group *part = better_part(finder, group);
-            if (part)
-                group = part;
-            total += group->score;
-            take_group(finder, group, &found, &room);
-        }
-        if (found.count == before)
-            break;
-        if (!before)
-            least_mean = 0.75 * total / (double)found.count;
-    }
-    if (found.count)
-        qsort(found.at, found.count, sizeof *found.at, by_place);
-    return found;
+    while (best_family(finder, choice.found.count > 0, &first, &end) >= LEAST_SCORE &&
+           take_family(finder, &choice, first, end))
+        ;
+    if (choice.found.count)
+        qsort(choice.found.at, choice.found.count, sizeof *choice.found.at, by_place);
+    return choice.found;
 }
 
 struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
