@@ -169,6 +169,8 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
                         str_starts(text, S("„")) || str_starts(text, S("«"));
     if (words <= MOST_BYLINE_WORDS && !label)
         look_at_names(arena, text, style, clue);
+    clue[CLUE_NOBODY] = !clue[CLUE_PERSONS] && !clue[CLUE_BODY] && !clue[CLUE_DATED] &&
+                        !clue[CLUE_DATE] && !clue[CLUE_SAID];
     /* A long list of names is no running text. */
     if (clue[CLUE_PERSONS])
         clue[CLUE_PROSE] = clue[CLUE_LONG] = false;
@@ -241,11 +243,12 @@ void style_learn(struct arena *arena, struct page_style *style, const struct ent
         }
         if (roles[i] != LINE_BYLINE)
             continue;
-        style->bylines += title_seen;
-        style->bylines_first += !title_seen;
         struct byline byline = names_read(arena, byline_split(line->text).creators, ORDER_UNKNOWN);
         bool person = byline.names.count && byline.names.at[0].family.len && byline.quality >= 0.8;
-        style->sure_bylines += person || byline_split(line->text).dated;
+        bool sure = person || byline_split(line->text).dated;
+        style->sure_bylines += sure;
+        style->bylines += sure && title_seen;
+        style->bylines_first += sure && !title_seen;
         style->inverted += byline.order == ORDER_INVERTED && byline.quality >= 0.8;
         style->straight += byline.order == ORDER_STRAIGHT && byline.quality >= 0.8;
     }
