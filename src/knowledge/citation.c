@@ -96,6 +96,8 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
         struct byline byline = names_read(arena, words, order);
         bool person = byline.names.count && byline.names.at[0].family.len;
         double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
+        /* A list of creators is one sentence. */
+        score -= sentence_end(words, 0) + 2 < words.len ? 0.5 : 0;
         /* More names read with the same certainty are better than fewer. */
         score += byline.quality >= 0.7 ? 0.02 * (double)byline.names.count : 0;
         if (byline.quality < 0.4 || score <= best)
@@ -176,17 +178,17 @@ static size_t span_end(const struct imprint *imprint, const struct line *line, s
 static size_t long_title_end(const struct imprint *imprint, size_t at) {
     static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=In \\p{Lu})");
     static struct pattern place =
-        PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\. Aufl\\S*\\s)?\\p{Lu}[\\p{L}.-]+(?:(?:[/-]| |, | u\\. | "
-                "und | a\\. ?)\\p{Lu}[\\p{L}.-]+){0,2},?:? ?[\\x01])");
+        PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\.,? Aufl\\S*\\s)?(?:St\\. )?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| "
+                "|, | u\\. | und | a\\. ?)"
+                "\\p{Lu}[\\p{L}-]+){0,2}\\.?,?(?:: ?[^\\x01.:]{2,40},)?:? ?[\\x01])");
     struct str left = {imprint->left, imprint->text.len};
     struct match match;
     if (pattern_find(&in, left, at, &match))
         return match.from;
-    size_t end = 0;
     for (size_t from = at; pattern_find(&place, left, from, &match); from = match.to)
         if (left.at[match.from] != '.' || !stop_is_short(left, match.from))
-            end = match.from;
-    return end;
+            return match.from;
+    return 0;
 }
 
 /* Reads the title that begins at `at`; gives the byte behind it. */

@@ -62,6 +62,8 @@ static struct {
     struct pattern pattern;
     enum field first, second;
 } marks[] = {
+    {PATTERN_FOLD("\\(=? ?([^()\\x01]{4,80}?),? (?:bd|vol|band|volume|no|nr|№|t)\\.? ?(\\d+)\\)"),
+     FIELD_COLLECTION_TITLE, FIELD_COLLECTION_NUMBER},
     {PATTERN_FOLD("\\bvolume (\\d+) of ([^\\x01,.]{3,80}?)(?=[,.]|$)"), FIELD_COLLECTION_NUMBER,
      FIELD_COLLECTION_TITLE},
     {PATTERN_FOLD("(?<![\\p{L}])((?:ph\\.? ?d\\.?|doctoral|master['’]?s?|m\\.? "
@@ -248,7 +250,7 @@ static void use_words(struct imprint *imprint, struct str words) {
 static void take_editors(struct imprint *imprint, size_t from) {
     static struct pattern in_editors =
         PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?),? "
-                     "?\\(?(?:eds?|editors?|hrsg|hg|éds?)\\.?\\)?[.,:]* ");
+                     "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?)\\.?\\)?[.,:]* ");
     static struct pattern edited_by =
         PATTERN_FOLD("[,.;(]? ?(?:edited by|ed\\. by|eds?\\.|hrsg\\. von|herausgegeben von) "
                      "((?:[^\\x01.,;)]|\\b\\p{Lu}\\.)+)[.,;)]?");
@@ -310,7 +312,8 @@ static void take_container(struct imprint *imprint, size_t from) {
         "(?:(?<=[.,;:”\"] )[Ii]n|(?<![\\p{L}])In):? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
     static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
     static struct pattern journal =
-        PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)");
+                              PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)"),
+                          place = PATTERN("^\\p{Lu}[\\p{L}\\x02. ]+: \\p{L}");
     struct citation *citation = imprint->citation;
     struct match match;
     if (citation->field[FIELD_CONTAINER_TITLE].len)
@@ -322,7 +325,8 @@ static void take_container(struct imprint *imprint, size_t from) {
         words = words_at(imprint, match.group[1]);
     if (!words.len && pattern_find(&in_book, left(imprint), from, &match))
         words = words_at(imprint, match.group[1]);
-    if (!words.len && periodical && pattern_find(&journal, left(imprint), from, &match))
+    if (!words.len && periodical && pattern_find(&journal, left(imprint), from, &match) &&
+        !pattern_in(&place, match.group[1]))
         words = words_at(imprint, match.group[1]);
     if (!words.len)
         return;
