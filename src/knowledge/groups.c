@@ -228,10 +228,27 @@ static void add_up(struct group *group) {
         group->score *= (double)group->good / (double)group->count;
 }
 
+/* True where a title stands alone over nearly each run: it belongs to the run, which a better cut
+ * shows. */
+static bool lacks_titles(const struct finder *finder, const struct group *group) {
+    enum { LEAST_RUNS = 4 };
+    size_t over = 0, before = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        size_t from = group->runs[i].from;
+        over += from > before && line_is_title(finder->facts, from - 1) &&
+                !line_is_title(finder->facts, from) && finder->lines->at[from - 1].words;
+        before = group->runs[i].to;
+    }
+    return group->count >= LEAST_RUNS && 4 * over >= 3 * group->count;
+}
+
 static void weigh(struct finder *finder, struct group *group) {
+    static const double titleless = 0.6;
     weigh_runs(finder, group);
     keep_stretches(group);
     add_up(group);
+    if (lacks_titles(finder, group))
+        group->score *= titleless;
 }
 
 /* True where the creators stand over the title in most runs: else a line before a title is

@@ -52,6 +52,15 @@ bool address_is_useless(struct str href) {
     return pattern_in(&useless, href);
 }
 
+struct str address_host(struct str address) {
+    size_t slashes = str_find(address, S("//"), 0);
+    if (slashes == STR_NONE || slashes > 6)
+        return S("");
+    struct str host = str_from(address, slashes + 2);
+    host = str_part(host, 0, str_find_char(host, '/', 0));
+    return str_starts_fold(host, S("www.")) ? str_from(host, 4) : host;
+}
+
 bool node_is_furniture(const struct node *node) {
     static struct pattern element = PATTERN("^(?:nav|footer|aside|form)$");
     static struct pattern role = PATTERN_FOLD("^(?:navigation|contentinfo|search|banner|"

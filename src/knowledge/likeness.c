@@ -122,20 +122,10 @@ static unsigned useful_links(const struct page_line *l) {
     return count;
 }
 
-/* The host of an address, "www." aside; empty where it has none. */
-static struct str host_of(struct str address) {
-    size_t slashes = str_find(address, S("//"), 0);
-    if (slashes == STR_NONE || slashes > 6)
-        return S("");
-    struct str host = str_from(address, slashes + 2);
-    host = str_part(host, 0, str_find_char(host, '/', 0));
-    return str_starts_fold(host, S("www.")) ? str_from(host, 4) : host;
-}
-
 static unsigned external_links(const struct page_line *l, struct str own) {
     unsigned count = 0;
     for (size_t i = 0; i < l->line.link_count; i++) {
-        struct str host = host_of(l->line.links[i].href);
+        struct str host = address_host(l->line.links[i].href);
         count += host.len && !str_equal_fold(host, own);
     }
     return count;
@@ -148,11 +138,21 @@ static struct str without_lead(struct str text) {
     return colon == STR_NONE || colon > LONGEST_LEAD ? text : str_trim(str_from(text, colon + 1));
 }
 
+/* "Web: http://…": what the lines before it describe is there. */
+static bool says_address(const struct page_line *l) {
+    static struct pattern address =
+        PATTERN_FOLD("^\\W*(?:https?://|www\\.|[\\w-]+(?:\\.[\\w-]+)*\\.\\p{L}{2,})\\S*$");
+    struct str rest = without_lead(l->line.text);
+    return rest.at != l->line.text.at && !str_starts(rest, S("//")) && l->line.link_count == 1 &&
+           l->linked + 4 >= utf8_count(rest) && pattern_in(&address, rest);
+}
+
 static bool says_label(const struct page_line *l) {
     struct str text = l->line.text;
     if (l->words > FEW_WORDS * 3)
         return false;
-    return label_is_generic(text) || label_is_access(text) || label_is_generic(without_lead(text));
+    return label_is_generic(text) || label_is_access(text) ||
+           label_is_generic(without_lead(text)) || says_address(l);
 }
 
 static void look_at(const struct page_line *l, bool navigation, const struct page_words *page,
@@ -164,7 +164,7 @@ static void look_at(const struct page_line *l, bool navigation, const struct pag
     fact[FACT_OUTSIDE] = (unsigned)outside;
     fact[FACT_WORDS] = (unsigned)l->words;
     fact[FACT_LINKS] = useful_links(l) + (page->pasted && label);
-    fact[FACT_EXTERNAL] = external_links(l, host_of(page->address));
+    fact[FACT_EXTERNAL] = external_links(l, address_host(page->address));
     fact[FACT_YEARS] = years_in(text);
     fact[FACT_NAMES] = names_in(text);
     fact[FACT_CITATION] = citations_in(text);

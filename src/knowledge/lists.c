@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "knowledge/cuts.h"
+#include "knowledge/nolist.h"
 
 static const double LEAST = 0.15, LEAST_MEAN = 0.25, LEAST_SCORE = 1.2;
 
@@ -123,15 +124,20 @@ static bool is_entry(const struct finder *finder, const struct group *group, str
            !line_is_furniture(finder->facts, run.from) && !line_is_label(finder->facts, run.from);
 }
 
+static void set_taken(struct finder *finder, const struct group *group) {
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t line = group->runs[i].from; line < group->runs[i].to; line++)
+            finder->taken[line] = true;
+}
+
 static void take_group(struct finder *finder, const struct group *group, struct line_runs *found,
                        size_t *room) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run run = group->runs[i];
         if (is_entry(finder, group, run))
             *arena_push(finder->arena, found->at, found->count, room) = run;
-        for (size_t line = run.from; line < run.to; line++)
-            finder->taken[line] = true;
     }
+    set_taken(finder, group);
 }
 
 /* How often the clues that tell kinds of lists apart hold for its runs. */
@@ -241,17 +247,22 @@ static bool may_take(const struct finder *finder, const struct choice *choice,
            difference(profile, (double)group->count, choice->main, choice->main_runs) <= most;
 }
 
-/* Takes the groups of one family; how many entries that gave. */
+/* Takes the groups of one family; how many those were. */
 static size_t take_family(struct finder *finder, struct choice *choice, size_t first, size_t end) {
-    size_t before = choice->found.count;
+    size_t before = choice->found.count, taken = 0;
     double total = 0, profile[PROFILE] = {0}, runs = 0;
     for (size_t i = first; i < end; i++) {
         const struct group *group = &finder->groups[i];
         if (!may_take(finder, choice, group))
             continue;
+        taken++;
         const struct group *part = better_part(finder, group);
         if (part)
             group = part;
+        if (group_is_no_list(finder, group)) {
+            set_taken(finder, group);
+            continue;
+        }
         total += group->score;
         runs += (double)group->count;
         add_profile(finder, group, profile);
@@ -262,7 +273,7 @@ static size_t take_family(struct finder *finder, struct choice *choice, size_t f
         choice->main_runs = runs;
         memcpy(choice->main, profile, sizeof profile);
     }
-    return choice->found.count - before;
+    return taken;
 }
 
 /* Takes the best family, then others as long as they are nearly as much like lists. */

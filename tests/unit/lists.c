@@ -162,6 +162,81 @@ static void pages_without_a_list(void **state) {
     assert_int_equal(read.runs.count, 0);
 }
 
+static void posts_of_the_site_itself(void **state) {
+#define POST(n)                                                                                    \
+    "<div><h3><a href='/post" n "/'>News of the ferry " n "</a></h3><p>" n " March 2011</p><p>We " \
+    "painted the boat again, and thank all who came to help on Saturday.</p></div>"
+    check_html(*state,
+               S(HEAD MENU "<div>" POST("2") POST("5") POST("9") POST("12") "</div>" FOOTER), "");
+}
+
+static void questions_and_answers(void **state) {
+#define ANSWER                                                                                     \
+    "<p>Write to the <a href='/keeper'>keeper</a> in good time, at best in 2011, and bring warm "  \
+    "clothes with you.</p>"
+    check_html(*state,
+               S(HEAD MENU "<div><p><b>May I bring my dog?</b></p>" ANSWER
+                           "<p><b>How much is the crossing?</b></p>" ANSWER
+                           "<p><b>When does the last boat leave?</b></p>" ANSWER
+                           "<p><b>Who looks after the old bridge?</b></p>" ANSWER "</div>" FOOTER),
+               "");
+}
+
+static void articles_with_links_in_their_sentences(void **state) {
+#define SENTENCE(n)                                                                                \
+    "<p>The boats of the year 180" n " were built of <a href='http://words.example/oak'>oak</a> "  \
+    "and tar, says J. Marlowe, and went by the <a href='http://words.example/tide'>tide</a> "      \
+    "until "                                                                                       \
+    "the new bridge at Rye had been paid for.</p>"
+    check_html(*state,
+               S(HEAD MENU "<h1>Boats</h1>" SENTENCE("1") SENTENCE("2") SENTENCE("3") SENTENCE("4")
+                     FOOTER),
+               "");
+}
+
+static void references_behind_an_article(void **state) {
+#define REFERENCE(n)                                                                               \
+    "<div><b>The Ferry at Rye " n "</b><br>Weir, A., Marlowe, J. (199" n ")<br><a href='http://" n \
+    ".example/'>http://" n ".example/</a></div>"
+    check_html(*state,
+               S(HEAD "<ul><li><b>Anna Weir</b><br><a href='http://id.example/1'>0001</a><br>"
+                      "University of Rye</li><li><b>John Marlowe</b><br>"
+                      "<a href='http://id.example/2'>0002</a><br>University of Rye</li></ul>"
+                      "<h2>Introduction</h2><p>Nobody knows who built the first ferry.</p>"
+                      "<h2>References</h2><section>" REFERENCE("1") REFERENCE("2") REFERENCE("3")
+                          REFERENCE("4") REFERENCE("5") REFERENCE("6") "</section>"),
+               "The Ferry at Rye 1 3|The Ferry at Rye 2 3|The Ferry at Rye 3 3|"
+               "The Ferry at Rye 4 3|The Ferry at Rye 5 3|The Ferry at Rye 6 3");
+}
+
+static void headings_and_paragraphs_below_them(void **state) {
+#define SITE(n)                                                                                    \
+    "<h3>Archive " n "</h3><dd><p><a href='http://" n ".example/'>Archive " n                      \
+    "</a> holds plans of ferries and bridges, and lends them to schools.</p><p>Also its "          \
+    "<a href='http://" n ".example/tolls'>books of tolls</a> can be read there on two days a "     \
+    "week, in the old house.</p></dd>"
+    check_html(
+        *state,
+        S(HEAD "<h1>Archives</h1><dl>" SITE("a") SITE("b") SITE("c") SITE("d") SITE("e") "</dl>"),
+        "Archive a 3|Archive b 3|Archive c 3|Archive d 3|Archive e 3");
+}
+
+static void keys_and_pictures_are_cut_off(void **state) {
+#define ROW(n)                                                                                     \
+    "<tr><td>[Wei9" n "]</td><td>Weir, A. (199" n "). <i>The Ferry at Rye " n "</i>. Rye: Toll "   \
+    "Press.</td></tr>"
+    check_html(*state, S(HEAD "<table>" ROW("1") ROW("2") ROW("3") "</table>"),
+               "Weir, A. (1991). The Ferry at Rye 1. Rye: Toll Press. 1|"
+               "Weir, A. (1992). The Ferry at Rye 2. Rye: Toll Press. 1|"
+               "Weir, A. (1993). The Ferry at Rye 3. Rye: Toll Press. 1");
+#define LOGO(n)                                                                                    \
+    "<tr><td><a href='http://" n ".example/'><img src=l.png alt=logo></a></td><td>"                \
+    "<a href='http://" n ".example/'>Archive " n "</a><br>Plans of ferries and bridges in the "    \
+    "north.</td></tr>"
+    check_html(*state, S(HEAD "<table>" LOGO("a") LOGO("b") LOGO("c") "</table>"),
+               "Archive a 2|Archive b 2|Archive c 2");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(items_among_menus),
@@ -174,6 +249,12 @@ int main(void) {
         ARENA_TEST(links_over_a_line_break),
         ARENA_TEST(pasted_paragraphs),
         ARENA_TEST(pages_without_a_list),
+        ARENA_TEST(posts_of_the_site_itself),
+        ARENA_TEST(questions_and_answers),
+        ARENA_TEST(articles_with_links_in_their_sentences),
+        ARENA_TEST(references_behind_an_article),
+        ARENA_TEST(headings_and_paragraphs_below_them),
+        ARENA_TEST(keys_and_pictures_are_cut_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
