@@ -177,18 +177,11 @@ static size_t span_end(const struct imprint *imprint, const struct line *line, s
  * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
 static size_t long_title_end(const struct imprint *imprint, size_t at) {
     static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=In \\p{Lu})");
-    static struct pattern place =
-        PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\.,? Aufl\\S*\\s)?(?:St\\. )?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| "
-                "|, | u\\. | und | a\\. ?)"
-                "\\p{Lu}[\\p{L}-]+){0,2}\\.?,?(?:: ?[^\\x01.:]{2,40},)?:? ?[\\x01])");
     struct str left = {imprint->left, imprint->text.len};
     struct match match;
     if (pattern_find(&in, left, at, &match))
         return match.from;
-    for (size_t from = at; pattern_find(&place, left, from, &match); from = match.to)
-        if (left.at[match.from] != '.' || !stop_is_short(left, match.from))
-            return match.from;
-    return 0;
+    return imprint_place(imprint, at);
 }
 
 /* Reads the title that begins at `at`; gives the byte behind it. */

@@ -99,6 +99,8 @@ static struct {
      FIELD_VOLUME, FIELD_ISSUE},
     {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+) ?\\((\\d+(?:[-–/]\\d+)?)\\)"),
      FIELD_VOLUME, FIELD_ISSUE},
+    {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{1,4})\\. ?(?:jg|jahrgang|bd|band)\\b\\.?"), FIELD_VOLUME,
+     FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(?:vol(?:ume|\\.)?|bd\\.?|band|jg\\.?|jahrgang|tome|т\\.) "
                   "?(\\d+|[ivxlc]+)(?![\\p{L}\\d])"),
      FIELD_VOLUME, FIELD_COUNT},
@@ -246,6 +248,34 @@ static void use_words(struct imprint *imprint, struct str words) {
     imprint_use(imprint, place_of(imprint, words), place_of(imprint, words) + words.len);
 }
 
+size_t imprint_place(const struct imprint *imprint, size_t at) {
+    static struct pattern place =
+        PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\.,? Aufl\\S*\\s)?(?:St\\. )?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| "
+                "|, | u\\. | und | a\\. ?)"
+                "\\p{Lu}[\\p{L}-]+){0,2}\\.?,?(?:: ?[^\\x01.:]{2,40},)?:? ?[\\x01])");
+    struct str text = left(imprint);
+    struct match match;
+    for (size_t from = at; pattern_find(&place, text, from, &match); from = match.to) {
+        if (memchr(text.at + at, USED, match.from - at))
+            return 0;
+        if (text.at[match.from] != '.' || !stop_is_short(imprint->text, match.from))
+            return match.from;
+    }
+    return 0;
+}
+
+/* The title of a book that begins at `at`: all sentences before a place, else the first. */
+static struct str book_at(const struct imprint *imprint, size_t at) {
+    static struct pattern book = PATTERN("\\G[\\s:,]*([^\\x01.]{4,}?)(?=[.,(\\x01]|$)");
+    struct match match;
+    size_t end = imprint_place(imprint, at);
+    if (end)
+        return str_trim_set(str_part(imprint->text, at, end), " :,;");
+    if (!pattern_find(&book, left(imprint), at, &match))
+        return S("");
+    return words_at(imprint, match.group[1]);
+}
+
 /* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book", "edited by Jane Doe". */
 static void take_editors(struct imprint *imprint, size_t from) {
     static struct pattern in_editors =
@@ -269,13 +299,11 @@ static void take_editors(struct imprint *imprint, size_t from) {
         size_t start = match.from;
         imprint_use(imprint, start, match.to);
         if (i == 0 && !citation->field[FIELD_CONTAINER_TITLE].len) {
-            static struct pattern book = PATTERN("\\G[\\s:,]*([^\\x01.]{4,}?)(?=[.,(\\x01]|$)");
             struct str slanted = slanted_words(imprint, match.to);
-            if (slanted.len)
-                set(imprint, FIELD_CONTAINER_TITLE, slanted);
-            else if (pattern_find(&book, left(imprint), match.to, &match))
-                set(imprint, FIELD_CONTAINER_TITLE, words_at(imprint, match.group[1]));
-            use_words(imprint, citation->field[FIELD_CONTAINER_TITLE]);
+            struct str book = slanted.len ? slanted : book_at(imprint, match.to);
+            set(imprint, FIELD_CONTAINER_TITLE, book);
+            if (book.len)
+                use_words(imprint, book);
         }
     }
 }
@@ -323,8 +351,11 @@ static void take_container(struct imprint *imprint, size_t from) {
                       citation->field[FIELD_PAGE].len;
     if (!words.len && pattern_find(&slashes, left(imprint), from, &match))
         words = words_at(imprint, match.group[1]);
-    if (!words.len && pattern_find(&in_book, left(imprint), from, &match))
-        words = words_at(imprint, match.group[1]);
+    if (!words.len && pattern_find(&in_book, left(imprint), from, &match)) {
+        size_t start = (size_t)(match.group[1].at - imprint->left);
+        size_t end = imprint_place(imprint, start);
+        words = end ? str_part(imprint->text, start, end) : words_at(imprint, match.group[1]);
+    }
     if (!words.len && periodical && pattern_find(&journal, left(imprint), from, &match) &&
         !pattern_in(&place, match.group[1]))
         words = words_at(imprint, match.group[1]);
