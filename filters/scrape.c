@@ -29,6 +29,37 @@ static bool is_html(struct str text) {
     return pattern_in(&tag, text);
 }
 
+/* What people give by mistake, told by its first bytes. */
+static const struct {
+    const char *start, *what;
+} strangers[] = {
+    {"%PDF-", "a PDF document"},
+    {"PK\3\4", "a packed file, such as a Word document or an e-book"},
+    {"\xd0\xcf\x11\xe0", "a document of an older Word or Excel"},
+    {"{\\rtf", "a Rich Text document"},
+    {"\x89PNG", "a picture"},
+    {"\xff\xd8\xff", "a picture"},
+    {"GIF8", "a picture"},
+    {"\x1f\x8b", "a compressed file"},
+    {"bplist00", "a web archive of Safari"},
+    {"{\"", "JSON, such as records, which refmill to-csv and its like read"},
+    {"TY  - ", "a file of records in the format RIS"},
+};
+
+/* What the input is instead of a page or its text; NULL where nothing speaks against that. */
+static const char *stranger_of(struct str bytes) {
+    enum { HEAD = 4096 };
+    struct str head = str_part(bytes, 0, bytes.len < HEAD ? bytes.len : HEAD);
+    if (str_starts(head, S("\xef\xbb\xbf")))
+        head = str_from(head, 3);
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (str_starts(head, str_of(strangers[i].start)))
+            return strangers[i].what;
+    bool mail = str_find_fold(head, S("\nmime-version:"), 0) != STR_NONE &&
+                str_find_fold(head, S("multipart/related"), 0) != STR_NONE;
+    return mail ? "a web archive (MHTML)" : NULL;
+}
+
 static void say_encoding(const struct scrape *scrape, const struct decoded *decoded) {
     struct place place = {scrape->place.page, decoded->bad_line};
     if (decoded->bad)
@@ -59,16 +90,27 @@ static void read_pasted(struct scrape *scrape, struct str text) {
     scrape->facts.source.url = scrape->facts.base = job_option(scrape->job, "--url");
 }
 
-static void read_page(struct scrape *scrape) {
+/* False where the input is something else, which is then said. */
+static bool read_page(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct str bytes = job_read_all(job);
     bool text = job_has(job, "--text");
+    const char *stranger = text ? NULL : stranger_of(bytes);
+    if (stranger) {
+        diag(MSG_NO_ENTRIES, &scrape->place,
+             "this is no web page but %s. Save the page itself (in the browser: File > Save Page "
+             "As, "
+             "\"Web page\"), or copy its text into a plain text file, and give that file",
+             stranger);
+        return false;
+    }
     struct decoded decoded = encoding_decode(job->keep, bytes, !text);
     say_encoding(scrape, &decoded);
     if (!text && is_html(decoded.text))
         read_html(scrape, decoded.text);
     else
         read_pasted(scrape, decoded.text);
+    return true;
 }
 
 /* Whole addresses for the links of a line, and pasted text's labels as links without an address. */
@@ -145,7 +187,8 @@ static void say_addresses(const struct scrape *scrape) {
 
 static void run(struct job *job) {
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
-    read_page(&scrape);
+    if (!read_page(&scrape))
+        return;
     bool explain = job_has(job, "--explain");
     struct page_words words = {
         .title = scrape.facts.source.title,

@@ -211,6 +211,11 @@ static void tell_file(const struct run *run, size_t i, struct buf *out) {
     } else
         buf_puts(out, ", refmill's own form: keep it, every other file can be made from it");
     buf_char(out, '\n');
+}
+
+/* What was kept is named even where no summary is wanted. */
+static void tell_kept(const struct run *run, size_t i, struct buf *out) {
+    const struct output *output = &run->outputs[i];
     const char *kept = output_kept(run->arena, output);
     if (kept)
         buf_format(out,
@@ -222,8 +227,12 @@ static void tell_file(const struct run *run, size_t i, struct buf *out) {
 /* False with errno where standard output fails. */
 static bool tell(const struct run *run) {
     struct buf summary = buf_in(run->arena), said = buf_in(run->arena);
-    for (size_t i = 0; !run->fault && !run->wish->quiet && i < run->output_count; i++)
-        tell_file(run, i, &summary);
+    bool quiet = run->wish->quiet;
+    for (size_t i = 0; !run->fault && i < run->output_count; i++) {
+        if (!quiet)
+            tell_file(run, i, &summary);
+        tell_kept(run, i, quiet ? &said : &summary);
+    }
     bool well = write_all(STDOUT_FILENO, buf_text(&summary));
     int reason = errno;
     said_write(run->arena, run->stages, run->stage_count, &said);

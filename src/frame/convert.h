@@ -15,7 +15,7 @@ struct wish {
     const char *folder; /* where the files go */
     const char *url;    /* of the page, or NULL */
     bool text;          /* the page is pasted text */
-    bool quiet;         /* no summary, no progress */
+    bool quiet;         /* no summary, no progress; what was kept is said */
 };
 
 /* The programs of a chain. */

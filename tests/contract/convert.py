@@ -251,6 +251,7 @@ def no_page_is_refused(folder):
     (folder / "shelf").mkdir()
     refused(convert(folder, "page.html", "missing.html", "-o", "out"), "missing.html")
     refused(convert(folder, "page.html", "shelf", "-o", "out"), "shelf", "folder")
+    refused(convert(folder, "http://example.org/a.html", "-o", "out"), "address", "Save Page As")
     refused(convert(folder, "-", "-o", "out"), "file")
     refused(convert(folder, "-o", "out"), "PAGE")
     refused(convert(folder, "page.html", "-o", "page.html"), "page.html")
@@ -278,9 +279,12 @@ def others_work_is_kept(folder):
         require((folder / kept).read_bytes() == edited, f"{kept} does not hold what was there")
         require(kept.encode() in out, f"the summary does not name {kept}: {out!r}")
         require(target.read_bytes() == first[RECORDS], "the file was not written anew")
+    target.write_bytes(b"edit 4\n")
+    _, out, said = convert(folder, "page.html", "-q")
+    require(out == b"" and RECORDS + ".~4~" in said, f"-q does not name what was kept: {said}")
     target.write_bytes(edited)
     converted(folder)
-    require(not (folder / (RECORDS + ".~4~")).exists(), "the same bytes were kept twice")
+    require(not (folder / (RECORDS + ".~5~")).exists(), "the same bytes were kept twice")
     no_temporary(folder)
 
 
