@@ -47,6 +47,7 @@ static struct str cut_number(struct str text) {
 /* Every place where a list of creators that begins at `from` may end. */
 static size_t find_endings(const struct imprint *imprint, const struct line *line, size_t from,
                            struct ending *endings) {
+    static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
     static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
                           stop = PATTERN(
                               "\\.\\s+(?=[^\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
@@ -58,7 +59,8 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
     if (date_find(near, from, &date))
         add_ending(endings, &count, date.from, date.to, date.bracketed ? 0.35 : 0.15);
     if (pattern_find(&colon, near, from, &match))
-        add_ending(endings, &count, match.from, match.to, 0.2);
+        add_ending(endings, &count, match.from, match.to,
+                   pattern_in(&inverted, str_part(near, from, match.from)) ? 0.35 : 0.2);
     if (pattern_find(&quote, near, from + 1, &match))
         add_ending(endings, &count, match.from, match.to, 0.25);
     size_t skipped = (size_t)(imprint->text.at - line->text.at);

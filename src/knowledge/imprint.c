@@ -107,7 +107,8 @@ static struct {
     {PATTERN_FOLD(
          "(?<![\\p{L}\\d])(?:no|nr|issue|heft|h|№|n[°º])\\.? ?(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
      FIELD_ISSUE, FIELD_COUNT},
-    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?\\((?:no\\. ?|Pt\\.? ?)?(\\d+(?:[-–/]\\d+)?|Suppl\\.? "
+    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?\\((?!1[5-9]\\d\\d[-–])(?:no\\. ?|Pt\\.? "
+             "?)?(\\d+(?:[-–/]\\d+)?|Suppl\\.? "
              "?\\d*)\\)"),
      FIELD_VOLUME, FIELD_ISSUE},
     {PATTERN(

@@ -205,7 +205,10 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     struct entry parted = entry_parted(arena, entry, ORDER_UNKNOWN, &pieces);
     style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
     struct citation citation = citation_read(arena, &entry->lines[0], ORDER_UNKNOWN);
-    style->cited += citation.quality >= sure && read_has_imprint(&citation);
+    bool cited = citation.quality >= sure && read_has_imprint(&citation);
+    style->cited += cited;
+    style->inverted += cited && citation.authors.order == ORDER_INVERTED;
+    style->straight += cited && citation.authors.order == ORDER_STRAIGHT;
 }
 
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
