@@ -200,7 +200,8 @@ static size_t read_title(struct imprint *imprint, const struct line *line, size_
             str_starts(str_trim_start(match.group[0], ", "), S("In")))
             end = match.from;
         size_t whole = long_title_end(imprint, at);
-        if (whole > end)
+        /* A slash behind the title leads to those who answer for it (GOST 7.1). */
+        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")))
             end = whole;
         if (span)
             end = span;

@@ -411,7 +411,7 @@ static void take_publisher(struct imprint *imprint, size_t from) {
     static struct pattern place_publisher =
         PATTERN("(\\p{Lu}[\\p{L}.\\x02'’ -]*(?:, "
                 "(?:\\p{Lu}[\\p{L}.\\x02]+|\\p{Lu}{2}|D[.\\x02]C[.\\x02]))*(?: ?[/;&] ?"
-                "\\p{Lu}[\\p{L}.\\x02 ]+)*): ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
+                "\\p{Lu}[\\p{L}.\\x02 ]+)*) ?: ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
     static struct pattern only =
         PATTERN("(\\p{Lu}[^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. )");
     struct citation *citation = imprint->citation;
@@ -432,6 +432,16 @@ static void take_publisher(struct imprint *imprint, size_t from) {
     }
 }
 
+/* Who answers for a work, between " / " and ". –" (GOST 7.1): kept in its words. */
+static void take_responsibility(struct imprint *imprint, size_t from) {
+    static struct pattern slash = PATTERN("\\G[.\\s]*/ ([^\\x01/]{3,}?)\\s*(?=[.,]? ?[–—-] |//|$)");
+    struct match match;
+    if (!pattern_find(&slash, left(imprint), from, &match))
+        return;
+    set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
+    imprint_use(imprint, match.from, match.to);
+}
+
 /* From here on a stop ends a sentence: those of abbreviations are hidden. */
 static void hide_short_stops(struct imprint *imprint, size_t from) {
     for (size_t i = from; i < imprint->text.len; i++)
@@ -440,6 +450,7 @@ static void hide_short_stops(struct imprint *imprint, size_t from) {
 }
 
 void imprint_take_rest(struct imprint *imprint, size_t from) {
+    take_responsibility(imprint, from);
     take_marks(imprint, from);
     take_editors(imprint, from);
     hide_short_stops(imprint, from);
