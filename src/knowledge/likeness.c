@@ -1,6 +1,8 @@
 /* Clues and their weights. */
 #include "knowledge/likeness.h"
 
+#include <stdlib.h>
+
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
@@ -180,18 +182,50 @@ static void look_at(const struct page_line *l, bool navigation, const struct pag
     fact[FACT_HEADLINE] = page->title.len && str_equal_fold(text, page->title);
 }
 
+static int by_text(const void *a, const void *b) {
+    const struct page_line *x = *(struct page_line *const *)a, *y = *(struct page_line *const *)b;
+    return str_compare(x->line.text, y->line.text);
+}
+
+/* Which lines name a part of the entry they stand in, "Summary:": a few words, the same in entry
+ * after entry. */
+static bool *part_names(struct arena *arena, const struct page_lines *lines) {
+    enum { MOST_WORDS = 3, LEAST_TIMES = 3, LEAST_WITHOUT_COLON = 5 };
+    struct page_line **sorted = arena_make(arena, struct page_line *, lines->count);
+    bool *names = arena_make(arena, bool, lines->count);
+    size_t count = 0, end;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct page_line *l = &lines->at[i];
+        if (l->words && l->words <= MOST_WORDS && !l->line.link_count)
+            sorted[count++] = l;
+    }
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_text);
+    for (size_t i = 0; i < count; i = end) {
+        for (end = i + 1; end < count && !by_text(&sorted[i], &sorted[end]);)
+            end++;
+        bool colon = str_ends(sorted[i]->line.text, S(":"));
+        for (size_t k = i; k < end && end - i >= (colon ? LEAST_TIMES : LEAST_WITHOUT_COLON); k++)
+            names[sorted[k] - lines->at] = true;
+    }
+    return names;
+}
+
 struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
                        const struct page_words *page) {
     struct facts *facts = arena_make(arena, struct facts, 1);
     facts->lines = lines;
     facts->sum = arena_alloc_array(arena, sizeof *facts->sum, lines->count + 1);
     const struct node *block = NULL;
+    const bool *names = part_names(arena, lines);
     bool navigation = false, was_label = false, was_title = false, ended = false;
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
         if (lines->at[i].block != block)
             navigation = lines_in_furniture(lines, block = lines->at[i].block);
         look_at(&lines->at[i], navigation, page, fact);
+        if (names[i])
+            fact[FACT_TITLE] = 0;
         if (i && goes_on(&lines->at[i - 1], &lines->at[i]))
             fact[FACT_LED] = fact[FACT_MARKED] = 0;
         fact[FACT_AFTER] = was_label && !fact[FACT_LABELS] && !fact[FACT_FURNITURE];
