@@ -264,6 +264,17 @@ static size_t behind_dash(struct str text) {
     return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
 
+/* "eds." behind names: they are editors; gives the byte behind it. */
+static size_t behind_editors(struct str text, size_t at, struct byline *creators) {
+    static struct pattern editors =
+        PATTERN_FOLD("\\G[\\s,(]*(?:eds?|editors?|hrsg|hg)\\b\\.?\\)?[.,:;]*\\s+");
+    struct match match;
+    if (!at || !pattern_find(&editors, text, at, &match))
+        return at;
+    creators->role = ROLE_EDITOR;
+    return match.to;
+}
+
 /* Creators, then the title; gives the byte behind both. */
 static size_t read_names_first(struct arena *arena, struct imprint *imprint,
                                const struct line *line, enum name_order order,
@@ -274,6 +285,7 @@ static size_t read_names_first(struct arena *arena, struct imprint *imprint,
         at = read_creators(arena, imprint, line, 0, order, citation);
     else if (str_starts_fold(str_from(text, at), S("and ")))
         at = read_creators(arena, imprint, line, at + 4, order, citation);
+    at = behind_editors(text, at, &citation->authors);
     bool sure = citation->authors.quality >= 0.8 && citation->authors.names.at[0].family.len;
     size_t inner_end = 0, inner = 0;
     if (!sure && !citation->repeated)

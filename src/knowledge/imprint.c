@@ -31,7 +31,8 @@ static struct str left(const struct imprint *imprint) {
 bool stop_is_short(struct str text, size_t stop) {
     static struct pattern abbreviation =
         PATTERN("(?:^|[^\\p{L}])(?:\\p{Lu}|\\p{Lu}\\p{Ll}|vol|no|nr|Univ|Inst|Publ|Pubs|Assn|Soc|"
-                "Acad|Intl|Bros|Pr|Mass|Conn|Calif|Кн|Nr|pp?|eds?|Eds?|Hrsg|Hg|Jg|Bd|"
+                "Acad|Intl|Bros|Pr|Mass|Conn|Calif|Ill|Tenn|Ind|Pub|Va|Ga|Pa|Ky|Кн|Nr|pp?|eds?|Eds?"
+                "|Hrsg|Hg|Jg|Bd|"
                 "S|St|Dr|Prof|vs|"
                 "etc|al|[JS]r|Mr|Mrs|Inc|Ltd|Co|Univ|Proc|Int|Conf|Trans|ca|cf|Aufl|hrsg|bearb|"
                 "übers|Rev|rev|"
@@ -52,7 +53,16 @@ static struct str words_at(const struct imprint *imprint, struct str in_left) {
 
 static void set(struct imprint *imprint, enum field field, struct str words) {
     struct str *slot = &imprint->citation->field[field];
+    static struct pattern year = PATTERN("^(.{3,}), (?:1[5-9]|20)\\d\\d$");
+    struct match match;
     words = str_trim_set(words, " ,;:");
+    if (field == FIELD_PUBLISHER && pattern_find(&year, words, 0, &match))
+        words = match.group[1];
+    /* A bracket that was opened is closed, where it is closed at once. */
+    size_t end = (size_t)(words.at - imprint->text.at) + words.len;
+    if (str_find_char(words, '(', 0) != STR_NONE && str_find_char(words, ')', 0) == STR_NONE &&
+        end < imprint->text.len && imprint->text.at[end] == ')')
+        words.len++;
     if (!slot->len)
         *slot = words;
 }

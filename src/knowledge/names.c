@@ -24,7 +24,8 @@
 static const char family_source[] =
     "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}(?<!\\.)$";
 static const char initials_source[] = "^(" INITIALS "(?: (?:" PARTICLE "))*)(?: (" SUFFIX "))?$";
-static const char given_source[] = "^(?:" CAPITAL ")(?:[ -](?:" CAPITAL "|" INITIAL ")){0,3}$";
+static const char given_source[] =
+    "^(?:" CAPITAL "|" INITIAL ")(?:[ -](?:" CAPITAL "|" INITIAL ")){0,3}$";
 static const char family_first_source[] =
     "^((?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?) (" INITIALS ")$";
 static const char straight_source[] =
@@ -340,12 +341,20 @@ static double organisation_quality(struct str text) {
     return small ? 0.2 : words <= 8 ? 0.5 : 0.3;
 }
 
+/* True where one of the names is a family name alone. */
+static bool has_bare(const struct reader *reader) {
+    for (size_t i = 0; i < reader->names.count; i++)
+        if (!reader->names.at[i].given.len)
+            return true;
+    return false;
+}
+
 static double person_quality(const struct reader *reader, enum name_order usual, struct str text) {
     if (reader->sure)
         return 0.55 + 0.4 * (double)reader->sure / (double)(reader->names.count - reader->bodies);
     if (names_have_organisation(text))
         return 0;
-    if (reader->order == ORDER_STRAIGHT && reader->names.count > 1)
+    if (reader->order == ORDER_STRAIGHT && reader->names.count > 1 && !has_bare(reader))
         return usual == ORDER_INVERTED ? 0.5 : 0.7;
     if (reader->order == ORDER_STRAIGHT)
         return usual == ORDER_STRAIGHT ? 0.6 : usual == ORDER_INVERTED ? 0.2 : 0.45;

@@ -22,10 +22,13 @@ static struct names repeated_names(struct arena *arena, const struct names *befo
 
 static void set_authors(struct reading *reading, const struct citation *citation) {
     const struct record *previous = reading->previous;
-    if (citation->repeated && previous && record_has(previous, FIELD_AUTHOR)) {
-        reading->record->field[FIELD_AUTHOR].names = repeated_names(
-            reading->arena, &previous->field[FIELD_AUTHOR].names, &citation->authors.names);
-        read_evidence(reading, FIELD_AUTHOR, citation->creators, "repeated", 0.8);
+    enum field field = citation->authors.role == ROLE_EDITOR ? FIELD_EDITOR : FIELD_AUTHOR;
+    enum field before =
+        previous && record_has(previous, FIELD_AUTHOR) ? FIELD_AUTHOR : FIELD_EDITOR;
+    if (citation->repeated && previous && record_has(previous, before)) {
+        reading->record->field[field].names = repeated_names(
+            reading->arena, &previous->field[before].names, &citation->authors.names);
+        read_evidence(reading, field, citation->creators, "repeated", 0.8);
         return;
     }
     struct byline authors = citation->authors;
