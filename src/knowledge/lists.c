@@ -141,8 +141,7 @@ static void take_group(struct finder *finder, const struct group *group, struct 
 }
 
 /* How often the clues that tell kinds of lists apart hold for its runs. */
-static const enum clue told_by[] = {CLUE_LINK,  CLUE_EXTERNAL, CLUE_WORDS,    CLUE_YEAR,
-                                    CLUE_NAMES, CLUE_PROSE,    CLUE_CITATION, CLUE_MARKED};
+static const enum clue told_by[] = {CLUE_YEAR, CLUE_NAMES, CLUE_PROSE, CLUE_CITATION, CLUE_LABEL};
 
 enum { PROFILE = sizeof told_by / sizeof told_by[0] };
 
@@ -215,7 +214,8 @@ static void explain_groups(const struct finder *finder, struct buf *out) {
 struct choice {
     struct line_runs found;
     size_t room;
-    double least_mean, main_runs, main[PROFILE]; /* of the first family */
+    double least_mean; /* what other families must reach, once the first is taken */
+    double main_mean, main_runs, main[PROFILE];
 };
 
 /* Finds the best family that is left: the groups from *first up to *end. */
@@ -234,23 +234,49 @@ static double best_family(const struct finder *finder, bool others, size_t *firs
     return best;
 }
 
-/* True where the group may be taken now: it is free, and like the main list, if there is one. */
-static bool may_take(const struct finder *finder, const struct choice *choice,
+/* True where the group is like the main list, if there is one yet. In the main list's own family it
+ * may differ, if it is nearly as much of a list. */
+static bool is_alike(const struct finder *finder, const struct choice *choice,
                      const struct group *group) {
-    static const double most = 3.0;
-    double least = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
-    if (!looks_like_list(group, least) || !is_free(finder, group))
-        return false;
+    static const double most = 2.5, most_of_few = 3.2, near_mean = 0.6;
+    enum { FEW = 2 };
+    if (!choice->main_runs ||
+        (!choice->least_mean &&
+         group->score >= near_mean * choice->main_mean * (double)group->count))
+        return true;
     double profile[PROFILE] = {0};
     add_profile(finder, group, profile);
-    return !choice->main_runs ||
-           difference(profile, (double)group->count, choice->main, choice->main_runs) <= most;
+    return difference(profile, (double)group->count, choice->main, choice->main_runs) <=
+           (group->count > FEW ? most : most_of_few);
+}
+
+/* True where the group may be taken now. */
+static bool may_take(const struct finder *finder, const struct choice *choice,
+                     const struct group *group) {
+    double least = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
+    return looks_like_list(group, least) && is_free(finder, group) &&
+           is_alike(finder, choice, group);
+}
+
+/* The best group of the first family is the main list, with which the others are compared. */
+static void set_main(const struct finder *finder, struct choice *choice, size_t first, size_t end) {
+    const struct group *best = NULL;
+    for (size_t i = first; i < end; i++)
+        if (is_free(finder, &finder->groups[i]) && (!best || finder->groups[i].score > best->score))
+            best = &finder->groups[i];
+    memset(choice->main, 0, sizeof choice->main);
+    if (best)
+        add_profile(finder, best, choice->main);
+    choice->main_mean = best ? best->score / (double)best->count : 0;
+    choice->main_runs = best ? (double)best->count : 0;
 }
 
 /* Takes the groups of one family; how many those were. */
 static size_t take_family(struct finder *finder, struct choice *choice, size_t first, size_t end) {
     size_t before = choice->found.count, taken = 0;
     double total = 0, profile[PROFILE] = {0}, runs = 0;
+    if (!before)
+        set_main(finder, choice, first, end);
     for (size_t i = first; i < end; i++) {
         const struct group *group = &finder->groups[i];
         if (!may_take(finder, choice, group))
