@@ -65,6 +65,27 @@ static void trim_last(struct finder *finder, struct group *group) {
         last->to = group->to = to;
 }
 
+static bool is_all_labels(const struct finder *finder, struct line_run run) {
+    for (size_t line = run.from; line < run.to; line++)
+        if (!line_is_label(finder->facts, line))
+            return false;
+    return true;
+}
+
+/* "Click here" in an element of its own belongs to the run before it. */
+static void join_labels(struct finder *finder, struct group *group) {
+    size_t kept = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        struct line_run run = group->runs[i], *before = kept ? &group->runs[kept - 1] : NULL;
+        if (before && before->to == run.from && is_all_labels(finder, run) &&
+            !line_is_label(finder->facts, before->to - 1))
+            before->to = run.to;
+        else
+            group->runs[kept++] = run;
+    }
+    group->count = kept;
+}
+
 /* A line that is only a number, a key or a mark: "[2]", "[Wei98b]", "*". */
 static bool is_mark(const struct finder *finder, size_t line) {
     static struct pattern mark = PATTERN("^(?:\\[[\\p{L}\\d+*_:-]{1,16}\\]|[\\d\\P{L}]{1,6})$");
@@ -268,6 +289,8 @@ void group_finish(struct finder *finder, struct group *group) {
             trim_first(finder, group);
         trim_last(finder, group);
     }
+    if (group->cut == CUT_ELEMENT)
+        join_labels(finder, group);
     trim_furniture(finder, group);
     trim_headings(finder, group);
     if (group->cut != CUT_ELEMENT)

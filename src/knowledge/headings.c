@@ -41,3 +41,13 @@ bool heading_is_plain(const struct page_lines *lines, size_t line) {
            !(here->line.marks & MARK_ITEM) && !is_cell_beside(lines, line) &&
            pattern_in(&shape, here->line.text);
 }
+
+bool heading_names_page(struct str title, struct str text) {
+    static struct pattern mark = PATTERN("^\\s*[-–—|:»·].*$|^.*[-–—|:»·]\\s*$");
+    size_t at = str_find_fold(title, text, 0);
+    if (at == STR_NONE || !text.len)
+        return false;
+    struct str before = str_part(title, 0, at), after = str_from(title, at + text.len);
+    return (!before.len || pattern_in(&mark, before)) && (!after.len || pattern_in(&mark, after)) &&
+           !(before.len && after.len);
+}

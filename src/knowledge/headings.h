@@ -17,4 +17,8 @@ int heading_level(const struct page_line *line);
 /* True for a few plain words in a paragraph of their own, with another one behind them. */
 bool heading_is_plain(const struct page_lines *lines, size_t line);
 
+/* True where the text is the title of the page, or the part of it before or behind a dash or the
+ * like. */
+bool heading_names_page(struct str title, struct str text);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/headings.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
@@ -178,8 +179,8 @@ static void look_at(const struct page_line *l, bool navigation, const struct pag
     fact[FACT_LED] = begins_linked(l);
     fact[FACT_MARKED] =
         begins_with(l, MARK_STRONG | MARK_EMPHASIS | MARK_TERM | MARK_HEADING) || begins_linked(l);
-    fact[FACT_FRAGMENT] = begins_small(text) || label;
-    fact[FACT_HEADLINE] = page->title.len && str_equal_fold(text, page->title);
+    fact[FACT_FRAGMENT] = (begins_small(text) && !(l->line.marks & MARK_ITEM)) || label;
+    fact[FACT_HEADLINE] = page->title.len && heading_names_page(page->title, text);
 }
 
 static int by_text(const void *a, const void *b) {
@@ -310,6 +311,10 @@ bool line_is_furniture(const struct facts *facts, size_t line) {
 
 bool line_is_title(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_TITLE);
+}
+
+bool line_is_headline(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_HEADLINE);
 }
 
 bool line_is_prose(const struct facts *facts, size_t line) {

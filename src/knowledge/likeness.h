@@ -36,8 +36,9 @@ double clues_weigh(const int count[CLUE_COUNT]);
 /* Single facts that finding lists needs too. */
 bool line_is_label(const struct facts *facts, size_t line);     /* says "click here" or the like */
 bool line_is_furniture(const struct facts *facts, size_t line); /* belongs to the page */
-bool line_is_title(const struct facts *facts, size_t line);  /* all strong, a term or a heading */
-bool line_is_prose(const struct facts *facts, size_t line);  /* is running text */
+bool line_is_title(const struct facts *facts, size_t line);    /* all strong, a term or a heading */
+bool line_is_headline(const struct facts *facts, size_t line); /* repeats the page's title */
+bool line_is_prose(const struct facts *facts, size_t line);    /* is running text */
 bool line_is_led(const struct facts *facts, size_t line);    /* begins strong, slanted or linked */
 bool line_has_names(const struct facts *facts, size_t line); /* several persons' names */
 bool line_in_navigation(const struct facts *facts, size_t line);

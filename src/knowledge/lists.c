@@ -9,7 +9,7 @@
 #include "knowledge/cuts.h"
 #include "knowledge/nolist.h"
 
-static const double LEAST = 0.15, LEAST_MEAN = 0.25, LEAST_SCORE = 1.2;
+static const double LEAST = 0.15, LEAST_MEAN = 0.25, LEAST_ITEMS = 0.1, LEAST_SCORE = 1.2;
 
 static int by_kind(const void *a, const void *b) {
     const struct group *x = a, *y = b;
@@ -35,7 +35,7 @@ static bool is_free(const struct finder *finder, const struct group *group) {
 /* The groups of one kind that may be chosen now, and what they score together. Paragraphs that lie
  * by twos and threes in many elements are parts of what these elements hold. */
 static double score_family(const struct finder *finder, size_t first, size_t *end, size_t *good) {
-    static const double parts = 0.6;
+    static const double parts = 0.6, items = 1.15;
     double score = 0;
     size_t i = first, groups = 0, runs = 0;
     *good = 0;
@@ -48,8 +48,10 @@ static double score_family(const struct finder *finder, size_t first, size_t *en
             groups++;
         }
     *end = i;
-    bool listed = finder->groups[first].cut != CUT_ELEMENT || finder->groups[first].listed;
-    return !listed && groups >= 3 && runs < 3 * groups ? parts * score : score;
+    if (finder->groups[first].listed)
+        return items * score;
+    bool few = finder->groups[first].cut == CUT_ELEMENT && groups >= 3 && runs < 3 * groups;
+    return few ? parts * score : score;
 }
 
 /* True where `part` lies inside `whole` and is so much more of a list that the rest of `whole` is
@@ -76,7 +78,7 @@ static bool is_core(const struct group *part, const struct group *whole) {
     enum { LEAST_RUNS = 5 };
     if (part->cut != CUT_ELEMENT || whole->cut == CUT_ELEMENT || part->count < LEAST_RUNS ||
         10 * part->good < 9 * part->count || part->from < whole->from || part->to > whole->to ||
-        part->count >= whole->count || 10 * part->count < 6 * whole->count)
+        part->count + 1 >= whole->count || 10 * part->count < 6 * whole->count)
         return false;
     size_t same = 0;
     for (size_t i = 0, k = 0; i < whole->count && k < part->count; i++) {
@@ -121,6 +123,7 @@ static bool is_entry(const struct finder *finder, const struct group *group, str
     bool heading = run.to == run.from + 1 && line_is_title(finder->facts, run.from);
     size_t share = is_uniform(group) ? 5 : 7;
     return 10 * group->good >= share * group->count && run.likeness >= poorest && !heading &&
+           !line_is_headline(finder->facts, run.from) &&
            !line_is_furniture(finder->facts, run.from) && !line_is_label(finder->facts, run.from);
 }
 
@@ -254,6 +257,9 @@ static bool is_alike(const struct finder *finder, const struct choice *choice,
 static bool may_take(const struct finder *finder, const struct choice *choice,
                      const struct group *group) {
     double least = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
+    /* Items like those of the main list may be poorer. */
+    if (!choice->least_mean && choice->main_runs && group->listed)
+        least = LEAST_ITEMS;
     return looks_like_list(group, least) && is_free(finder, group) &&
            is_alike(finder, choice, group);
 }

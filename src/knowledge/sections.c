@@ -73,18 +73,6 @@ static int level_of_title(const struct page_lines *lines) {
     return top < 7 && count[top] == 1 && (top == 1 || (first == top && others)) ? top : 0;
 }
 
-/* True where the text is the page's title, or the part of it before or behind a dash or the like.
- */
-static bool names_page(struct str title, struct str text) {
-    static struct pattern mark = PATTERN("^\\s*[-–—|:»·].*$|^.*[-–—|:»·]\\s*$");
-    size_t at = str_find_fold(title, text, 0);
-    if (at == STR_NONE || !text.len)
-        return false;
-    struct str before = str_part(title, 0, at), after = str_from(title, at + text.len);
-    return (!before.len || pattern_in(&mark, before)) && (!after.len || pattern_in(&mark, after)) &&
-           !(before.len && after.len);
-}
-
 /* The words of the heading that begins on this line: all its lines, without "[edit]". */
 static struct str words_of(struct walk *walk, size_t line) {
     static struct pattern tool = PATTERN("^(.*\\S)\\s*\\[[^\\]]*\\]$");
@@ -137,7 +125,7 @@ static void pass(struct walk *walk, size_t line, size_t entry) {
     if (!level || level == walk->title_level || goes_on(walk->lines, line))
         return;
     struct str text = words_of(walk, line);
-    if (!names_page(walk->title, text))
+    if (!heading_names_page(walk->title, text))
         push(&walk->stack, (struct heading){text, level, end_of_scope(walk->lines, line)});
 }
 
