@@ -2,6 +2,7 @@
  */
 #include "knowledge/cuts.h"
 
+#include "ground/arena.h"
 #include "knowledge/headings.h"
 #include "wrappers/pattern.h"
 
@@ -84,6 +85,32 @@ static void join_labels(struct finder *finder, struct group *group) {
             group->runs[kept++] = run;
     }
     group->count = kept;
+}
+
+/* Where most runs end with "click here", what follows these words in a run is another entry. */
+static void part_at_labels(struct finder *finder, struct group *group) {
+    size_t ends = 0, count = group->count;
+    for (size_t i = 0; i < count; i++)
+        ends += line_is_label(finder->facts, group->runs[i].to - 1);
+    if (5 * ends < 3 * count || count < 3)
+        return;
+    struct line_run *runs = group->runs;
+    size_t room = 0;
+    group->runs = NULL;
+    group->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t from = runs[i].from;
+        for (size_t line = from + 1; line < runs[i].to; line++)
+            if (line_is_label(finder->facts, line - 1) && !line_is_label(finder->facts, line) &&
+                finder->lines->at[line].gap >= GAP_EMPTY) {
+                *arena_push(finder->arena, group->runs, group->count, &room) =
+                    (struct line_run){.from = from, .to = line};
+                from = line;
+            }
+        *arena_push(finder->arena, group->runs, group->count, &room) =
+            (struct line_run){.from = from, .to = runs[i].to};
+    }
+    group->room = room;
 }
 
 /* A line that is only a number, a key or a mark: "[2]", "[Wei98b]", "*". */
@@ -175,11 +202,14 @@ static bool is_plain_heading(const struct finder *finder, size_t line) {
 /* Where most runs are equally long, plain words that one has beyond that head what follows. */
 static void trim_plain_headings(struct finder *finder, struct group *group) {
     size_t usual = usual_length(group);
+    enum gap gap = group->cut == CUT_ELEMENT ? GAP_EMPTY : GAP_BLOCK;
     for (size_t i = 0; usual && i < group->count; i++) {
         struct line_run *run = &group->runs[i];
-        if (run->to - run->from > usual && is_plain_heading(finder, run->to - 1))
+        if (run->to - run->from > usual && is_plain_heading(finder, run->to - 1) &&
+            group->cut != CUT_ELEMENT)
             run->to--;
-        if (run->to - run->from > usual && is_plain_heading(finder, run->from))
+        if (run->to - run->from > usual && is_plain_heading(finder, run->from) &&
+            finder->lines->at[run->from + 1].gap >= gap)
             run->from++;
     }
 }
@@ -202,13 +232,13 @@ static void weigh_runs(struct finder *finder, struct group *group) {
 /* Keeps the stretches of runs that look like lists: a stretch ends where the runs behind it take
  * more away than a list's own poor entries would. */
 static void keep_stretches(struct group *group) {
-    static const double even = 0.2, drop = 1.3, poor = -0.2;
+    static const double even = 0.2, drop = 1.3, poor = -0.2, worst = -0.6;
     enum { MOST_RESTARTS = 8 };
     size_t kept = 0, start = 0, best = 0, restarts = 0;
     double sum = 0, peak = 0;
     for (size_t i = 0; i <= group->count; i++) {
         double gain = i < group->count ? group->runs[i].likeness - even : -2 * drop - peak;
-        sum += gain > 1 ? 1 : gain;
+        sum += gain > 1 ? 1 : gain < worst && i < group->count ? worst : gain;
         if (sum > peak) {
             peak = sum;
             best = i + 1;
@@ -289,11 +319,12 @@ void group_finish(struct finder *finder, struct group *group) {
             trim_first(finder, group);
         trim_last(finder, group);
     }
-    if (group->cut == CUT_ELEMENT)
+    if (group->cut == CUT_ELEMENT) {
         join_labels(finder, group);
+        part_at_labels(finder, group);
+    }
     trim_furniture(finder, group);
     trim_headings(finder, group);
-    if (group->cut != CUT_ELEMENT)
-        trim_plain_headings(finder, group);
+    trim_plain_headings(finder, group);
     weigh(finder, group);
 }

@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "knowledge/cuts.h"
+#include "knowledge/headings.h"
 #include "knowledge/nolist.h"
 
 static const double LEAST = 0.15, LEAST_MEAN = 0.25, LEAST_ITEMS = 0.1, LEAST_SCORE = 1.2;
@@ -120,7 +121,8 @@ static bool is_entry(const struct finder *finder, const struct group *group, str
     static const double poorest = -0.45;
     if (run.likeness >= LEAST)
         return true;
-    bool heading = run.to == run.from + 1 && line_is_title(finder->facts, run.from);
+    bool heading = run.to == run.from + 1 && (line_is_title(finder->facts, run.from) ||
+                                              heading_is_plain(finder->lines, run.from));
     size_t share = is_uniform(group) ? 5 : 7;
     return 10 * group->good >= share * group->count && run.likeness >= poorest && !heading &&
            !line_is_headline(finder->facts, run.from) &&
