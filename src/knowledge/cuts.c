@@ -46,21 +46,34 @@ static void end_group(struct finder *finder, struct group *group) {
         finder->group_count--;
 }
 
+static bool has_lines(const struct finder *finder, const struct node *node) {
+    return node->kind == NODE_ELEMENT && finder->lines->range[node->mark].from != SIZE_MAX;
+}
+
+/* Terms and their descriptions are halves of one run: CUT_TERM cuts them. */
+static bool is_half(const struct finder *finder, const struct node *parent,
+                    const struct node *child) {
+    const char *other = node_is(child, "dt") ? "dd" : node_is(child, "dd") ? "dt" : NULL;
+    for (const struct node *n = parent->first; n && other; n = n->next)
+        if (has_lines(finder, n) && node_is(n, other))
+            return true;
+    return false;
+}
+
 /* Children of one parent with one name: li, tr, p, div … each is a run. */
 static void cut_children(struct finder *finder, const struct node *parent) {
     for (const struct node *first = parent->first; first; first = first->next) {
-        if (first->kind != NODE_ELEMENT || finder->lines->range[first->mark].from == SIZE_MAX)
+        if (!has_lines(finder, first))
             continue;
         bool seen = false;
         for (const struct node *n = first->previous; n && !seen; n = n->previous)
-            seen = n->kind == NODE_ELEMENT && str_equal(n->name, first->name) &&
-                   finder->lines->range[n->mark].from != SIZE_MAX;
-        if (seen)
+            seen = str_equal(n->name, first->name) && has_lines(finder, n);
+        if (seen || is_half(finder, parent, first))
             continue;
         struct group *group = new_group(finder, CUT_ELEMENT, mix(path_of(parent), first->name));
         group->listed = node_is(first, "li") || node_is(first, "tr");
         for (const struct node *n = first; n; n = n->next)
-            if (n->kind == NODE_ELEMENT && str_equal(n->name, first->name))
+            if (str_equal(n->name, first->name) && has_lines(finder, n))
                 add_run(finder, group, finder->lines->range[n->mark].from,
                         finder->lines->range[n->mark].to);
         end_group(finder, group);

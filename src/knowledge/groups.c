@@ -128,6 +128,12 @@ static bool is_image_beside(const struct finder *finder, size_t line) {
            here[1].length && str_equal(here->line.links[0].href, here[1].line.links[0].href);
 }
 
+/* The page's title, right over what begins like an entry. */
+static bool is_title_over(const struct finder *finder, size_t line) {
+    return line_is_headline(finder->facts, line) && line_is_led(finder->facts, line + 1) &&
+           finder->lines->at[line + 1].words;
+}
+
 static void trim_furniture(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
@@ -136,7 +142,7 @@ static void trim_furniture(struct finder *finder, struct group *group) {
             run->to--;
         while (run->from + 1 < run->to &&
                (line_is_furniture(finder->facts, run->from) || is_mark(finder, run->from) ||
-                is_image_beside(finder, run->from)))
+                is_title_over(finder, run->from) || is_image_beside(finder, run->from)))
             run->from++;
     }
 }
