@@ -264,6 +264,12 @@ static int merged(const struct facts *facts, size_t from, size_t to) {
     return most > by_links ? most : by_links;
 }
 
+/* A line of creators over a title. */
+static bool has_title_second(const struct facts *facts, size_t from, size_t to) {
+    return from + 1 < to && of_run(facts, from + 1, from + 2, FACT_TITLE) &&
+           !of_run(facts, from, from + 1, FACT_PROSE) && !of_run(facts, from, from + 1, FACT_TITLE);
+}
+
 void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]) {
     int words = of_run(facts, from, to, FACT_WORDS), links = of_run(facts, from, to, FACT_LINKS);
     int outside = of_run(facts, from, to, FACT_OUTSIDE);
@@ -277,7 +283,8 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_WORDS] = outside >= FEW_WORDS;
     count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) > 0;
     count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) > 0;
-    bool marked = of_run(facts, from, from + 1, FACT_MARKED) > 0;
+    bool marked =
+        of_run(facts, from, from + 1, FACT_MARKED) > 0 || has_title_second(facts, from, to);
     count[CLUE_MARKED] = marked;
     count[CLUE_LABEL] = of_run(facts, from, to, FACT_LABELS) > 0;
     count[CLUE_PROSE] = of_run(facts, from, to, FACT_PROSE) > 0;
