@@ -4,7 +4,7 @@
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
-enum { MOST_WORDS = 20, PLAIN_WORDS = 6 };
+enum { MOST_WORDS = 20, PLAIN_WORDS = 6, MOST_OUTSIDE = 6 };
 
 /* Where the first link lies over all the words of the line. */
 static bool is_all_link(const struct page_line *line) {
@@ -12,8 +12,13 @@ static bool is_all_link(const struct page_line *line) {
 }
 
 int heading_level(const struct page_line *line) {
+    static struct pattern bracketed = PATTERN("^\\(.*\\)$");
     if (label_is_furniture(line->line.text) || label_is_generic(line->line.text) ||
-        line->words > MOST_WORDS || !line->words)
+        line->words > MOST_WORDS || !line->words || pattern_in(&bracketed, line->line.text))
+        return 0;
+    /* A sentence with a link in it. */
+    if (line->line.link_count &&
+        line->words * (line->length - line->linked) > MOST_OUTSIDE * line->length)
         return 0;
     if (line->heading)
         return line->heading;
@@ -31,9 +36,24 @@ static bool is_cell_beside(const struct page_lines *lines, size_t line) {
            lines->range[node->parent->mark].to > line + 1;
 }
 
+bool heading_is_of_columns(const struct page_lines *lines, size_t line) {
+    enum { MOST_COLUMNS = 8 };
+    const struct node *row = lines->at[line].block;
+    while (row && lines->range[row->mark].to - lines->range[row->mark].from < 2)
+        row = row->parent;
+    if (!row || row == lines->at[line].block)
+        return false;
+    struct line_range range = lines->range[row->mark];
+    for (size_t i = range.from; i < range.to; i++)
+        if (lines->at[i].heading || heading_level(&lines->at[i]) != HEADING_STRONG ||
+            (i > range.from && lines->at[i].block == lines->at[i - 1].block))
+            return false;
+    return range.to - range.from <= MOST_COLUMNS;
+}
+
 bool heading_is_plain(const struct page_lines *lines, size_t line) {
     static struct pattern shape =
-        PATTERN("^[*»•\"“„(\\[]*[\\p{Lu}\\p{Lo}\\p{N}][^@=|]*[\\p{L}\\p{N})\\]\"”!:]$");
+        PATTERN("^[*»•\"“„\\[]*[\\p{Lu}\\p{Lo}\\p{N}][^@=|]*[\\p{L}\\p{N})\\]\"”!:]$");
     const struct page_line *here = &lines->at[line];
     if (line + 1 >= lines->count || here[1].gap < GAP_BLOCK || here->gap < GAP_BLOCK)
         return false;

@@ -122,7 +122,8 @@ static void pass(struct walk *walk, size_t line, size_t entry) {
     if (lines_in_furniture(walk->lines, here->block))
         return;
     walk->begun = walk->begun || (here->words && !here->line.link_count);
-    if (!level || level == walk->title_level || goes_on(walk->lines, line))
+    if (!level || level == walk->title_level || goes_on(walk->lines, line) ||
+        heading_is_of_columns(walk->lines, line))
         return;
     struct str text = words_of(walk, line);
     if (!heading_names_page(walk->title, text))

@@ -95,6 +95,21 @@ static void strong_items_stand_under_strong_lines(void **state) {
                "Water > Ferries|Water > Fords");
 }
 
+static void what_is_no_heading(void **state) {
+    assert_str(
+        shown_sections(*state, S("<h1>Plans</h1><div><div><b>Archive</b></div><div><b>What it "
+                                 "holds</b></div></div>" ITEMS("a"))),
+        "");
+    assert_str(shown_sections(*state, S("<h1>Plans</h1><h2>(1877 to 1926)</h2>" ITEMS("a"))), "");
+    assert_str(
+        shown_sections(*state, S("<h1>Plans</h1><h2>If you want to see all of our pages go to "
+                                 "the <a href='/map'>map</a></h2>" ITEMS("a"))),
+        "");
+    assert_str(shown_sections(*state, S("<h1>Plans</h1><table><tr><td>[Wei98]</td><td>" ITEMS(
+                                          "a") "</td></tr></table>")),
+               "");
+}
+
 static void words_that_introduce_the_list(void **state) {
     struct read_page read = read_html(
         *state, S("<p>Welcome to our site, which holds a great many things to read and see.</p>"
@@ -116,6 +131,7 @@ int main(void) {
         ARENA_TEST(strong_lines_head_too),
         ARENA_TEST(the_title_of_the_page_is_none),
         ARENA_TEST(words_that_introduce_the_list),
+        ARENA_TEST(what_is_no_heading),
         ARENA_TEST(the_heading_over_all_is_none),
         ARENA_TEST(short_plain_lines_head_too),
         ARENA_TEST(a_heading_is_its_words_alone),
