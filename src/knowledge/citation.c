@@ -56,7 +56,8 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
     size_t count = 0;
     struct match match;
     struct found_date date;
-    if (date_find(near, from, &date))
+    if (date_find(str_part((struct str){imprint->left, imprint->text.len}, 0, near.len), from,
+                  &date))
         add_ending(endings, &count, date.from, date.to, date.bracketed ? 0.35 : 0.15);
     if (pattern_find(&colon, near, from, &match))
         add_ending(endings, &count, match.from, match.to,
@@ -186,6 +187,21 @@ static size_t long_title_end(const struct imprint *imprint, size_t at) {
     return imprint_place(imprint, at);
 }
 
+/* True where marked words or the name of a periodical or meeting begin between two bytes. */
+static bool holds_container(const struct imprint *imprint, const struct line *line, size_t from,
+                            size_t to) {
+    static struct pattern container =
+        PATTERN_FOLD("[.?!] (?:proceedings|proc\\.|journal|annals|review "
+                     "of|bulletin|transactions|in:? )|\\d ?\\(\\d");
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t at = utf8_offset(line->text, line->spans[i].from);
+        if (at > skipped + from && at < skipped + to)
+            return true;
+    }
+    return pattern_in(&container, str_part(imprint->text, from, to));
+}
+
 /* Reads the title that begins at `at`; gives the byte behind it. */
 static size_t read_title(struct imprint *imprint, const struct line *line, size_t at,
                          struct citation *citation) {
@@ -201,7 +217,8 @@ static size_t read_title(struct imprint *imprint, const struct line *line, size_
             end = match.from;
         size_t whole = long_title_end(imprint, at);
         /* A slash behind the title leads to those who answer for it (GOST 7.1). */
-        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")))
+        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")) &&
+            !holds_container(imprint, line, end, whole))
             end = whole;
         if (span)
             end = span;
@@ -332,6 +349,7 @@ struct citation citation_read(struct arena *arena, const struct line *line, enum
     citation.repeated = is_dash(text);
     imprint_begin(arena, &imprint, text, line, &citation);
     drop_labels(&imprint, line);
+    imprint_take_identifiers(&imprint, 0);
     bool title_first = !citation.repeated && begins_with_title(&imprint, line);
     size_t at = title_first ? read_title_first(arena, &imprint, line, order, &citation)
                             : read_names_first(arena, &imprint, line, order, &citation);

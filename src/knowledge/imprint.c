@@ -96,10 +96,10 @@ static struct {
                   "ed(?:ition|n|\\.)|"
                   "(?:rev|überarb|erw)\\. (?:ed|aufl)\\.)[).]*"),
      FIELD_EDITION, FIELD_COUNT},
-    {PATTERN_FOLD(
-         "(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?(\\d+[a-z]?(?: ?[-–—−]{1,2} "
-         "?\\d+[a-z]?)?"
-         "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d-])"),
+    {PATTERN_FOLD("(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?([A-Z]?\\d+[a-z]?(?: "
+                  "?[-–—−]{1,2} "
+                  "?\\d+[a-z]?)?"
+                  "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d-])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
      FIELD_NUMBER_OF_PAGES, FIELD_COUNT},
@@ -148,9 +148,11 @@ static void take_marks(struct imprint *imprint, size_t from) {
     }
 }
 
-static void take_identifiers(struct imprint *imprint, size_t from) {
+void imprint_take_identifiers(struct imprint *imprint, size_t from) {
     static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
     static const enum identifier kinds[] = {IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN};
+    static struct pattern arxiv =
+        PATTERN_FOLD("\\barxiv:\\s?(?:\\d{4}\\.\\d{4,5}|[a-z.-]+/\\d{7})(?:v\\d+)?");
     static struct pattern address =
         PATTERN_FOLD("(?:available (?:at|from|online)|retrieved from|url|online|verfügbar "
                      "unter|from)?:? ?[<(]?(?:https?://|www\\.)[^\\s<>]+[>)]?");
@@ -161,6 +163,10 @@ static void take_identifiers(struct imprint *imprint, size_t from) {
             continue;
         set(imprint, fields[i], words_at(imprint, found.value));
         imprint_use(imprint, found.from, found.to);
+    }
+    if (pattern_find(&arxiv, left(imprint), from, &match)) {
+        set(imprint, FIELD_NOTE, words_at(imprint, match.group[0]));
+        imprint_use(imprint, match.from, match.to);
     }
     while (pattern_find(&address, left(imprint), from, &match))
         imprint_use(imprint, match.from, match.to);
@@ -217,7 +223,6 @@ static void take_date(struct imprint *imprint) {
 }
 
 void imprint_take_marks(struct imprint *imprint, size_t from) {
-    take_identifiers(imprint, from);
     take_access_date(imprint, from);
     drop_medium(imprint, from);
     struct found_date early;
@@ -260,10 +265,10 @@ static void use_words(struct imprint *imprint, struct str words) {
 }
 
 size_t imprint_place(const struct imprint *imprint, size_t at) {
-    static struct pattern place =
-        PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\.,? Aufl\\S*\\s)?(?:St\\. )?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| "
-                "|, | u\\. | und | a\\. ?)"
-                "\\p{Lu}[\\p{L}-]+){0,2}\\.?,?(?:: ?[^\\x01.:]{2,40},)?:? ?[\\x01])");
+    static struct pattern place = PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\.,? Aufl\\S*\\s)?(?:St\\. "
+                                          ")?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| |, | u\\. | und | a\\. ?)"
+                                          "\\p{Lu}[\\p{L}-]+){0,2}(?:\\.?,?:? ?[\\x01]| ?: "
+                                          "?[^\\x01.:]{2,60}(?:,? ?[\\x01]|[.\\s]*$)))");
     struct str text = left(imprint);
     struct match match;
     for (size_t from = at; pattern_find(&place, text, from, &match); from = match.to) {

@@ -34,8 +34,9 @@ bool imprint_is_whole(const struct imprint *imprint, size_t from, size_t to);
 size_t imprint_place(const struct imprint *imprint, size_t at);
 /* Blots out the bytes from `from` up to, not including, `to`. */
 void imprint_use(struct imprint *imprint, size_t from, size_t to);
-/* Takes what can be nothing else, wherever it stands behind `from`: identifiers, addresses, dates
- * of access, pages, volumes, editions, the year. */
+/* Takes identifiers and addresses, whose digits are no years or pages. Comes first. */
+void imprint_take_identifiers(struct imprint *imprint, size_t from);
+/* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
 /* Takes the container, its editors, place and publisher from what is left behind `from`. */
 void imprint_take_rest(struct imprint *imprint, size_t from);

@@ -24,8 +24,8 @@
 static const char family_source[] =
     "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}(?<!\\.)$";
 static const char initials_source[] = "^(" INITIALS "(?: (?:" PARTICLE "))*)(?: (" SUFFIX "))?$";
-static const char given_source[] =
-    "^(?:" CAPITAL "|" INITIAL ")(?:[ -](?:" CAPITAL "|" INITIAL ")){0,3}$";
+static const char given_source[] = "^(?:" CAPITAL "|" INITIAL ")(?:[ -](?:" CAPITAL "|" INITIAL
+                                   ")){0,3}(?: (?:" PARTICLE ")){0,2}$";
 static const char family_first_source[] =
     "^((?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?) (" INITIALS ")$";
 static const char straight_source[] =
@@ -162,7 +162,7 @@ static size_t full_words(struct str text) {
     size_t count = 0;
     struct str word;
     while (str_next(&text, ' ', &word))
-        count += word.len > 2 && !str_ends(word, S("."));
+        count += word.len > 2 && !str_ends(word, S(".")) && !begins_small(word);
     return count;
 }
 
