@@ -41,15 +41,38 @@ static void read_title(struct reading *reading) {
     reading->record->field[FIELD_TITLE].text = parts > 1 ? buf_text(&title) : first;
 }
 
-/* A line that looks like creators although they are known: a dated container, or none of it. */
+/* "Springer Verlag | new edition, 2004": who published the work, and when. */
+static void read_publisher_line(struct reading *reading, const struct byline_parts *parts) {
+    struct str publisher = str_part(parts->creators, 0, str_find_char(parts->creators, '|', 0));
+    read_text(reading, FIELD_PUBLISHER, str_trim_set(publisher, " ,;:"), "behind the title", 0.7);
+    if (parts->dated)
+        read_date(reading, &parts->date);
+}
+
+/* A line that looks like creators although they are known: a dated container, a publisher, or none
+ * of it. */
 static bool read_second_byline(struct reading *reading, const struct byline_parts *parts) {
-    if (!parts->dated || !parts->date.bracketed || record_has(reading->record, FIELD_ISSUED) ||
+    bool bracketed = parts->dated && parts->date.bracketed;
+    if (!bracketed && names_have_organisation(parts->creators) &&
+        !record_has(reading->record, FIELD_PUBLISHER)) {
+        read_publisher_line(reading, parts);
+        return true;
+    }
+    if (!bracketed || record_has(reading->record, FIELD_ISSUED) ||
         record_has(reading->record, FIELD_CONTAINER_TITLE))
         return false;
     read_text(reading, FIELD_CONTAINER_TITLE, parts->creators, "before the date", 0.7);
     read_date(reading, &parts->date);
     read_note(reading, parts->marker, "marker");
     return true;
+}
+
+/* "Jane Doe (1943-2005)": the years of a life, not of a work. */
+static bool is_life(const struct found_date *found) {
+    enum { SHORTEST_LIFE = 20 };
+    const struct date *date = &found->date;
+    return found->bracketed && date->count == 2 &&
+           date->part[1][0] - date->part[0][0] >= SHORTEST_LIFE;
 }
 
 /* Reads a line of creators; false where it gives nothing that is not known already. */
@@ -62,7 +85,7 @@ static bool read_byline(struct reading *reading, const struct line *line) {
         read_names(reading, parts.creators, &byline);
     else
         read_text(reading, FIELD_PUBLISHER, parts.creators, "byline", 0.4);
-    if (parts.dated)
+    if (parts.dated && !is_life(&parts.date))
         read_date(reading, &parts.date);
     if (parts.container.len)
         read_text(reading, FIELD_CONTAINER_TITLE, parts.container, "behind the date", 0.8);
