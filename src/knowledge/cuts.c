@@ -60,23 +60,33 @@ static bool is_half(const struct finder *finder, const struct node *parent,
     return false;
 }
 
-/* Children of one parent with one name: li, tr, p, div … each is a run. */
+/* The children of one parent with the name of this one: li, tr, p, div … each is a run. */
+static void cut_named(struct finder *finder, const struct node *parent, const struct node *first) {
+    struct group *group = new_group(finder, CUT_ELEMENT, mix(path_of(parent), first->name));
+    group->listed = node_is(first, "li") || node_is(first, "tr");
+    for (const struct node *n = first; n; n = n->next)
+        if (str_equal(n->name, first->name) && has_lines(finder, n))
+            add_run(finder, group, finder->lines->range[n->mark].from,
+                    finder->lines->range[n->mark].to);
+    end_group(finder, group);
+}
+
 static void cut_children(struct finder *finder, const struct node *parent) {
-    for (const struct node *first = parent->first; first; first = first->next) {
+    enum { MOST_NAMES = 16 };
+    struct str names[MOST_NAMES];
+    size_t count = 0;
+    for (const struct node *first = parent->first; first && count < MOST_NAMES;
+         first = first->next) {
         if (!has_lines(finder, first))
             continue;
         bool seen = false;
-        for (const struct node *n = first->previous; n && !seen; n = n->previous)
-            seen = str_equal(n->name, first->name) && has_lines(finder, n);
-        if (seen || is_half(finder, parent, first))
+        for (size_t i = 0; i < count && !seen; i++)
+            seen = str_equal(names[i], first->name);
+        if (seen)
             continue;
-        struct group *group = new_group(finder, CUT_ELEMENT, mix(path_of(parent), first->name));
-        group->listed = node_is(first, "li") || node_is(first, "tr");
-        for (const struct node *n = first; n; n = n->next)
-            if (str_equal(n->name, first->name) && has_lines(finder, n))
-                add_run(finder, group, finder->lines->range[n->mark].from,
-                        finder->lines->range[n->mark].to);
-        end_group(finder, group);
+        names[count++] = first->name;
+        if (!is_half(finder, parent, first))
+            cut_named(finder, parent, first);
     }
 }
 

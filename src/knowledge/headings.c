@@ -44,11 +44,13 @@ bool heading_is_of_columns(const struct page_lines *lines, size_t line) {
     if (!row || row == lines->at[line].block)
         return false;
     struct line_range range = lines->range[row->mark];
+    if (range.to - range.from > MOST_COLUMNS)
+        return false;
     for (size_t i = range.from; i < range.to; i++)
         if (lines->at[i].heading || heading_level(&lines->at[i]) != HEADING_STRONG ||
             (i > range.from && lines->at[i].block == lines->at[i - 1].block))
             return false;
-    return range.to - range.from <= MOST_COLUMNS;
+    return true;
 }
 
 bool heading_is_plain(const struct page_lines *lines, size_t line) {
