@@ -178,7 +178,7 @@ def kill_after(folder, seconds):
 
 def killed_at_any_moment(folder):
     attributes = keeps_attributes(folder)
-    pages = [page(80, "Old."), page(80, "New.")]
+    pages = [page(40, "Old."), page(40, "New.")]
     whole, spans = [], []
     for data in pages + pages[:1]:
         (folder / "page.html").write_bytes(data)
@@ -196,7 +196,7 @@ def killed_at_any_moment(folder):
 
 
 def killed_before_any_file(folder):
-    (folder / "page.html").write_bytes(page(80))
+    (folder / "page.html").write_bytes(page(40))
     start = time.monotonic()
     whole = converted(folder)
     span = time.monotonic() - start
@@ -441,12 +441,12 @@ def with_programs(folder, **scripts):
 
 def a_maker_dropped_in(folder):
     program = with_programs(folder, lines="wc -l", early="exec echo done")
-    (folder / "page.html").write_bytes(page(400))
+    (folder / "page.html").write_bytes(page(100))
     status, out, said = convert(folder, "page.html", program=program)
     require(status == 0, f"ended with {status}: {said}")
-    require((folder / "page.lines").read_bytes().strip() == b"2000", "it was not fed all records")
+    require((folder / "page.lines").read_bytes().strip() == b"500", "it was not fed all records")
     require((folder / "page.early").read_bytes() == b"done\n", "what ended early is missing")
-    require(b"page.lines: 2000 records, for tests: Here\n" in out, f"the summary: {out!r}")
+    require(b"page.lines: 500 records, for tests: Here\n" in out, f"the summary: {out!r}")
 
 
 def a_maker_that_fails(folder):
