@@ -1,0 +1,229 @@
+#!/usr/bin/env -S python3 -B
+"""Measures how well citations in common styles are read: renders made-up records as pages, reads them, compares."""
+
+import argparse
+import collections
+import concurrent.futures
+import hashlib
+import html
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import records
+import score
+
+HERE = pathlib.Path(__file__).resolve().parent
+CACHE = HERE.parent.parent / "build" / "measure"
+BUILT = HERE.parent.parent / "build" / "bin"
+STYLES = {
+    "apa": "en-US",
+    "modern-language-association": "en-US",
+    "chicago-author-date": "en-US",
+    "chicago-note-bibliography": "en-US",
+    "harvard-cite-them-right": "en-GB",
+    "ieee": "en-US",
+    "vancouver": "en-US",
+    "nature": "en-GB",
+    "american-medical-association": "en-US",
+    "turabian-fullnote-bibliography": "en-US",
+    "din-1505-2": "de-DE",
+    "iso690-author-date-fr": "fr-FR",
+}
+HEADINGS = {"de-DE": "Literatur", "fr-FR": "Bibliographie"}
+FORMS = ("marked", "plain")
+
+
+def rendered(style, made, size=50):
+    """The records as pages of entries {id, html, marked, text} in a style; kept in build/measure/."""
+    pages = [made[at : at + size] for at in range(0, len(made), size)]
+    wanted = json.dumps(pages).encode()
+    sources = [HERE / "render.js", HERE / "package-lock.json", pathlib.Path(f"/usr/share/citation-style-language/styles/{style}.csl")]
+    key = hashlib.sha256(b"".join([wanted, *(source.read_bytes() for source in sources)])).hexdigest()[:16]
+    kept = CACHE / f"{style}-{key}.json"
+    if not kept.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(["node", HERE / "render.js", style, STYLES[style]], input=wanted, stdout=subprocess.PIPE, check=True)
+        for old in CACHE.glob(f"{style}-*.json"):
+            old.unlink()
+        kept.write_bytes(done.stdout)
+    made_pages = json.loads(kept.read_bytes())
+    for entry in (entry for page in made_pages for entry in page):
+        entry["html"] = score.unmarked(entry["marked"])
+        entry["text"] = score.plain(entry["html"].replace("</div>", " </div>"))
+    return made_pages
+
+
+def entry_line(entry, form, listed, emphasis):
+    """One entry as one line of HTML: in <li> without its number and with its addresses linked, or in <p>."""
+    if form == "plain":
+        return f"<p>{html.escape(entry['text'], quote=False)}</p>"
+    margin = re.compile(r'<div class="csl-left-margin">(.*?)</div>', re.S)
+    text = margin.sub("" if listed else r"\1 ", entry["html"])
+    text = " ".join(re.sub(r"</?div[^>]*>", "", text).split())
+    if emphasis:
+        text = text.replace("<i>", "<em>").replace("</i>", "</em>")
+    if not listed:
+        return f"<p>{text}</p>"
+    text = re.sub(r"https?://[^\s<]*[^\s<.,;)\]]", lambda address: f'<a href="{address[0]}">{address[0]}</a>', text)
+    return f"<li>{text}</li>"
+
+
+def page_of(entries, locale, form, number):
+    """A page, and for each entry the number of its line."""
+    heading = HEADINGS.get(locale, "References")
+    lines = ["<!DOCTYPE html>", f'<html lang="{locale[:2]}"><head><meta charset="utf-8">', f"<title>{heading}</title></head><body>",
+             f"<h1>{heading}</h1>"]
+    listed = form == "marked" and number % 2
+    lines += ["<ol>"] if listed else []
+    first = len(lines) + 1
+    lines += [entry_line(entry, form, listed, number % 4 > 1) for entry in entries]
+    lines += ["</ol>"] if listed else []
+    return "\n".join([*lines, "</body></html>", ""]), range(first, first + len(entries))
+
+
+def read(page, programs):
+    """The records that refmill reads in a page, by the line on which they stand."""
+    scraped = subprocess.run([programs / "refmill-scrape"], input=page.encode(), capture_output=True, check=False)
+    normalised = subprocess.run([programs / "refmill-normalise"], input=scraped.stdout, capture_output=True, check=False)
+    for done in (scraped, normalised):
+        if done.returncode not in (0, 1):
+            sys.exit(f"measure: {done.args[0].name} ended with {done.returncode}: {done.stderr.decode()}")
+    by_line = collections.defaultdict(list)
+    for line in normalised.stdout.decode().splitlines():
+        record = json.loads(line)
+        by_line[record["custom"]["place"]["line"]].append(record)
+    return by_line
+
+
+def resolve_dashes(entries, by_id):
+    """A dash in an author's place means the creators of the entry before."""
+    before = None
+    for entry in entries:
+        record = by_id[entry["id"]]
+        want = score.gold(record, entry["marked"])
+        dash = re.match(r"(?:\[?\d+[.\]]? )?[—–-]{2,}", entry["text"])
+        if dash and before:
+            role = "author" if "author" in record else "editor"
+            want[role] = before.get("author") or before.get("editor")
+            if before.get("etal"):
+                want["etal"] = score.ANY
+        yield want
+        before = want
+
+
+def measure_page(job):
+    """Reads one page and counts: (form, counts, differences, lost, surplus)."""
+    style, form, number, entries, by_id, programs = job
+    page, lines = page_of(entries, STYLES[style], form, number)
+    by_line = read(page, programs)
+    counts = collections.defaultdict(score.Counts)
+    differences, lost = [], 0
+    for entry, want, line in zip(entries, resolve_dashes(entries, by_id), lines):
+        text = entry["text"]
+        found = by_line.pop(line, [])
+        lost += not found
+        different = score.compare(want, found[0] if found else {}, text, counts)
+        for field, wanted, got in different if found else [("entry", "an entry", None)]:
+            differences.append({"style": style, "form": form, "id": entry["id"], "type": by_id[entry["id"]]["type"], "field": field,
+                                "wanted": wanted, "read": got, "text": text})
+        by_line[line] = found[1:]
+    return form, counts, differences, lost, sum(map(len, by_line.values()))
+
+
+def cell(number, width=6):
+    return f"{number:{width}.1f}" if number is not None else f"{'–':>{width}}"
+
+
+def total(counts, fields):
+    whole = score.Counts()
+    for field in fields:
+        whole.add(counts[field])
+    return whole.numbers()
+
+
+def print_table(results, fields):
+    """F1 by style and field; below it precision, recall and F1 by field over all styles."""
+    names = {"container-title": "contain", "publisher": "publish"}
+    print(f"{'F1':32}" + "".join(f"{names.get(field, field)[:7]:>8}" for field in fields) + "     all    prec   recall   lost surplus")
+    overall = collections.defaultdict(score.Counts)
+    for (style, form), (counts, lost, surplus) in results.items():
+        row = "".join(cell(counts[field].numbers()[2], 8) for field in fields)
+        precision, recall, f1 = total(counts, fields)
+        print(f"{style[:25]:25} {form:6}{row}{cell(f1, 8)}{cell(precision, 8)}{cell(recall, 9)}{lost:7}{surplus:8}")
+        for field, count in counts.items():
+            overall[field].add(count)
+    print(f"\n{'over all':32}{'prec':>8}{'recall':>8}{'F1':>8}{'right':>9}{'false':>8}{'missed':>8}")
+    for field in (*fields, *score.FURTHER):
+        count = overall[field]
+        print(f"{field:32}" + "".join(cell(number, 8) for number in count.numbers()) +
+              f"{count.right:9}{count.false:8}{count.missed:8}")
+    print(f"{'the first ' + str(len(fields)) + ' fields':32}" + "".join(cell(number, 8) for number in total(overall, fields)))
+
+
+def shown(value):
+    if isinstance(value, list):
+        return "; ".join(name.get("literal") or ", ".join(filter(None, (
+            " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family")))), name.get("given"), name.get("suffix"))))
+            if isinstance(name, dict) else str(name) for name in value)
+    if isinstance(value, dict):
+        return json.dumps(value.get("date-parts", value), ensure_ascii=False)
+    return "–" if value is None else str(value)
+
+
+def print_differences(differences, style, field, most):
+    """The differences of a style (or of all), by field, the most frequent fields first."""
+    chosen = [d for d in differences if style in (d["style"], "all") and field in (None, d["field"])]
+    by_field = collections.defaultdict(list)
+    for difference in chosen:
+        by_field[difference["field"], difference["type"]].append(difference)
+    for (name, kind), group in sorted(by_field.items(), key=lambda item: -len(item[1])):
+        print(f"\n== {name} of {kind}: {len(group)} differences")
+        for difference in group[:most]:
+            print(f"{difference['style']} {difference['form']} {difference['id']}: {difference['text']}")
+            print(f"    states {shown(difference['wanted'])}\n    read   {shown(difference['read'])}")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/measure", description=__doc__)
+    parser.add_argument("-v", metavar="STYLE", choices=[*STYLES, "all"], help="list the differences of a style, or of all")
+    parser.add_argument("-f", metavar="FIELD", choices=("entry", *score.FIELDS, *score.FURTHER), help="with -v: of one field only")
+    parser.add_argument("-n", metavar="N", type=int, default=10, help="with -v: so many of a field and type [10]")
+    parser.add_argument("-r", metavar="N", type=int, default=2000, help="so many records [2000]")
+    parser.add_argument("-s", metavar="STYLE", choices=list(STYLES), action="append", help="only this style (may be repeated)")
+    parser.add_argument("--dump", metavar="FILE", help="write all differences, one JSON object a line")
+    options = parser.parse_args()
+    styles = options.s or ([options.v] if options.v not in (None, "all") else list(STYLES))
+    made = records.records(options.r)
+    by_id = {record["id"]: record for record in made}
+    with tempfile.TemporaryDirectory() as programs, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
+        for program in ("refmill-scrape", "refmill-normalise"):
+            shutil.copy(BUILT / program, programs)
+        pages = dict(zip(styles, workers.map(lambda style: rendered(style, made), styles)))
+        jobs = [(style, form, number, entries, by_id, pathlib.Path(programs))
+                for style in styles for form in FORMS for number, entries in enumerate(pages[style])]
+        measured = list(workers.map(measure_page, jobs))
+    results, differences = {}, []
+    for (style, *_), (form, counts, found, lost, surplus) in zip(jobs, measured):
+        so_far = results.setdefault((style, form), [collections.defaultdict(score.Counts), 0, 0])
+        for field, count in counts.items():
+            so_far[0][field].add(count)
+        so_far[1] += lost
+        so_far[2] += surplus
+        differences += found
+    print_table(results, score.FIELDS)
+    if options.v:
+        print_differences(differences, options.v, options.f, options.n)
+    if options.dump:
+        with open(options.dump, "w", encoding="utf-8") as out:
+            for difference in differences:
+                difference = {key: ("any" if value is score.ANY else value) for key, value in difference.items()}
+                print(json.dumps(difference, ensure_ascii=False), file=out)
+
+
+main()
