@@ -49,9 +49,9 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
                            struct ending *endings) {
     static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
     static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
-                          stop = PATTERN(
-                              "\\.\\s+(?=[^\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
-                              ",? (?=\\p{Lu}[\\p{L} ]+: )");
+                          stop = PATTERN("(?<=\\p{Ll}\\p{Ll}\\p{Ll})\\.\\s+(?=\\p{Ll})|\\.\\s+(?=[^"
+                                         "\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
+                                         ",? (?=\\p{Lu}[\\p{L} ]+: )");
     struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
     size_t count = 0;
     struct match match;
@@ -303,7 +303,10 @@ static size_t read_names_first(struct arena *arena, struct imprint *imprint,
     else if (str_starts_fold(str_from(text, at), S("and ")))
         at = read_creators(arena, imprint, line, at + 4, order, citation);
     at = behind_editors(text, at, &citation->authors);
-    bool sure = citation->authors.quality >= 0.8 && citation->authors.names.at[0].family.len;
+    /* "Alan Turing: The Enigma" begins with a title as likely as with a creator. */
+    bool titled = at > 1 && text.at[at - 2] == ':' && citation->authors.order == ORDER_STRAIGHT;
+    bool sure =
+        !titled && citation->authors.quality >= 0.8 && citation->authors.names.at[0].family.len;
     size_t inner_end = 0, inner = 0;
     if (!sure && !citation->repeated)
         inner = find_inner_creators(arena, imprint, citation, &inner_end);

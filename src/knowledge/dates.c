@@ -27,7 +27,8 @@ static const char date_source[] =
     ")\\.?(?:,| de)? ?(?:(?<day2>[0-3]?\\d)(?<more> ?[-–] ?\\d\\d?)?(?:st|nd|rd|th)?, )?)?" NO_YEAR
     "(?<year>" YEAR ")(?<letter>[a-z](?![\\p{L}\\d]))?"
     "(?:\\s?[-–—/]\\s?(?<year2>" YEAR "|\\d\\d(?!\\d)))?(?<doubt>\\?)?"
-    "|(?<none>n\\. ?d\\.?|o\\. ?J\\.?|s\\. ?[afd]\\.|undated|no date|ohne Jahr|sans date|sin "
+    "|(?<none>n\\. ?d\\.|(?-i:nd|o\\. ?J\\.|s\\. ?[afd]\\.|б\\. ?г\\.)|undated|no date|ohne "
+    "Jahr|sans date|sin "
     "fecha|б\\. ?г\\.)"
     "|(?<status>in press|forthcoming|im Druck|im Erscheinen|à paraître|en prensa|in preparation|to "
     "appear)"

@@ -351,6 +351,19 @@ static void set_container(struct imprint *imprint, struct str words) {
     set(imprint, FIELD_CONTAINER_TITLE, words);
 }
 
+/* The periodical is the last sentence before its volume: those before it belong to the title. */
+static struct str last_sentence(struct imprint *imprint, struct str in_left) {
+    static struct pattern stop = PATTERN("[.?!]\\s+(?=[^.?!]*$)");
+    struct str *title = &imprint->citation->field[FIELD_TITLE];
+    struct match match;
+    if (!pattern_find(&stop, in_left, 0, &match))
+        return words_at(imprint, in_left);
+    struct str before = words_at(imprint, str_part(in_left, 0, match.from));
+    if (title->len && before.at > title->at)
+        *title = (struct str){title->at, (size_t)(before.at + before.len - title->at)};
+    return words_at(imprint, str_from(in_left, match.to));
+}
+
 static void take_container(struct imprint *imprint, size_t from) {
     static struct pattern in_book = PATTERN(
         "(?:(?<=[.,;:”\"] )[Ii]n|(?<![\\p{L}])In):? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
@@ -374,7 +387,7 @@ static void take_container(struct imprint *imprint, size_t from) {
     }
     if (!words.len && periodical && pattern_find(&journal, left(imprint), from, &match) &&
         !pattern_in(&place, match.group[1]))
-        words = words_at(imprint, match.group[1]);
+        words = last_sentence(imprint, match.group[1]);
     if (!words.len)
         return;
     static struct pattern lead = PATTERN("^(?:[Ii]n:? )");

@@ -351,7 +351,8 @@ static bool has_bare(const struct reader *reader) {
 
 static double person_quality(const struct reader *reader, enum name_order usual, struct str text) {
     if (reader->sure)
-        return 0.55 + 0.4 * (double)reader->sure / (double)(reader->names.count - reader->bodies);
+        return 0.55 + 0.4 * (double)reader->sure / (double)(reader->names.count - reader->bodies) -
+               (has_bare(reader) ? 0.15 : 0);
     if (names_have_organisation(text))
         return 0;
     if (reader->order == ORDER_STRAIGHT && reader->names.count > 1 && !has_bare(reader))
