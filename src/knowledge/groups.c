@@ -235,11 +235,17 @@ static void weigh_runs(struct finder *finder, struct group *group) {
     }
 }
 
+static bool leads(const struct finder *finder, struct line_run run) {
+    int count[CLUE_COUNT];
+    clues_of(finder->facts, run.from, run.to, count);
+    return count[CLUE_LINK];
+}
+
 /* Keeps the stretches of runs that look like lists: a stretch ends where the runs behind it take
  * more away than a list's own poor entries would. */
-static void keep_stretches(struct group *group) {
-    static const double even = 0.2, drop = 1.3, poor = -0.2, worst = -0.6;
-    enum { MOST_RESTARTS = 8 };
+static void keep_stretches(const struct finder *finder, struct group *group) {
+    static const double even = 0.2, drop = 1.3, poor = -0.2, worst = -0.6, alone = 0.6;
+    enum { MOST_RESTARTS = 8, MOST_ALONE = 4 };
     size_t kept = 0, start = 0, best = 0, restarts = 0;
     double sum = 0, peak = 0;
     for (size_t i = 0; i <= group->count; i++) {
@@ -257,7 +263,9 @@ static void keep_stretches(struct group *group) {
             while (start > kept && group->runs[start - 1].likeness > poor)
                 start--;
         }
-        for (size_t k = start; peak > 0 && k < best; k++)
+        bool lone = best == start + 1 && group->cut > CUT_TERM && group->count > MOST_ALONE &&
+                    group->runs[start].likeness < alone && !leads(finder, group->runs[start]);
+        for (size_t k = start; peak > 0 && !lone && k < best; k++)
             group->runs[kept++] = group->runs[k];
         /* What lies between the stretch and here may begin the next one. */
         bool again = i < group->count || (best < i && restarts++ < MOST_RESTARTS);
@@ -302,7 +310,7 @@ static bool lacks_titles(const struct finder *finder, const struct group *group)
 static void weigh(struct finder *finder, struct group *group) {
     static const double titleless = 0.6;
     weigh_runs(finder, group);
-    keep_stretches(group);
+    keep_stretches(finder, group);
     add_up(group);
     if (lacks_titles(finder, group))
         group->score *= titleless;

@@ -34,7 +34,8 @@ static bool is_free(const struct finder *finder, const struct group *group) {
 }
 
 /* The groups of one kind that may be chosen now, and what they score together. Paragraphs that lie
- * by twos and threes in many elements are parts of what these elements hold. */
+ * by twos and threes in many elements are parts of what these elements hold, and an only child is
+ * what its parent is. */
 static double score_family(const struct finder *finder, size_t first, size_t *end, size_t *good) {
     static const double parts = 0.6, items = 1.15;
     double score = 0;
@@ -51,8 +52,9 @@ static double score_family(const struct finder *finder, size_t first, size_t *en
     *end = i;
     if (finder->groups[first].listed)
         return items * score;
-    bool few = finder->groups[first].cut == CUT_ELEMENT && groups >= 3 && runs < 3 * groups;
-    return few ? parts * score : score;
+    if (finder->groups[first].cut != CUT_ELEMENT || groups < 3 || runs >= 3 * groups)
+        return score;
+    return runs == groups ? 0 : parts * score;
 }
 
 /* True where `part` lies inside `whole` and is so much more of a list that the rest of `whole` is
