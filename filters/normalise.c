@@ -17,7 +17,8 @@ static void note_what_is_missing(struct job *job, const struct record *record,
         job_note(job, MSG_NO_DATE, "entries have no date on the page");
     if (!record_has(record, FIELD_AUTHOR) && !record_has(record, FIELD_EDITOR))
         job_note(job, MSG_NO_CREATOR, "entries name no creator on the page");
-    if (!record_has(record, FIELD_URL))
+    /* Pasted text has lost its addresses: scrape has said so. */
+    if (!record_has(record, FIELD_URL) && !record_has(record, FIELD_LINKS))
         job_note(job, MSG_NO_LINK, "entries have no address on the page");
     if (record->field[FIELD_ET_AL].flag)
         job_note(job, MSG_ET_AL, "entries have a list of creators that the page cuts short");

@@ -186,6 +186,10 @@ static void say_addresses(const struct scrape *scrape) {
 }
 
 static void run(struct job *job) {
+    struct str url = job_option(job, "--url");
+    if (url.at && !address_is_whole(url))
+        die_usage("--url needs the whole address of the page, for example "
+                  "--url http://www.example.org/page.html");
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
     if (!read_page(&scrape))
         return;

@@ -266,11 +266,17 @@ static size_t split_commas(struct str text, struct str *token) {
     return count;
 }
 
+static bool is_possessive(struct str token) {
+    return str_ends(token, S("'s")) || str_ends(token, S("’s"));
+}
+
 static bool read_piece(struct reader *reader, struct str piece) {
     struct str token[MOST_TOKENS];
     size_t count = split_commas(piece, token);
     for (size_t i = 0; i < count;) {
         bool last = i + 2 == count;
+        if (is_possessive(token[i]))
+            return false;
         if (next_is_extra(reader, token[i]) ||
             add_body(reader, token[i], i + 1 < count ? token[i + 1] : S(""))) {
             i++;
@@ -373,6 +379,10 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
         else if (pattern_in(&edits, text))
             byline->role = ROLE_EDITOR;
         text = str_from(text, match.to);
+        *said = true;
+    }
+    if (is_possessive(text)) {
+        text = str_part(text, 0, text.len - (str_ends(text, S("'s")) ? 2 : S("’s").len));
         *said = true;
     }
     if (pattern_find(&editor, text, 1, &match)) {

@@ -174,7 +174,7 @@ static size_t owned_link(struct arena *arena, const struct line *line, enum name
         return 0;
     struct byline byline = names_read(arena, match.group[1], order);
     bool person = byline.names.count == 1 && byline.names.at[0].given.len;
-    return person && byline.quality >= 0.8 ? match.group[1].len : 0;
+    return person && byline.quality >= 0.4 ? str_trim(before).len : 0;
 }
 
 static struct pieces part_first(struct arena *arena, const struct line *line,
@@ -191,8 +191,8 @@ static struct pieces part_first(struct arena *arena, const struct line *line,
     size_t owned = owned_link(arena, line, order);
     if (owned) {
         size_t link_end = utf8_offset(text, line->links[0].to);
-        add(arena, &pieces, line, start, owned);
         add(arena, &pieces, line, utf8_offset(text, line->links[0].from), link_end);
+        add(arena, &pieces, line, start, owned);
         add_rest(arena, &pieces, line, behind_separator(text, link_end), order);
         return pieces;
     }

@@ -140,6 +140,10 @@ static void read_annotation(struct reading *reading) {
         if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line) ||
             is_identifier(line))
             continue;
+        if (label_is_access(line)) {
+            read_note(reading, line, "access");
+            continue;
+        }
         if (parts++)
             buf_puts(&text, "\n\n");
         else

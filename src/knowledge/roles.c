@@ -134,7 +134,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
     bool persons = byline.names.count && byline.names.at[0].family.len;
     clue[CLUE_DATE] = parts.dated && !parts.creators.len && !parts.container.len;
     static struct pattern said =
-        PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) ");
+        PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) |['’]s$");
     clue[CLUE_SAID] = byline.quality >= 0.5 && pattern_in(&said, text);
     clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
     /* On a page that names no persons and no dates, a few capital words are hardly creators. */

@@ -170,6 +170,18 @@ static void refuse(struct reader *reader) {
         reader->page.too_deep_line = line_here(reader);
 }
 
+/* Below the limit paragraphs, items, links and marks still part the text, a few levels deep. */
+enum { SMALL_DEPTH = 8 };
+
+static bool is_small(struct str name, const struct element *known) {
+    static const struct str small[] = {S("b"),  S("strong"), S("i"),  S("em"), S("h1"),
+                                       S("h2"), S("h3"),     S("h4"), S("h5"), S("h6")};
+    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+        if (str_equal(name, small[i]))
+            return true;
+    return known->is;
+}
+
 static void on_start(void *user, const xmlChar *xml_name, const xmlChar **attributes) {
     struct reader *reader = user;
     struct str name = str_from_xml(xml_name);
@@ -177,7 +189,7 @@ static void on_start(void *user, const xmlChar *xml_name, const xmlChar **attrib
     end_text(reader);
     end_left_open(reader, known);
     size_t at = (size_t)reader->parser->nameNr - 1;
-    if (at >= reader->depth && !known->holds) {
+    if (at >= reader->depth + (is_small(name, known) ? SMALL_DEPTH : 0) && !known->holds) {
         refuse(reader);
         return;
     }

@@ -34,6 +34,8 @@ static pcre2_code *compiled(struct pattern *pattern) {
                                       &error, &at, NULL);
     if (!pattern->compiled)
         die_machine("the pattern %s is wrong at %zu", pattern->source, (size_t)at);
+    /* Where the machine has no just-in-time compiler the pattern is interpreted. */
+    pcre2_jit_compile(pattern->compiled, PCRE2_JIT_COMPLETE);
     return pattern->compiled;
 }
 
@@ -42,8 +44,13 @@ bool pattern_find(struct pattern *pattern, struct str subject, size_t from, stru
         prepare();
     if (from > subject.len)
         return false;
-    int count = pcre2_match(compiled(pattern), (PCRE2_SPTR)subject.at, subject.len, from,
-                            PCRE2_NO_UTF_CHECK, data, context);
+    const pcre2_code *code = compiled(pattern);
+    PCRE2_SPTR text = (PCRE2_SPTR)subject.at;
+    int count = pcre2_match(code, text, subject.len, from, PCRE2_NO_UTF_CHECK, data, context);
+    /* Machine code has a small stack; the interpreter has none to run out of. */
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+        count = pcre2_match(code, text, subject.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data,
+                            context);
     if (count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT ||
         count == PCRE2_ERROR_HEAPLIMIT)
         exhausted++;
