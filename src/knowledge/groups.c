@@ -215,7 +215,8 @@ static void trim_plain_headings(struct finder *finder, struct group *group) {
             group->cut != CUT_ELEMENT)
             run->to--;
         if (run->to - run->from > usual && is_plain_heading(finder, run->from) &&
-            finder->lines->at[run->from + 1].gap >= gap)
+            finder->lines->at[run->from + 1].gap >= gap &&
+            !line_is_byline(finder->facts, run->from + 1))
             run->from++;
     }
 }

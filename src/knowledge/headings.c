@@ -61,7 +61,7 @@ bool heading_is_plain(const struct page_lines *lines, size_t line) {
         return false;
     return here->words && here->words <= PLAIN_WORDS && !here->line.link_count &&
            !(here->line.marks & MARK_ITEM) && !is_cell_beside(lines, line) &&
-           pattern_in(&shape, here->line.text);
+           pattern_in(&shape, here->line.text) && !label_is_furniture(here->line.text);
 }
 
 bool heading_names_page(struct str title, struct str text) {

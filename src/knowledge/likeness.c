@@ -336,6 +336,12 @@ bool line_has_names(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_NAMES) > 1;
 }
 
+bool line_is_byline(const struct facts *facts, size_t line) {
+    return (of_run(facts, line, line + 1, FACT_NAMES) ||
+            of_run(facts, line, line + 1, FACT_YEARS)) &&
+           !line_is_title(facts, line) && !line_is_prose(facts, line);
+}
+
 bool line_in_navigation(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_NAVIGATION);
 }
