@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Measures how well citations in common styles are read: renders made-up records as pages, reads them, compares."""
+"""Renders made-up records as pages of citations in common styles, reads them, and compares."""
 
 import argparse
 import collections
@@ -12,13 +12,13 @@ import pathlib
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 
 import records
 import score
 
 HERE = pathlib.Path(__file__).resolve().parent
+CSL = pathlib.Path("/usr/share/citation-style-language")
 CACHE = HERE.parent.parent / "build" / "measure"
 BUILT = HERE.parent.parent / "build" / "bin"
 STYLES = {
@@ -37,18 +37,20 @@ STYLES = {
 }
 HEADINGS = {"de-DE": "Literatur", "fr-FR": "Bibliographie"}
 FORMS = ("marked", "plain")
+READERS = ("refmill-scrape", "refmill-normalise")
 
 
 def rendered(style, made, size=50):
     """The records as pages of entries {id, html, marked, text} in a style; kept in build/measure/."""
     pages = [made[at : at + size] for at in range(0, len(made), size)]
     wanted = json.dumps(pages).encode()
-    sources = [HERE / "render.js", HERE / "package-lock.json", pathlib.Path(f"/usr/share/citation-style-language/styles/{style}.csl")]
+    sources = [HERE / "render.js", HERE / "package-lock.json", CSL / "styles" / f"{style}.csl"]
     key = hashlib.sha256(b"".join([wanted, *(source.read_bytes() for source in sources)])).hexdigest()[:16]
     kept = CACHE / f"{style}-{key}.json"
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run(["node", HERE / "render.js", style, STYLES[style]], input=wanted, stdout=subprocess.PIPE, check=True)
+        command = ["node", HERE / "render.js", style, STYLES[style]]
+        done = subprocess.run(command, input=wanted, stdout=subprocess.PIPE, check=True)
         for old in CACHE.glob(f"{style}-*.json"):
             old.unlink()
         kept.write_bytes(done.stdout)
@@ -60,7 +62,7 @@ def rendered(style, made, size=50):
 
 
 def entry_line(entry, form, listed, emphasis):
-    """One entry as one line of HTML: in <li> without its number and with its addresses linked, or in <p>."""
+    """One entry as one line of HTML: in <p>, or in <li> without its number and with links."""
     if form == "plain":
         return f"<p>{html.escape(entry['text'], quote=False)}</p>"
     margin = re.compile(r'<div class="csl-left-margin">(.*?)</div>', re.S)
@@ -70,15 +72,15 @@ def entry_line(entry, form, listed, emphasis):
         text = text.replace("<i>", "<em>").replace("</i>", "</em>")
     if not listed:
         return f"<p>{text}</p>"
-    text = re.sub(r"https?://[^\s<]*[^\s<.,;)\]]", lambda address: f'<a href="{address[0]}">{address[0]}</a>', text)
+    text = re.sub(r"(https?://[^\s<]*[^\s<.,;)\]])", r'<a href="\1">\1</a>', text)
     return f"<li>{text}</li>"
 
 
 def page_of(entries, locale, form, number):
     """A page, and for each entry the number of its line."""
     heading = HEADINGS.get(locale, "References")
-    lines = ["<!DOCTYPE html>", f'<html lang="{locale[:2]}"><head><meta charset="utf-8">', f"<title>{heading}</title></head><body>",
-             f"<h1>{heading}</h1>"]
+    lines = ["<!DOCTYPE html>", f'<html lang="{locale[:2]}"><head><meta charset="utf-8">']
+    lines += [f"<title>{heading}</title></head><body>", f"<h1>{heading}</h1>"]
     listed = form == "marked" and number % 2
     lines += ["<ol>"] if listed else []
     first = len(lines) + 1
@@ -89,13 +91,14 @@ def page_of(entries, locale, form, number):
 
 def read(page, programs):
     """The records that refmill reads in a page, by the line on which they stand."""
-    scraped = subprocess.run([programs / "refmill-scrape"], input=page.encode(), capture_output=True, check=False)
-    normalised = subprocess.run([programs / "refmill-normalise"], input=scraped.stdout, capture_output=True, check=False)
-    for done in (scraped, normalised):
+    flow = page.encode()
+    for program in READERS:
+        done = subprocess.run([programs / program], input=flow, capture_output=True, check=False)
         if done.returncode not in (0, 1):
-            sys.exit(f"measure: {done.args[0].name} ended with {done.returncode}: {done.stderr.decode()}")
+            raise RuntimeError(f"{program} ended with {done.returncode}: {done.stderr.decode()}")
+        flow = done.stdout
     by_line = collections.defaultdict(list)
-    for line in normalised.stdout.decode().splitlines():
+    for line in flow.decode().splitlines():
         record = json.loads(line)
         by_line[record["custom"]["place"]["line"]].append(record)
     return by_line
@@ -130,8 +133,8 @@ def measure_page(job):
         lost += not found
         different = score.compare(want, found[0] if found else {}, text, counts)
         for field, wanted, got in different if found else [("entry", "an entry", None)]:
-            differences.append({"style": style, "form": form, "id": entry["id"], "type": by_id[entry["id"]]["type"], "field": field,
-                                "wanted": wanted, "read": got, "text": text})
+            where = {"style": style, "form": form, "id": entry["id"], "type": by_id[entry["id"]]["type"]}
+            differences.append({**where, "field": field, "wanted": wanted, "read": got, "text": text})
         by_line[line] = found[1:]
     return form, counts, differences, lost, sum(map(len, by_line.values()))
 
@@ -150,12 +153,14 @@ def total(counts, fields):
 def print_table(results, fields):
     """F1 by style and field; below it precision, recall and F1 by field over all styles."""
     names = {"container-title": "contain", "publisher": "publish"}
-    print(f"{'F1':32}" + "".join(f"{names.get(field, field)[:7]:>8}" for field in fields) + "     all    prec   recall   lost surplus")
+    heads = [f"{names.get(field, field)[:7]:>8}" for field in (*fields, "all", "prec", "recall")]
+    print(f"{'F1':32}{''.join(heads)}    lost surplus")
     overall = collections.defaultdict(score.Counts)
     for (style, form), (counts, lost, surplus) in results.items():
         row = "".join(cell(counts[field].numbers()[2], 8) for field in fields)
         precision, recall, f1 = total(counts, fields)
-        print(f"{style[:25]:25} {form:6}{row}{cell(f1, 8)}{cell(precision, 8)}{cell(recall, 9)}{lost:7}{surplus:8}")
+        row += "".join(cell(number, 8) for number in (f1, precision, recall))
+        print(f"{style[:25]:25} {form:6}{row}{lost:8}{surplus:8}")
         for field, count in counts.items():
             overall[field].add(count)
     print(f"\n{'over all':32}{'prec':>8}{'recall':>8}{'F1':>8}{'right':>9}{'false':>8}{'missed':>8}")
@@ -163,14 +168,20 @@ def print_table(results, fields):
         count = overall[field]
         print(f"{field:32}" + "".join(cell(number, 8) for number in count.numbers()) +
               f"{count.right:9}{count.false:8}{count.missed:8}")
-    print(f"{'the first ' + str(len(fields)) + ' fields':32}" + "".join(cell(number, 8) for number in total(overall, fields)))
+    numbers = "".join(cell(number, 8) for number in total(overall, fields))
+    print(f"{'the first ' + str(len(fields)) + ' fields':32}{numbers}")
+
+
+def shown_name(name):
+    if "literal" in name:
+        return name["literal"]
+    family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
+    return ", ".join(filter(None, (family, name.get("given"), name.get("suffix"))))
 
 
 def shown(value):
     if isinstance(value, list):
-        return "; ".join(name.get("literal") or ", ".join(filter(None, (
-            " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family")))), name.get("given"), name.get("suffix"))))
-            if isinstance(name, dict) else str(name) for name in value)
+        return "; ".join(shown_name(part) if isinstance(part, dict) else str(part) for part in value)
     if isinstance(value, dict):
         return json.dumps(value.get("date-parts", value), ensure_ascii=False)
     return "–" if value is None else str(value)
@@ -189,24 +200,34 @@ def print_differences(differences, style, field, most):
             print(f"    states {shown(difference['wanted'])}\n    read   {shown(difference['read'])}")
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(prog="scripts/measure", description=__doc__)
-    parser.add_argument("-v", metavar="STYLE", choices=[*STYLES, "all"], help="list the differences of a style, or of all")
-    parser.add_argument("-f", metavar="FIELD", choices=("entry", *score.FIELDS, *score.FURTHER), help="with -v: of one field only")
-    parser.add_argument("-n", metavar="N", type=int, default=10, help="with -v: so many of a field and type [10]")
-    parser.add_argument("-r", metavar="N", type=int, default=2000, help="so many records [2000]")
-    parser.add_argument("-s", metavar="STYLE", choices=list(STYLES), action="append", help="only this style (may be repeated)")
-    parser.add_argument("--dump", metavar="FILE", help="write all differences, one JSON object a line")
-    options = parser.parse_args()
-    styles = options.s or ([options.v] if options.v not in (None, "all") else list(STYLES))
-    made = records.records(options.r)
+    option = parser.add_argument
+    fields = ("entry", *score.FIELDS, *score.FURTHER)
+    option("-v", metavar="STYLE", choices=[*STYLES, "all"], help="list a style's differences, or all")
+    option("-f", metavar="FIELD", choices=fields, help="with -v: of one field; entry: those not found")
+    option("-n", metavar="N", type=int, default=10, help="with -v: so many of a field and type [10]")
+    option("-s", metavar="STYLE", choices=list(STYLES), action="append", help="only this style, too")
+    option("-r", metavar="N", type=int, default=2000, help="so many records [2000]")
+    option("-d", metavar="FILE", help="write all differences to a file, one JSON object a line")
+    return parser.parse_args()
+
+
+def measure(styles, made):
+    """Renders, reads and compares: {(style, form): (counts, lost, surplus)}, and the differences."""
     by_id = {record["id"]: record for record in made}
-    with tempfile.TemporaryDirectory() as programs, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
-        for program in ("refmill-scrape", "refmill-normalise"):
-            shutil.copy(BUILT / program, programs)
+    workers = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
+    # The programs are copied, so that a build meanwhile does not disturb.
+    with tempfile.TemporaryDirectory() as folder, workers:
+        for program in READERS:
+            shutil.copy(BUILT / program, folder)
         pages = dict(zip(styles, workers.map(lambda style: rendered(style, made), styles)))
-        jobs = [(style, form, number, entries, by_id, pathlib.Path(programs))
-                for style in styles for form in FORMS for number, entries in enumerate(pages[style])]
+        jobs = [
+            (style, form, number, entries, by_id, pathlib.Path(folder))
+            for style in styles
+            for form in FORMS
+            for number, entries in enumerate(pages[style])
+        ]
         measured = list(workers.map(measure_page, jobs))
     results, differences = {}, []
     for (style, *_), (form, counts, found, lost, surplus) in zip(jobs, measured):
@@ -216,13 +237,19 @@ def main():
         so_far[1] += lost
         so_far[2] += surplus
         differences += found
+    return results, differences
+
+
+def main():
+    options = arguments()
+    styles = options.s or ([options.v] if options.v not in (None, "all") else list(STYLES))
+    results, differences = measure(styles, records.records(options.r))
     print_table(results, score.FIELDS)
     if options.v:
         print_differences(differences, options.v, options.f, options.n)
-    if options.dump:
-        with open(options.dump, "w", encoding="utf-8") as out:
+    if options.d:
+        with open(options.d, "w", encoding="utf-8") as out:
             for difference in differences:
-                difference = {key: ("any" if value is score.ANY else value) for key, value in difference.items()}
                 print(json.dumps(difference, ensure_ascii=False), file=out)
 
 

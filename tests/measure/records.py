@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Writes made-up CSL-JSON records, one a line, for rendering as citations: records.py [COUNT]; always the same."""
+"""Writes made-up CSL-JSON records, one a line, always the same: records.py [COUNT]."""
 
 import json
 import random
@@ -97,15 +97,16 @@ class Maker:
         return f"{first}-{first + self.chance.randrange(1, 40)}"
 
     def doi(self):
-        return f"10.{self.chance.randrange(1000, 60000)}/{self.one(('', 's', 'j.', 'abc.'))}" + self.one(
-            (f"{self.chance.randrange(10000, 9999999)}", f"{self.one(YEARS)}.{self.chance.randrange(10, 99999):05}",
-             f"{self.chance.randrange(10**7, 10**8)}({self.chance.randrange(70, 99)})90{self.chance.randrange(100, 999)}-x")
-        )
+        below = self.chance.randrange
+        prefix = f"10.{below(1000, 60000)}/{self.one(('', 's', 'j.', 'abc.'))}"
+        plain, dated = f"{below(10000, 9999999)}", f"{self.one(YEARS)}.{below(10, 99999):05}"
+        old = f"{below(10**7, 10**8)}({below(70, 99)})90{below(100, 999)}-x"
+        return prefix + self.one((plain, dated, old))
 
     def address(self):
-        host = self.one(("www.gardenhistory.org", "library.example.edu", "openmaps.net", "www.riverblog.co.uk", "archiv.example.de"))
-        tail = self.one(("", "index.html", "articles/{}", "doc.php?id={}", "~walker/papers/peat_{}.pdf", "2009/05/slow-maps/"))
-        return f"https://{host}/{tail.format(self.chance.randrange(10, 9999))}".replace("https", self.one(("http", "https")))
+        host, tail = self.one(words.HOSTS), self.one(words.TAILS)
+        tail = tail.format(self.chance.randrange(10, 9999))
+        return f"{self.one(('http', 'https'))}://{host}/{tail}"
 
     def imprint(self, record, place=0.85):
         record["publisher"] = self.one(words.PUBLISHERS)
@@ -115,7 +116,8 @@ class Maker:
     def record(self, number):
         kind = self.chance.choices(list(KINDS), list(KINDS.values()))[0]
         language = self.one(LANGUAGES)
-        record = {"id": f"r{number}", "type": "book" if kind == "edited" else kind, "title": self.title(language)}
+        csl_type = "book" if kind == "edited" else kind
+        record = {"id": f"r{number}", "type": csl_type, "title": self.title(language)}
         if language != "en":
             record["language"] = language
         getattr(self, kind.replace("-", "_"))(record, language)
@@ -124,12 +126,14 @@ class Maker:
         return record
 
     def article_journal(self, record, language):
-        record.update({"author": self.creators(0.01), "container-title": self.one(words.JOURNALS), "issued": self.issued()})
+        record.update({"author": self.creators(0.01), "issued": self.issued()})
+        record["container-title"] = self.one(words.JOURNALS)
         record["volume"] = str(self.below(1, 250))
         if self.often(0.7):
-            record["issue"] = self.one(("1", "2", "3", "4", "5", "6", "11", "12", "1", "2", "3", "4", "3-4", "1/2"))
-        record["page"] = self.one((self.pages(), self.pages(), self.pages(), self.pages(), f"e{self.chance.randrange(1000, 99999)}",
-                                   str(self.below(1, 400))))
+            record["issue"] = self.one("1;2;3;4;5;6;11;12;1;2;3;4;3-4;1/2")
+        record["page"] = self.pages()
+        if self.often(0.3):
+            record["page"] = self.one((f"e{self.chance.randrange(1000, 99999)}", str(self.below(1, 400))))
         if self.often(0.45):
             record["DOI"] = self.doi()
         elif self.often(0.15):
@@ -151,7 +155,8 @@ class Maker:
         self.imprint(record)
 
     def chapter(self, record, language):
-        record.update({"author": self.creators(0, 4), "container-title": self.title(language), "issued": self.issued(0)})
+        record.update({"author": self.creators(0, 4), "issued": self.issued(0)})
+        record["container-title"] = self.title(language)
         self.imprint(record)
         record["page"] = self.pages()
         if self.often(0.85):
@@ -176,14 +181,15 @@ class Maker:
             record["publisher-place"] = self.one(words.PLACES)
         if self.often(0.7):
             record["genre"] = self.one(words.REPORT_KINDS)
-            record["number"] = self.one((str(self.below(1, 300)), f"TR-{self.chance.randrange(90, 100)}-{self.chance.randrange(1, 40):02}"))
+            coded = f"TR-{self.chance.randrange(90, 100)}-{self.chance.randrange(1, 40):02}"
+            record["number"] = self.one((str(self.below(1, 300)), coded))
         if self.often(0.4):
             record["URL"] = self.address()
 
     def thesis(self, record, language):
-        record.update({"author": [self.person()], "issued": self.issued(0), "publisher": self.one(words.UNIVERSITIES)})
-        record["genre"] = {"de": "Dissertation", "fr": "Thèse de doctorat"}.get(language) or self.one(("PhD thesis", "Master’s thesis",
-                                                                                                      "Doctoral dissertation"))
+        record.update({"author": [self.person()], "issued": self.issued(0)})
+        record["publisher"] = self.one(words.UNIVERSITIES)
+        record["genre"] = self.one(words.THESIS_KINDS.get(language, words.THESIS_KINDS["en"]))
         if self.often(0.3):
             record["publisher-place"] = self.one(words.PLACES)
 
