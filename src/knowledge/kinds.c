@@ -39,9 +39,11 @@ static struct kind by_container(const struct record *record) {
     struct str container = text_of(record, FIELD_CONTAINER_TITLE);
     if (pattern_in(&conference, container))
         return decided(S("paper-conference"), "container", 0.9);
+    if (has(record, FIELD_EDITOR))
+        return decided(S("chapter"), "editor", 0.8);
     if (has(record, FIELD_VOLUME) || has(record, FIELD_ISSUE))
         return decided(S("article-journal"), "volume", 0.95);
-    if (has(record, FIELD_EDITOR) || has(record, FIELD_PUBLISHER))
+    if (has(record, FIELD_PUBLISHER) || has(record, FIELD_PUBLISHER_PLACE))
         return decided(S("chapter"), "container", 0.8);
     if (pattern_in(&newspaper, container))
         return decided(S("article-newspaper"), "container", 0.7);
@@ -72,7 +74,8 @@ static struct kind by_words(const struct record *record) {
     };
     for (size_t p = 0; p < sizeof places / sizeof places[0]; p++)
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && places[p].text.len; k++)
-            if (pattern_in(places[p].called ? &kinds[k].called : &kinds[k].ends, places[p].text))
+            if (pattern_in(places[p].called ? &kinds[k].called : &kinds[k].ends, places[p].text) &&
+                (places[p].called || !str_equal(str_of(kinds[k].type), S("document"))))
                 return decided(str_of(kinds[k].type), places[p].rule, places[p].confidence);
     if (names_report(text_of(record, FIELD_TITLE)))
         return decided(S("report"), "title", 0.5);
@@ -84,10 +87,13 @@ struct kind kind_of(const struct record *record) {
         return by_container(record);
     if (has(record, FIELD_ISBN))
         return decided(S("book"), "isbn", 0.9);
+    if (has(record, FIELD_ACCESSED) && has(record, FIELD_URL) && !has(record, FIELD_PUBLISHER))
+        return decided(S("webpage"), "date of access", 0.8);
     struct kind kind = by_words(record);
     if (kind.type.len)
         return kind;
-    if (has(record, FIELD_PUBLISHER))
+    if (has(record, FIELD_PUBLISHER) || has(record, FIELD_PUBLISHER_PLACE) ||
+        has(record, FIELD_EDITION) || has(record, FIELD_NUMBER_OF_PAGES))
         return decided(S("book"), "publisher", 0.7);
     if (has(record, FIELD_URL) && !has(record, FIELD_AUTHOR) && !has(record, FIELD_ISSUED))
         return decided(S("webpage"), "link", 0.7);

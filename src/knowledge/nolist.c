@@ -17,29 +17,51 @@ static bool is_file(struct str address) {
     return pattern_in(&file, address);
 }
 
-/* A line that is the date of a day and nothing else. */
+/* A short line that begins with the day of a date, "Posted on" and the like aside. */
 static bool is_day(const struct page_line *line) {
-    enum { LONGEST_DAY = 40 };
+    enum { LONGEST_DAY = 100, LONGEST_LEAD = 14 };
     struct found_date date;
-    struct str text = line->line.text;
-    return line->length && line->length <= LONGEST_DAY && date_find(text, 0, &date) &&
-           date.date.part[0][2] && date.to - date.from + 2 >= text.len;
+    return line->length && line->length <= LONGEST_DAY && date_find(line->line.text, 0, &date) &&
+           date.date.part[0][2] && date.from <= LONGEST_LEAD;
 }
 
-/* A post: it says its day, and leads to a page of the site and nowhere else. */
-static bool is_own_post(const struct finder *finder, struct line_run run) {
-    bool day = false, leads = false;
+/* What happens on a day, and is no citation of what was printed on it. */
+static bool is_event(const struct finder *finder, struct line_run run) {
+    struct found_date date;
+    int count[CLUE_COUNT];
+    if (!date_find(finder->lines->at[run.from].line.text, 0, &date) || date.from > 0 ||
+        !date.date.part[0][2])
+        return false;
+    clues_of(finder->facts, run.from, run.to, count);
+    return !count[CLUE_CITATION] && !count[CLUE_NAMES];
+}
+
+/* What a site says of itself: nothing in it leads to another site or to a file. */
+struct own {
+    bool stays, leads, day, price;
+};
+
+static struct own look_at(const struct finder *finder, struct line_run run) {
+    static struct pattern price =
+        PATTERN_FOLD("[$€£¥] ?\\d|\\d[.,]\\d\\d ?(?:[€£¥]|euro?s?\\b|usd\\b|chf\\b|zł|kr\\b|руб)");
+    struct own own = {.stays = true};
     for (size_t i = run.from; i < run.to; i++) {
-        const struct line *line = &finder->lines->at[i].line;
-        day = day || is_day(&finder->lines->at[i]);
-        for (size_t k = 0; k < line->link_count; k++) {
-            struct str href = line->links[k].href;
-            if (is_file(href) || address_host(href).len)
-                return false;
-            leads = leads || !address_is_useless(href);
+        const struct page_line *here = &finder->lines->at[i];
+        own.day = own.day || is_day(here);
+        own.price = own.price || pattern_in(&price, here->line.text);
+        for (size_t k = 0; k < here->line.link_count; k++) {
+            struct str href = here->line.links[k].href;
+            own.stays = own.stays && !is_file(href) && !address_host(href).len;
+            own.leads = own.leads || !address_is_useless(href);
         }
     }
-    return day && leads;
+    return own;
+}
+
+/* A post with its day, a thing with its price, what happens on a day. */
+static bool is_own(const struct finder *finder, struct line_run run) {
+    struct own own = look_at(finder, run);
+    return own.stays && (is_event(finder, run) || (own.leads && (own.day || own.price)));
 }
 
 /* A paragraph with links inside its sentences: words stand before and behind them. */
@@ -84,14 +106,19 @@ static bool is_far_apart(const struct group *group) {
 }
 
 bool group_is_no_list(const struct finder *finder, const struct group *group) {
-    size_t questions = 0, posts = 0, running = 0;
+    enum { LONG = 30 };
+    size_t questions = 0, own = 0, running = 0, running_long = 0;
     for (size_t i = 0; i < group->count; i++) {
         struct line_run run = group->runs[i];
         questions += asks(&finder->lines->at[run.from]);
-        posts += is_own_post(finder, run);
-        running += is_running_text(finder, run);
+        own += is_own(finder, run);
+        if (is_running_text(finder, run)) {
+            running++;
+            running_long += finder->lines->at[run.from].words >= LONG;
+        }
     }
-    return 2 * questions > group->count || 5 * posts >= 4 * group->count ||
+    return 2 * questions > group->count || 5 * own >= 4 * group->count ||
+           3 * running_long > 2 * group->count ||
            (2 * running > group->count && leads_to_one_site(finder, group)) ||
            (group->count == 2 && is_far_apart(group));
 }

@@ -7,7 +7,7 @@
 #include "knowledge/cuts.h"
 
 /* True for questions with their answers, the paragraphs of an article with links in its sentences,
- * a site's own dated posts, and two things that lie far apart. */
+ * a site's own posts, wares and events, and two things that lie far apart. */
 bool group_is_no_list(const struct finder *finder, const struct group *group);
 
 #endif

@@ -140,7 +140,7 @@ void read_links(struct reading *reading) {
     while ((link = next_link(reading, &walk, &role))) {
         if (label_is_access(link->label))
             read_note(reading, in_its_line(reading, link).label, "access");
-        if (link == reading->main_link || is_doi(link->href) ||
+        if (link == reading->main_link || is_doi(link->href) || rank_of(link, role) < 0 ||
             (reading->main_link && str_equal(link->href, reading->main_link->href)))
             continue;
         add_link(reading, &room,
@@ -151,7 +151,7 @@ void read_links(struct reading *reading) {
     /* Pasted text keeps the words of a link and has lost its address. */
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         const struct line *line = &reading->entry->lines[i];
-        if (reading->roles[i] != LINE_LINK || line->link_count)
+        if (reading->roles[i] != LINE_LINK || line->link_count || reading->main_link)
             continue;
         add_link(reading, &room, (struct record_link){.label = line->text});
         if (label_is_access(line->text))
