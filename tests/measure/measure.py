@@ -114,8 +114,7 @@ def resolve_dashes(entries, by_id):
         if dash and before:
             role = "author" if "author" in record else "editor"
             want[role] = before.get("author") or before.get("editor")
-            if before.get("etal"):
-                want["etal"] = score.ANY
+            want["etal"] = score.ANY
         yield want
         before = want
 

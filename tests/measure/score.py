@@ -24,7 +24,8 @@ def unmarked(marked):
 
 def fold(text):
     """Letters and digits only, in one case."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    text = unicodedata.normalize("NFKC", text).casefold().replace("ı", "i")
+    return "".join(c for c in text if c.isalnum())
 
 
 def spans(marked):
@@ -86,7 +87,8 @@ def gold(record, marked):
         want["etal"] = True if cut else None
         creators = [text for text in creators[1:] if text not in creators[0]]
     if "editor" in record and creators:
-        want["editor"] = printed_names(record["editor"], " ".join(creators))[0] or None
+        want["editor"], cut = printed_names(record["editor"], " ".join(creators))
+        want["etal"] = ANY if cut else want.get("etal")
         if "author" not in record and not EDITS.search(whole):
             want["author"] = want["editor"] = ANY
     for field in set(FIELDS + FURTHER) - {"author", "editor", "etal", "issued"}:
