@@ -115,7 +115,8 @@ static void part_at_labels(struct finder *finder, struct group *group) {
 
 /* A line that is only a number, a key or a mark: "[2]", "[Wei98b]", "*". */
 static bool is_mark(const struct finder *finder, size_t line) {
-    static struct pattern mark = PATTERN("^(?:\\[[\\p{L}\\d+*_:-]{1,16}\\]|[\\d\\P{L}]{1,6})$");
+    static struct pattern mark = PATTERN("^(?!.*\\p{Sc})(?:\\[[\\p{L}\\d+*_:-]{1,16}\\]|[\\W_]{0,3}"
+                                         "\\d{1,3}[\\W_]{0,2}|[\\W_]{1,6})$");
     const struct page_line *here = &finder->lines->at[line];
     return here->length && !here->line.link_count && pattern_in(&mark, here->line.text) &&
            !here->heading;

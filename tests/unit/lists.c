@@ -170,6 +170,22 @@ static void posts_of_the_site_itself(void **state) {
                S(HEAD MENU "<div>" POST("2") POST("5") POST("9") POST("12") "</div>" FOOTER), "");
 }
 
+static void wares_and_events(void **state) {
+#define WARE(n)                                                                                    \
+    "<tr><td><a href='/i" n "'>Brass lamp " n                                                      \
+    "</a><br>A fine lamp for your boat, made by hand in "                                          \
+    "our own workshop since 1990.<br>£" n "9.50</td></tr>"
+    check_html(*state,
+               S(HEAD MENU "<table>" WARE("1") WARE("2") WARE("3") WARE("4") "</table>" FOOTER),
+               "");
+#define EVENT(n)                                                                                   \
+    "<li><b>" n                                                                                    \
+    " March 2009</b> - The committee meets in the old toll house, and all members are "            \
+    "welcome to come along."
+    check_html(*state,
+               S(HEAD MENU "<ul>" EVENT("1") EVENT("5") EVENT("8") EVENT("9") "</ul>" FOOTER), "");
+}
+
 static void questions_and_answers(void **state) {
 #define ANSWER                                                                                     \
     "<p>Write to the <a href='/keeper'>keeper</a> in good time, at best in 2011, and bring warm "  \
@@ -250,6 +266,7 @@ int main(void) {
         ARENA_TEST(pasted_paragraphs),
         ARENA_TEST(pages_without_a_list),
         ARENA_TEST(posts_of_the_site_itself),
+        ARENA_TEST(wares_and_events),
         ARENA_TEST(questions_and_answers),
         ARENA_TEST(articles_with_links_in_their_sentences),
         ARENA_TEST(references_behind_an_article),
