@@ -10,9 +10,9 @@ enum { LONGEST = 4096 };
 
 static const struct {
     enum level level;
-    const char *name, *meaning;
+    const char *name;
 } messages[MESSAGE_COUNT] = {
-#define MESSAGE(id, level, name, meaning) [MSG_##id] = {LEVEL_##level, name, meaning},
+#define MESSAGE(id, level, name, meaning) [MSG_##id] = {LEVEL_##level, name},
 #include "ground/messages.def"
 #undef MESSAGE
 };
@@ -20,18 +20,6 @@ static const struct {
 static const char *const level_words[] = {"note", "warning", "error"};
 static const char *program = "refmill";
 static size_t errors;
-
-const char *message_name(enum message message) {
-    return messages[message].name;
-}
-
-const char *message_meaning(enum message message) {
-    return messages[message].meaning;
-}
-
-enum level message_level(enum message message) {
-    return messages[message].level;
-}
 
 void diag_start(const char *name) {
     program = name;

@@ -27,11 +27,6 @@ struct place {
     size_t line;
 };
 
-/* What a message is called, "page-range", and what it means in a sentence. */
-const char *message_name(enum message message);
-const char *message_meaning(enum message message);
-enum level message_level(enum message message);
-
 /* Names the program for all that is said from now on. `name` must live as long as the program. */
 void diag_start(const char *name);
 

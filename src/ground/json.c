@@ -231,7 +231,3 @@ static void write_as(struct buf *out, const struct json *value, int flags) {
 void json_write(struct buf *out, const struct json *value) {
     write_as(out, value, WRITE_FLAGS);
 }
-
-void json_write_pretty(struct buf *out, const struct json *value) {
-    write_as(out, value, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE);
-}

@@ -60,7 +60,4 @@ void json_append(struct json *array, struct json *value);
 
 /* Writes a value on one line, without blanks between its parts and with "/" as it is. */
 void json_write(struct buf *out, const struct json *value);
-/* As json_write with two blanks an inner level, a line each. */
-void json_write_pretty(struct buf *out, const struct json *value);
-
 #endif

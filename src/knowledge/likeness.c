@@ -341,7 +341,3 @@ bool line_is_byline(const struct facts *facts, size_t line) {
             of_run(facts, line, line + 1, FACT_YEARS)) &&
            !line_is_title(facts, line) && !line_is_prose(facts, line);
 }
-
-bool line_in_navigation(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_NAVIGATION);
-}

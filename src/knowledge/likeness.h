@@ -42,6 +42,5 @@ bool line_is_prose(const struct facts *facts, size_t line);    /* is running tex
 bool line_is_led(const struct facts *facts, size_t line);    /* begins strong, slanted or linked */
 bool line_has_names(const struct facts *facts, size_t line); /* several persons' names */
 bool line_is_byline(const struct facts *facts, size_t line); /* short, with names or a year */
-bool line_in_navigation(const struct facts *facts, size_t line);
 
 #endif
