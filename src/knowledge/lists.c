@@ -37,7 +37,7 @@ static bool is_free(const struct finder *finder, const struct group *group) {
  * by twos and threes in many elements are parts of what these elements hold, and an only child is
  * what its parent is. */
 static double score_family(const struct finder *finder, size_t first, size_t *end, size_t *good) {
-    static const double parts = 0.6, items = 1.15;
+    static const double parts = 0.6, items = 1.15, elements = 1.001;
     double score = 0;
     size_t i = first, groups = 0, runs = 0;
     *good = 0;
@@ -52,8 +52,10 @@ static double score_family(const struct finder *finder, size_t first, size_t *en
     *end = i;
     if (finder->groups[first].listed)
         return items * score;
-    if (finder->groups[first].cut != CUT_ELEMENT || groups < 3 || runs >= 3 * groups)
+    if (finder->groups[first].cut != CUT_ELEMENT)
         return score;
+    if (groups < 3 || runs >= 3 * groups)
+        return elements * score;
     return runs == groups ? 0 : parts * score;
 }
 

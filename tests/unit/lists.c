@@ -253,6 +253,46 @@ static void keys_and_pictures_are_cut_off(void **state) {
                "Archive a 2|Archive b 2|Archive c 2");
 }
 
+static void names_of_parts_are_no_titles(void **state) {
+#define CARD(n)                                                                                    \
+    "<div><p>Anna Weir " n "</p><h3>The Ferry at Rye " n "</h3><p>Toll Press, 199" n               \
+    "</p><p>Looks "                                                                                \
+    "at the letters of the owners, and at what they paid the men who built their boats.</p>"       \
+    "<h4>Contents:</h4><ul><li>The first ferry<li>The second ferry</ul></div>"
+    check_html(*state, S(HEAD "<div>" CARD("1") CARD("2") CARD("3") CARD("4") "</div>"),
+               "Anna Weir 1 7|Anna Weir 2 7|Anna Weir 3 7|Anna Weir 4 7");
+}
+
+static void addresses_below_their_titles(void **state) {
+#define PLACE(n)                                                                                   \
+    "Archive of Rye " n ".<br>Web: <a href='http://" n ".example/'>http://" n ".example/</a><br>"
+    check_html(*state, S(HEAD "<p><b>" PLACE("a") PLACE("b") PLACE("c") PLACE("d") "</b></p>"),
+               "Archive of Rye a. 2|Archive of Rye b. 2|Archive of Rye c. 2|Archive of Rye d. 2");
+}
+
+static void boxes_beside_the_list(void **state) {
+#define BOX(n) "<p><b><a href='http://" n ".example/'>Friends " n "</a></b><br>Our partners.</p>"
+#define BOOK(n)                                                                                    \
+    "<p><b>The Ferry at Rye, volume " n "</b></p><p>Weir, A. and Marlowe, J. (199" n               \
+    ")</p><p>Looks "                                                                               \
+    "at the letters of the owners, and at what they paid the men who built their boats.</p><p>"    \
+    "<a href='/" n ".pdf'>click here</a></p>"
+    check_html(*state,
+               S(HEAD "<div><h3>Partners</h3>" BOX("a") BOX("b") BOX("c")
+                     BOX("d") "</div><div><h2>Books</h2>" BOOK("1") BOOK("2") BOOK("3")
+                         BOOK("4") "</div>"),
+               "The Ferry at Rye, volume 1 4|The Ferry at Rye, volume 2 4|"
+               "The Ferry at Rye, volume 3 4|The Ferry at Rye, volume 4 4");
+}
+
+static void years_in_cells_of_their_own(void **state) {
+#define YEAR(n)                                                                                    \
+    "<tr><td>Weir, A.</td><td><i>The Ferry at Rye " n "</i></td><td>Rye: Toll Press</td><td>199" n \
+    "</td></tr>"
+    check_html(*state, S(HEAD "<table>" YEAR("1") YEAR("2") YEAR("3") YEAR("4") "</table>"),
+               "Weir, A. 4|Weir, A. 4|Weir, A. 4|Weir, A. 4");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(items_among_menus),
@@ -272,6 +312,10 @@ int main(void) {
         ARENA_TEST(references_behind_an_article),
         ARENA_TEST(headings_and_paragraphs_below_them),
         ARENA_TEST(keys_and_pictures_are_cut_off),
+        ARENA_TEST(names_of_parts_are_no_titles),
+        ARENA_TEST(addresses_below_their_titles),
+        ARENA_TEST(boxes_beside_the_list),
+        ARENA_TEST(years_in_cells_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
