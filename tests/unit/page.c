@@ -219,13 +219,24 @@ static void a_long_text_starts_where_it_starts(void **state) {
     }
 }
 
+/* Marks part the text for eight levels more than the limit: they are small. */
 static void misnested_ends_are_bounded(void **state) {
     struct buf page = buf_in(*state);
     buf_put(&page, repeat(state, "<b>w ", 20000));
     buf_put(&page, repeat(state, "</i>", 20000));
     struct page read = read_depth(state, buf_text(&page), DEPTH);
     assert_int_equal(words_read(read), 20000);
-    assert_int_equal(read.too_deep, 20000 - (DEPTH - 2));
+    assert_int_equal(read.too_deep, 20000 - (DEPTH - 2) - 8);
+}
+
+static void paragraphs_part_the_deepest_text(void **state) {
+    struct buf page = buf_in(*state);
+    buf_put(&page, repeat(state, "<div>", DEPTH + 100));
+    buf_puts(&page, "<p>one <a href=x>two</a></p><p><b>three</b></p>");
+    struct page read = read_depth(state, buf_text(&page), DEPTH);
+    assert_int_equal(read.too_deep, 100 + 2);
+    assert_string_equal(find(read.root, "a")->attributes->value.at, "x");
+    assert_true(node_is(find(read.root, "b")->parent, "p"));
 }
 
 /* The page's text by the plainest of rules: what stands in comments and tags is left out. */
@@ -382,6 +393,7 @@ int main(void) {
         ARENA_TEST(lines_go_on_beyond_65535),
         ARENA_TEST(a_long_text_starts_where_it_starts),
         ARENA_TEST(misnested_ends_are_bounded),
+        ARENA_TEST(paragraphs_part_the_deepest_text),
         ARENA_TEST(no_word_is_lost),
         ARENA_TEST(what_was_left_open_ends_with_the_next_entry),
         ARENA_TEST(lists_inside_lists_stay_inside),
