@@ -290,7 +290,7 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_PROSE] = of_run(facts, from, to, FACT_PROSE) > 0;
     count[CLUE_CITATION] = at_most(of_run(facts, from, to, FACT_CITATION), 2);
     count[CLUE_PARAGRAPH] = marked || count[CLUE_LABEL] ? 0 : at_most(words / PARAGRAPH_WORDS, 2);
-    count[CLUE_NAVIGATION] = 2 * of_run(facts, from, to, FACT_NAVIGATION) > lines;
+    count[CLUE_NAVIGATION] = 2 * of_run(facts, from, to, FACT_NAVIGATION) >= lines;
     count[CLUE_FURNITURE] = 2 * of_run(facts, from, to, FACT_FURNITURE) >= lines;
     count[CLUE_MERGED] = merged(facts, from, to);
     count[CLUE_LONG] = words / LONG_ENTRY;
