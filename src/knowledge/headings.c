@@ -53,6 +53,15 @@ bool heading_is_of_columns(const struct page_lines *lines, size_t line) {
     return true;
 }
 
+/* The words below a heading in a box that holds nothing else. */
+static bool is_subtitle(const struct page_lines *lines, size_t line) {
+    const struct node *block = lines->at[line].block;
+    if (!block || !block->parent)
+        return false;
+    struct line_range box = lines->range[block->parent->mark];
+    return box.to == line + 1 && box.from < line && lines->at[box.from].heading;
+}
+
 bool heading_is_plain(const struct page_lines *lines, size_t line) {
     static struct pattern shape =
         PATTERN("^[*»•\"“„\\[]*[\\p{Lu}\\p{Lo}\\p{N}][^@=|]*[\\p{L}\\p{N})\\]\"”!:]$");
@@ -61,7 +70,8 @@ bool heading_is_plain(const struct page_lines *lines, size_t line) {
         return false;
     return here->words && here->words <= PLAIN_WORDS && !here->line.link_count &&
            !(here->line.marks & MARK_ITEM) && !is_cell_beside(lines, line) &&
-           pattern_in(&shape, here->line.text) && !label_is_furniture(here->line.text);
+           !is_subtitle(lines, line) && pattern_in(&shape, here->line.text) &&
+           !label_is_furniture(here->line.text);
 }
 
 bool heading_names_page(struct str title, struct str text) {

@@ -42,6 +42,20 @@ static bool goes_on(const struct page_lines *lines, size_t line) {
            lines->at[line].block == lines->at[line - 1].block;
 }
 
+/* True where the element holds the heading and a few words without links: a box at the head of
+ * what the heading stands over. */
+static bool is_box(const struct page_lines *lines, const struct node *node, size_t line) {
+    enum { MOST_LINES = 2, LEAST_WORDS = 3 };
+    const struct page_line *here = &lines->at[line];
+    size_t to = lines->range[node->mark].to;
+    if (!here->heading || here->block->parent != node || here[1].words < LEAST_WORDS)
+        return false;
+    for (size_t i = line + 1; i < to && i <= line + MOST_LINES; i++)
+        if (lines->at[i].line.link_count)
+            return false;
+    return to <= line + 1 + MOST_LINES;
+}
+
 /* Where the element ends that the heading on this line stands over: the smallest one around that
  * holds more lines than the heading. */
 static size_t end_of_scope(const struct page_lines *lines, size_t line) {
@@ -49,6 +63,8 @@ static size_t end_of_scope(const struct page_lines *lines, size_t line) {
     while (line + 1 < lines->count && goes_on(lines, line + 1))
         line++;
     while (node && lines->range[node->mark].to <= line + 1)
+        node = node->parent;
+    if (node && node->parent && is_box(lines, node, line))
         node = node->parent;
     return node ? lines->range[node->mark].to : SIZE_MAX;
 }

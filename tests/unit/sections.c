@@ -51,6 +51,13 @@ static void a_heading_ends_with_its_element(void **state) {
                "Ferries|");
 }
 
+static void a_box_with_a_heading_heads_what_follows(void **state) {
+    assert_str(
+        shown_sections(*state, S("<h1>Plans</h1><div><div><h2>Ferries</h2><p>Plans of old ones</p>"
+                                 "</div>" ITEMS("a") "</div>")),
+        "Ferries");
+}
+
 static void strong_lines_head_too(void **state) {
     assert_str(shown_sections(*state, S("<h1>The page</h1><p><b>Ferries</b></p>" ITEMS(
                                           "a") "<p><b>Bridges</b></p>" ITEMS("b"))),
@@ -132,6 +139,7 @@ int main(void) {
         ARENA_TEST(the_title_of_the_page_is_none),
         ARENA_TEST(words_that_introduce_the_list),
         ARENA_TEST(what_is_no_heading),
+        ARENA_TEST(a_box_with_a_heading_heads_what_follows),
         ARENA_TEST(the_heading_over_all_is_none),
         ARENA_TEST(short_plain_lines_head_too),
         ARENA_TEST(a_heading_is_its_words_alone),
