@@ -27,7 +27,7 @@ static void add_ending(struct ending *endings, size_t *count, size_t to, size_t 
 /* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
 static size_t sentence_end(struct str text, size_t from) {
     static struct pattern stop =
-        PATTERN("[.?!]+[”\"’»]?(?=\\s+[^\\p{Ll}\\s]|\\s*$)|\\s//\\s?|\\s/\\s");
+        PATTERN("[.?!]+[”\"’»]?(?=\\s+(?:[^\\p{Ll}\\s]|in \\p{Lu})|\\s*$)|\\s//\\s?|\\s/\\s");
     struct match match;
     for (size_t at = from; pattern_find(&stop, text, at, &match); at = match.to)
         if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
@@ -90,6 +90,8 @@ static bool is_dash(struct str text) {
  * `from` where there are none. */
 static size_t read_creators(struct arena *arena, struct imprint *imprint, const struct line *line,
                             size_t from, enum name_order order, struct citation *citation) {
+    static struct pattern goes_on =
+        PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
     struct ending endings[MOST_ENDINGS];
     size_t count = find_endings(imprint, line, from, endings), next = from;
     /* Behind a title there is less else that it could be. */
@@ -99,10 +101,13 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
         struct byline byline = names_read(arena, words, order);
         bool person = byline.names.count && byline.names.at[0].family.len;
         double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
+        /* What goes on with another initial or another name has not ended. */
+        score -= pattern_in(&goes_on, str_from(imprint->text, endings[i].to)) ? 0.4 : 0;
         /* A list of creators is one sentence. */
         score -= sentence_end(words, 0) + 2 < words.len ? 0.5 : 0;
         /* More names read with the same certainty are better than fewer. */
-        score += byline.quality >= 0.7 ? 0.02 * (double)byline.names.count : 0;
+        double more = 0.05 * (double)byline.names.count;
+        score += byline.quality >= 0.7 ? (more < 0.2 ? more : 0.2) : 0;
         if (byline.quality < 0.4 || score <= best)
             continue;
         best = score;
@@ -153,7 +158,11 @@ static size_t quoted_title(struct imprint *imprint, size_t at, struct str *title
     for (int g = 1; g <= 5; g++)
         if (match.group[g].at)
             *title = match.group[g];
-    return match.to;
+    /* Words in quotation marks that others follow only begin the title. */
+    static struct pattern more = PATTERN("^:? ?\\p{Ll}|^: |^ [\\p{L}\\d]+ [\\p{L}\\d]+ ");
+    static struct pattern stopped = PATTERN("[.,?!…]$");
+    bool goes_on = pattern_in(&more, str_from(imprint->text, match.to));
+    return goes_on && !pattern_in(&stopped, *title) ? 0 : match.to;
 }
 
 /* A span of marked text that begins at `at`: the byte where it ends, or 0. */

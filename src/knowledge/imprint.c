@@ -97,7 +97,7 @@ static struct {
                   "(?:rev|überarb|erw)\\. (?:ed|aufl)\\.)[).]*"),
      FIELD_EDITION, FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?([A-Z]?\\d+[a-z]?(?: "
-                  "?[-–—−]{1,2} "
+                  "?[-‐-―−]{1,2} "
                   "?\\d+[a-z]?)?"
                   "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d-])"),
      FIELD_PAGE, FIELD_COUNT},
@@ -122,17 +122,22 @@ static struct {
              "?\\d*)\\)"),
      FIELD_VOLUME, FIELD_ISSUE},
     {PATTERN(
-         "(?<![\\p{L}\\d.])(\\d{1,4}) ?: ?([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
+         "(?<![\\p{L}\\d.])(\\d{1,4}) ?: ?([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
      FIELD_VOLUME, FIELD_PAGE},
     {PATTERN(
-         "(?<![\\p{L}\\d.])(\\d{1,4}) ?, ?([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
+         "(?<![\\p{L}\\d.])(\\d{1,4}) ?, ?([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
      FIELD_VOLUME, FIELD_PAGE},
     {PATTERN("(?<![\\p{L}\\d.])(\\d{1,3})\\.(\\d{1,2}) ?(?=[\\x01(,:])"), FIELD_VOLUME,
      FIELD_ISSUE},
-    {PATTERN("(?<=[\\x01.,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-–—−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
+    {PATTERN("(?<=[\\x01.,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
     {PATTERN("(?<![\\p{L}\\d])(\\d{1,2})/(?=\\x01)"), FIELD_ISSUE, FIELD_COUNT},
+    {PATTERN("(?<=\\x01[:,;]|\\x01[:,;] )([A-Z]?e?\\d{1,7})(?![\\p{L}\\d])(?=[.,;)\\s\\x01]|$)"),
+     FIELD_PAGE, FIELD_COUNT},
+    {PATTERN("(?<=\\p{L} |\\p{L}, )(\\d{1,3}) ?: ?([A-Z]?e?\\d{1,6})(?![\\p{L}\\d])"), FIELD_VOLUME,
+     FIELD_PAGE},
+    {PATTERN("(?<=\\p{L} )(\\d{1,3})(?=,? ?\\x01)"), FIELD_VOLUME, FIELD_COUNT},
 };
 
 static void take_marks(struct imprint *imprint, size_t from) {
@@ -203,12 +208,39 @@ static void take_access_date(struct imprint *imprint, size_t from) {
     imprint_use(imprint, match.from, end);
 }
 
+/* True where the byte lies between an opening and a closing quotation mark. */
+static bool in_quotes(struct str text, size_t at) {
+    static struct pattern quoted =
+        PATTERN("“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]{6,}’(?=[.,;\\s])");
+    struct match match;
+    for (size_t from = 0; pattern_find(&quoted, text, from, &match); from = match.to)
+        if (at > match.from && at < match.to)
+            return true;
+    return false;
+}
+
+/* "2016. “Title.” Northern Echo, November 13, 2016": the day stands behind the year. */
+static void take_full_date(struct imprint *imprint, size_t from) {
+    struct citation *citation = imprint->citation;
+    struct found_date date;
+    for (size_t at = from; date_find(left(imprint), at, &date); at = date.to) {
+        if (date.date.part[0][0] != citation->date.date.part[0][0] || !date.date.part[0][1] ||
+            citation->date.date.part[0][1])
+            continue;
+        citation->date = date;
+        citation->date.slice = words_at(imprint, date.slice);
+        imprint_use(imprint, date.from, date.to);
+    }
+}
+
 /* Of several years the last that stands free: those in brackets may belong to a title, if there is
  * another. */
 static void take_date(struct imprint *imprint) {
     struct citation *citation = imprint->citation;
     struct found_date date;
     for (size_t at = 0; date_find(left(imprint), at, &date); at = date.to) {
+        if (in_quotes(imprint->text, date.from))
+            continue;
         if (citation->dated && date.bracketed && !citation->date.bracketed)
             continue;
         if (!date.date.count && citation->dated)
@@ -230,6 +262,7 @@ void imprint_take_marks(struct imprint *imprint, size_t from) {
     if (from && date_find(str_part(imprint->text, 0, from), 0, &early)) {
         imprint->citation->date = early;
         imprint->citation->dated = true;
+        take_full_date(imprint, from);
     } else {
         take_date(imprint);
     }
@@ -398,13 +431,30 @@ static void take_container(struct imprint *imprint, size_t from) {
     set_container(imprint, str_trim_set(words, " ,.;:"));
 }
 
-/* In "Title, Doe, J., Plon, 1973" commas part everything and a publisher stands before the year; in
- * "Doe, J.: Title. Berlin 1904" a place does. */
-static bool is_behind_comma(const struct imprint *imprint, struct str words) {
-    size_t at = place_of(imprint, words);
-    while (at && is_space(imprint->text.at[at - 1]))
-        at--;
-    return at && imprint->text.at[at - 1] == ',';
+/* Cities in which publishers sit: alone before a year they are places. */
+static bool is_city(struct str words) {
+    static struct pattern city =
+        PATTERN("^(?:London|New "
+                "York|Paris|Berlin|Oxford|Cambridge|Boston|Chicago|Philadelphia|Toronto|Sydney|"
+                "Melbourne|Dublin|"
+                "Edinburgh|Glasgow|Manchester|Leipzig|München|Munich|Frankfurt.*|Hamburg|Köln|"
+                "Stuttgart|Göttingen|Tübingen|Heidelberg|"
+                "Wien|Vienna|Zürich|Bern|Basel|Genève|Geneva|Amsterdam|Leiden|Rotterdam|Bruxelles|"
+                "Brussels|Roma|Rome|Milano|Milan|"
+                "Torino|Firenze|Florence|Madrid|Barcelona|Lisboa|Lisbon|México|Buenos "
+                "Aires|Bogotá|Moscow|Москва|М\\.?|Санкт-Петербург|"
+                "СПб\\.?|Warszawa|Praha|Budapest|Copenhagen|København|Stockholm|Oslo|Helsinki|"
+                "Tokyo|Beijing|Delhi|New Delhi|Singapore|"
+                "Washington.*|Los Angeles|San Francisco|Princeton|New "
+                "Haven|Ithaca|Berkeley|Baltimore|Atlanta|Durham|Minneapolis)$");
+    return pattern_in(&city, words);
+}
+
+/* "Berlin 1904": no mark parts a place from the year. */
+static bool is_before_year(const struct imprint *imprint, struct str words) {
+    size_t end = place_of(imprint, words) + words.len;
+    return end + 1 < imprint->text.len && imprint->text.at[end] == ' ' &&
+           imprint->left[end + 1] == USED;
 }
 
 /* "Routledge, London", "London, Routledge" or one of both alone. */
@@ -427,7 +477,7 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
         set(imprint, FIELD_PUBLISHER_PLACE, before);
         set(imprint, FIELD_PUBLISHER, after);
     } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
-               (!comma && is_behind_comma(imprint, words) &&
+               (!comma && !is_city(words) && !is_before_year(imprint, words) &&
                 !imprint->citation->field[FIELD_CONTAINER_TITLE].len)) {
         set(imprint, FIELD_PUBLISHER, words);
     } else {

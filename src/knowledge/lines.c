@@ -249,6 +249,24 @@ static void measure(struct page_line *made) {
         made->linked += made->line.links[i].to - made->line.links[i].from;
 }
 
+/* An address that is written out leads there as a link does. */
+static void add_written_links(struct arena *arena, struct line *line) {
+    static struct pattern address =
+        PATTERN_FOLD("\\b(?:https?://|ftp://|www\\.)[^\\s<>\"“”]*[^\\s<>\"“”.,;:!?)\\]]");
+    size_t room = 0;
+    struct match match;
+    for (size_t at = 0; pattern_find(&address, line->text, at, &match); at = match.to) {
+        struct entry_link *link = arena_push(arena, line->links, line->link_count, &room);
+        *link = (struct entry_link){
+            .label = match.group[0],
+            .href = match.group[0],
+            .lead = trimmed_lead(str_part(line->text, at, match.from)),
+            .from = utf8_count(str_part(line->text, 0, match.from)),
+            .to = utf8_count(str_part(line->text, 0, match.to)),
+        };
+    }
+}
+
 /* Ends the line being made; `gap` is the least distance to the next one. */
 static void end_line(struct maker *maker, enum gap gap) {
     close_link(maker);
@@ -265,6 +283,8 @@ static void end_line(struct maker *maker, enum gap gap) {
         set_marks(maker, &made->line);
         made->line.marks |= maker->first_marks | (maker->gap >= GAP_BLOCK ? MARK_GAP : 0);
         set_links(maker, &made->line);
+        if (!made->line.link_count)
+            add_written_links(maker->arena, &made->line);
         measure(made);
         maker->first_marks = 0;
         maker->gap = gap;
@@ -473,23 +493,6 @@ bool lines_in_furniture(const struct page_lines *lines, const struct node *node)
             return true;
     }
     return false;
-}
-
-static void add_written_links(struct arena *arena, struct line *line) {
-    static struct pattern address =
-        PATTERN_FOLD("\\b(?:https?://|ftp://|www\\.)[^\\s<>\"“”]*[^\\s<>\"“”.,;:!?)\\]]");
-    size_t room = 0;
-    struct match match;
-    for (size_t at = 0; pattern_find(&address, line->text, at, &match); at = match.to) {
-        struct entry_link *link = arena_push(arena, line->links, line->link_count, &room);
-        *link = (struct entry_link){
-            .label = match.group[0],
-            .href = match.group[0],
-            .lead = trimmed_lead(str_part(line->text, at, match.from)),
-            .from = utf8_count(str_part(line->text, 0, match.from)),
-            .to = utf8_count(str_part(line->text, 0, match.to)),
-        };
-    }
 }
 
 /* The width at which a text was broken into lines by a program, 0 where it was not: mail and old

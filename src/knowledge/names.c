@@ -274,7 +274,9 @@ static bool read_piece(struct reader *reader, struct str piece) {
     struct str token[MOST_TOKENS];
     size_t count = split_commas(piece, token);
     for (size_t i = 0; i < count;) {
-        bool last = i + 2 == count;
+        /* Some styles invert the first name of a list only. */
+        bool first = i == 0 && count > 2 && full_words(token[2]) > 1;
+        bool last = i + 2 == count || first;
         if (is_possessive(token[i]))
             return false;
         if (next_is_extra(reader, token[i]) ||
