@@ -44,6 +44,15 @@ static struct str cut_number(struct str text) {
     return text;
 }
 
+/* Creators end at a year in brackets, or at one that stands as a sentence ("Name. 2013. Title"). */
+static double bonus_of_date(struct str text, const struct found_date *date) {
+    if (date->bracketed)
+        return 0.35;
+    bool sentence = date->from > 2 && text.at[date->from - 2] == '.' && date->to < text.len &&
+                    text.at[date->to] == '.';
+    return sentence ? 0.35 : 0.15;
+}
+
 /* Every place where a list of creators that begins at `from` may end. */
 static size_t find_endings(const struct imprint *imprint, const struct line *line, size_t from,
                            struct ending *endings) {
@@ -58,12 +67,14 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
     struct found_date date;
     if (date_find(str_part((struct str){imprint->left, imprint->text.len}, 0, near.len), from,
                   &date))
-        add_ending(endings, &count, date.from, date.to, date.bracketed ? 0.35 : 0.15);
+        add_ending(endings, &count, date.from, date.to, bonus_of_date(near, &date));
     if (pattern_find(&colon, near, from, &match))
         add_ending(endings, &count, match.from, match.to,
                    pattern_in(&inverted, str_part(near, from, match.from)) ? 0.35 : 0.2);
     if (pattern_find(&quote, near, from + 1, &match))
-        add_ending(endings, &count, match.from, match.to, 0.25);
+        add_ending(endings, &count,
+                   match.from + (near.at[match.from] == '.' && stop_is_short(near, match.from)),
+                   match.to, 0.25);
     size_t skipped = (size_t)(imprint->text.at - line->text.at);
     for (size_t i = 0; i < line->span_count; i++) {
         size_t at = utf8_offset(line->text, line->spans[i].from);

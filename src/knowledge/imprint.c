@@ -325,36 +325,78 @@ static struct str book_at(const struct imprint *imprint, size_t at) {
     return words_at(imprint, match.group[1]);
 }
 
-/* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book", "edited by Jane Doe". */
-static void take_editors(struct imprint *imprint, size_t from) {
-    static struct pattern in_editors =
+static void set_editors(struct imprint *imprint, struct str words, struct byline byline) {
+    imprint->citation->editors = byline;
+    imprint->citation->editor_words = words;
+}
+
+/* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book": the editors, then the book. */
+static bool take_editors_first(struct imprint *imprint, size_t from) {
+    static struct pattern form =
         PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?),? "
                      "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?)\\.?\\)?[.,:]* ");
-    static struct pattern edited_by =
-        PATTERN_FOLD("[,.;(]? ?(?:edited by|ed\\. by|eds?\\.|hrsg\\. von|herausgegeben von) "
-                     "((?:[^\\x01.,;)]|\\b\\p{Lu}\\.)+)[.,;)]?");
     struct match match;
-    struct citation *citation = imprint->citation;
-    struct pattern *forms[] = {&in_editors, &edited_by};
-    for (int i = 0; i < 2 && !citation->editors.names.count; i++) {
-        if (!pattern_find(forms[i], left(imprint), from, &match))
+    if (!pattern_find(&form, left(imprint), from, &match))
+        return false;
+    struct str words = words_at(imprint, match.group[1]);
+    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
+    if (byline.quality < 0.5)
+        return false;
+    set_editors(imprint, words, byline);
+    imprint_use(imprint, match.from, match.to);
+    if (imprint->citation->field[FIELD_CONTAINER_TITLE].len)
+        return true;
+    struct str slanted = slanted_words(imprint, match.to);
+    struct str book = slanted.len ? slanted : book_at(imprint, match.to);
+    set(imprint, FIELD_CONTAINER_TITLE, book);
+    if (book.len)
+        use_words(imprint, book);
+    return true;
+}
+
+/* "in Book, J. Doe, Ed." and "in Book (eds. Doe, J. & Roe, R.)": the book, then the editors. */
+static bool take_editors_last(struct imprint *imprint, size_t from) {
+    static struct pattern forms[] = {
+        PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?) \\((?:eds?|hrsg|hg)\\.? "
+                     "([^()\\x01]{3,160})\\)"),
+        PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?), ((?:\\p{Lu}\\.[ "
+                     "-]?)+[^\\x01()]{2,120}?),? eds?\\.[.,:]* "),
+    };
+    struct match match;
+    for (int i = 0; i < 2; i++) {
+        if (!pattern_find(&forms[i], left(imprint), from, &match))
             continue;
-        struct str words = words_at(imprint, match.group[1]);
+        struct str words = words_at(imprint, match.group[2]);
         struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
-        if (byline.quality < 0.5)
+        if (byline.quality < 0.7)
             continue;
-        citation->editors = byline;
-        citation->editor_words = words;
-        size_t start = match.from;
-        imprint_use(imprint, start, match.to);
-        if (i == 0 && !citation->field[FIELD_CONTAINER_TITLE].len) {
-            struct str slanted = slanted_words(imprint, match.to);
-            struct str book = slanted.len ? slanted : book_at(imprint, match.to);
-            set(imprint, FIELD_CONTAINER_TITLE, book);
-            if (book.len)
-                use_words(imprint, book);
-        }
+        set_editors(imprint, words, byline);
+        set(imprint, FIELD_CONTAINER_TITLE, words_at(imprint, match.group[1]));
+        imprint_use(imprint, match.from, match.to);
+        return true;
     }
+    return false;
+}
+
+/* "edited by Jane Doe", anywhere. */
+static void take_edited_by(struct imprint *imprint, size_t from) {
+    static struct pattern form =
+        PATTERN_FOLD("[,.;(]? ?(?:edited by|ed\\. by|eds?\\.|hrsg\\. von|herausgegeben von) "
+                     "((?:\\b\\p{Lu}\\p{Ll}?\\.|[^\\x01.,;)])+)[.,;)]?");
+    struct match match;
+    if (!pattern_find(&form, left(imprint), from, &match))
+        return;
+    struct str words = words_at(imprint, match.group[1]);
+    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
+    if (byline.quality < 0.5)
+        return;
+    set_editors(imprint, words, byline);
+    imprint_use(imprint, match.from, match.to);
+}
+
+static void take_editors(struct imprint *imprint, size_t from) {
+    if (!take_editors_last(imprint, from) && !take_editors_first(imprint, from))
+        take_edited_by(imprint, from);
 }
 
 /* The "In:" that leads to a container is no name of a place. */
