@@ -385,7 +385,8 @@ static void chapters(struct book *b) {
 static void put_reference(struct book *b, struct buf *out, const struct item *item) {
     buf_format(out, "<li id=\"b-%.*s\">", STR_ARGS(item->key));
     buf_put(out, item->reference);
-    buf_format(out, " [<a href=\"%.*s.xhtml#%.*s\" role=\"doc-backlink\">Annotation %zu</a>]</li>\n",
+    buf_format(out,
+               " [<a href=\"%.*s.xhtml#%.*s\" role=\"doc-backlink\">Annotation %zu</a>]</li>\n",
                STR_ARGS(b->epub.documents[item->document].name), STR_ARGS(item->key), item->number);
 }
 
