@@ -131,6 +131,7 @@ static struct {
      FIELD_ISSUE},
     {PATTERN("(?<=[\\x01.,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
      FIELD_PAGE, FIELD_COUNT},
+    {PATTERN("(?<=\\p{L} )(\\d{1,4}), ([A-Z]?e?\\d{1,6}) ?(?=\\x01)"), FIELD_VOLUME, FIELD_PAGE},
     {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
     {PATTERN("(?<![\\p{L}\\d])(\\d{1,2})/(?=\\x01)"), FIELD_ISSUE, FIELD_COUNT},
     {PATTERN("(?<=\\x01[:,;]|\\x01[:,;] )([A-Z]?e?\\d{1,7})(?![\\p{L}\\d])(?=[.,;)\\s\\x01]|$)"),

@@ -9,8 +9,9 @@
 #define PARTICLE                                                                                   \
     "(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]e[ln]|[Dd]el+a|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]" \
     "a|"                                                                                           \
-    "[Ll]e|[Tt]er|[Tt]en|[Zz]u[rm]?|[Vv]om|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Ss]t\\.?|[Ss]aint|y|af|av|"  \
-    "d['’]|'t)"
+    "[Ll]e|[Tt]er|[Tt]en|[Zz]u[rm]?|[Vv]om|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Ss]t\\.?|[Ss]aint|[Ii]n "    \
+    "['’]t|[Oo]p de|y|af|av|"                                                                    \
+    "d['’]|['’]t)"
 #define CAPITAL "(?:(?:d|l|o|O|D|L)['’]|[AaEe]l-)?\\p{Lu}" LETTERS "*"
 #define INITIAL "(?:(?!(?:Jr|Sr)\\b)\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}]))"
 #define INITIALS "(?:" INITIAL "(?:[ -]?" INITIAL "){0,4}|\\p{Lu}{2,3}(?![\\p{L}]))"
@@ -23,7 +24,8 @@
 
 static const char family_source[] =
     "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}(?<!\\.)$";
-static const char initials_source[] = "^(" INITIALS "(?: (?:" PARTICLE "))*)(?: (" SUFFIX "))?$";
+static const char initials_source[] =
+    "^(" INITIALS "(?: (?:" PARTICLE "))*(?: " INITIALS ")?)(?: (" SUFFIX "))?$";
 static const char given_source[] = "^(?:" CAPITAL "|" INITIAL ")(?:[ -](?:" CAPITAL "|" INITIAL
                                    ")){0,3}(?: (?:" PARTICLE ")){0,2}$";
 static const char family_first_source[] =
@@ -170,7 +172,7 @@ static size_t full_words(struct str text) {
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
     static struct pattern initials = PATTERN(initials_source);
     struct match match;
-    if (!is_family(family) || is_whole(family) || is_extra(given))
+    if (!is_family(family) || is_whole(family) || (is_extra(given) && !is_initials(given)))
         return false;
     if (pattern_find(&initials, given, 0, &match)) {
         add(reader,
@@ -240,7 +242,9 @@ static bool add_body(struct reader *reader, struct str token, struct str next) {
 }
 
 static bool next_is_extra(struct reader *reader, struct str token) {
-    if (!reader->names.count || !is_extra(token))
+    /* "Kirk, M. A." has initials, "Kirk, J., M. A." a degree. */
+    if (!reader->names.count || !is_extra(token) ||
+        !reader->names.at[reader->names.count - 1].given.len)
         return false;
     if (is_suffix(token))
         reader->names.at[reader->names.count - 1].suffix = token;
@@ -296,6 +300,17 @@ static bool read_piece(struct reader *reader, struct str piece) {
 }
 
 /* Takes the part of the list before the next word or mark that joins names. */
+/* "Ortega y Gasset, J.": the "y" stands inside a family name, whose given name is still to come. */
+static bool joins_family(struct str list, const struct match *joint) {
+    static struct pattern y = PATTERN("^ (?:y|i|e) $");
+    static struct pattern before = PATTERN("(?:^|(?:\\p{Lu}\\.|\\p{Ll}), )\\p{Lu}\\p{L}+$");
+    static struct pattern pair = PATTERN("\\p{Lu}\\p{Ll}+, \\p{Lu}\\p{L}+$");
+    static struct pattern behind = PATTERN("^\\p{Lu}\\p{L}+,");
+    struct str left = str_part(list, 0, joint->from);
+    return pattern_in(&y, joint->group[0]) && pattern_in(&before, left) &&
+           !pattern_in(&pair, left) && pattern_in(&behind, str_from(list, joint->to));
+}
+
 static bool next_piece(struct str *rest, struct str *piece) {
     static struct pattern joint =
         PATTERN("(?:\\s*;\\s*(?:and |und |et |y |& "
@@ -305,7 +320,10 @@ static bool next_piece(struct str *rest, struct str *piece) {
     *rest = str_trim(*rest);
     if (!rest->len)
         return false;
-    if (!pattern_find(&joint, *rest, 1, &match)) {
+    size_t from = 1;
+    while (pattern_find(&joint, *rest, from, &match) && joins_family(*rest, &match))
+        from = match.to;
+    if (!pattern_find(&joint, *rest, from, &match)) {
         *piece = *rest;
         *rest = S("");
         return true;
