@@ -365,9 +365,40 @@ static size_t read_title_first(struct arena *arena, struct imprint *imprint,
     return next;
 }
 
-struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
+/* The line without a mark that covers nearly all of it, in one span or in many: it sets nothing
+ * apart. */
+static struct line with_telling_marks(struct arena *arena, const struct line *line) {
+    struct line telling = *line;
+    unsigned flat = 0;
+    for (unsigned mark = 1; mark <= MARK_UNDERLINE; mark <<= 1) {
+        size_t covered = 0, spans = 0;
+        for (size_t i = 0; i < line->span_count; i++)
+            if (line->spans[i].marks & mark) {
+                covered += line->spans[i].to - line->spans[i].from;
+                spans++;
+            }
+        if (spans > 1 && 10 * covered >= 9 * utf8_count(line->text))
+            flat |= mark;
+    }
+    if (!flat)
+        return telling;
+    telling.spans = arena_make(arena, struct span, line->span_count);
+    telling.span_count = 0;
+    for (size_t i = 0; i < line->span_count; i++) {
+        struct span span = line->spans[i];
+        span.marks &= ~flat;
+        if (span.marks)
+            telling.spans[telling.span_count++] = span;
+    }
+    return telling;
+}
+
+struct citation citation_read(struct arena *arena, const struct line *marked,
+                              enum name_order order) {
     struct citation citation = {0};
     struct imprint imprint;
+    struct line telling = with_telling_marks(arena, marked);
+    const struct line *line = &telling;
     struct str text = cut_number(line->text);
     citation.repeated = is_dash(text);
     imprint_begin(arena, &imprint, text, line, &citation);

@@ -172,7 +172,8 @@ static size_t full_words(struct str text) {
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
     static struct pattern initials = PATTERN(initials_source);
     struct match match;
-    if (!is_family(family) || is_whole(family) || (is_extra(given) && !is_initials(given)))
+    if (!is_family(family) || is_whole(family) ||
+        (is_extra(given) && !(is_initials(given) && full_words(family) == 1)))
         return false;
     if (pattern_find(&initials, given, 0, &match)) {
         add(reader,
@@ -299,7 +300,6 @@ static bool read_piece(struct reader *reader, struct str piece) {
     return count > 0;
 }
 
-/* Takes the part of the list before the next word or mark that joins names. */
 /* "Ortega y Gasset, J.": the "y" stands inside a family name, whose given name is still to come. */
 static bool joins_family(struct str list, const struct match *joint) {
     static struct pattern y = PATTERN("^ (?:y|i|e) $");
@@ -311,6 +311,7 @@ static bool joins_family(struct str list, const struct match *joint) {
            !pattern_in(&pair, left) && pattern_in(&behind, str_from(list, joint->to));
 }
 
+/* Takes the part of the list before the next word or mark that joins names. */
 static bool next_piece(struct str *rest, struct str *piece) {
     static struct pattern joint =
         PATTERN("(?:\\s*;\\s*(?:and |und |et |y |& "
