@@ -107,8 +107,8 @@ static bool is_initials(struct str text) {
 }
 
 static bool is_family(struct str text) {
-    static struct pattern family = PATTERN(family_source);
-    return matches(&family, text);
+    static struct pattern family = PATTERN(family_source), initial = PATTERN("^\\p{Lu} ");
+    return matches(&family, text) && !pattern_in(&initial, text);
 }
 
 static bool is_given_shape(struct str text) {
@@ -275,9 +275,20 @@ static bool is_possessive(struct str token) {
     return str_ends(token, S("'s")) || str_ends(token, S("’s"));
 }
 
+/* "Ann Lee, Bo Ng, Cy Oh": three tokens or more, each of several words, are persons each. */
+static bool are_straight(const struct str *token, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_find_char(token[i], ' ', 0) == STR_NONE || is_initials(token[i]) ||
+            is_whole(token[i]) || is_extra(token[i]))
+            return false;
+    return count > 2;
+}
+
 static bool read_piece(struct reader *reader, struct str piece) {
     struct str token[MOST_TOKENS];
     size_t count = split_commas(piece, token);
+    if (reader->order == ORDER_UNKNOWN && are_straight(token, count))
+        reader->order = ORDER_STRAIGHT;
     for (size_t i = 0; i < count;) {
         /* Some styles invert the first name of a list only. */
         bool first = i == 0 && count > 2 && full_words(token[2]) > 1;
