@@ -158,7 +158,8 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from) {
     static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
     static const enum identifier kinds[] = {IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN};
     static struct pattern arxiv =
-        PATTERN_FOLD("\\barxiv:\\s?(?:\\d{4}\\.\\d{4,5}|[a-z.-]+/\\d{7})(?:v\\d+)?");
+        PATTERN_FOLD("(\\barxiv:\\s?(?:\\d{4}\\.\\d{4,5}|[a-z.-]+/\\d{7})(?:v\\d+)?)(?: "
+                     "\\[[a-z-]+(?:\\.[a-z-]+)?\\])?");
     static struct pattern address =
         PATTERN_FOLD("(?:available (?:at|from|online)|retrieved from|url|online|verfügbar "
                      "unter|from)?:? ?[<(]?(?:https?://|www\\.)[^\\s<>]+[>)]?");
@@ -171,7 +172,7 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from) {
         imprint_use(imprint, found.from, found.to);
     }
     if (pattern_find(&arxiv, left(imprint), from, &match)) {
-        set(imprint, FIELD_NOTE, words_at(imprint, match.group[0]));
+        set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
         imprint_use(imprint, match.from, match.to);
     }
     while (pattern_find(&address, left(imprint), from, &match))
@@ -183,7 +184,7 @@ static void drop_medium(struct imprint *imprint, size_t from) {
     static struct pattern medium = PATTERN(
         "(?<=[.\\x01] )(?:Print|Web|DVD|CD|Film|E-?book|Online|EBSCO|JSTOR|ProQuest|Project "
         "MUSE|Academic Search \\p{L}+)\\.|"
-        "\\[(?i:online|electronic|internet|www|web page|print)\\]\\.?");
+        "[\\[(](?i:online|electronic|internet|www|web page|print|pdf|html)[\\])]\\.?");
     struct match match;
     while (pattern_find(&medium, left(imprint), from, &match))
         imprint_use(imprint, match.from, match.to);
@@ -427,7 +428,14 @@ static void set_container(struct imprint *imprint, struct str words) {
     set(imprint, FIELD_CONTAINER_TITLE, words);
 }
 
-/* The periodical is the last sentence before its volume: those before it belong to the title. */
+static bool is_quoted(const struct imprint *imprint, struct str title) {
+    static struct pattern closing = PATTERN("^[”“\"»’]");
+    size_t end = place_of(imprint, title) + title.len;
+    return pattern_in(&closing, str_from(imprint->text, end));
+}
+
+/* The periodical is the last sentence before its volume: those before it belong to the title, if
+ * no quotation marks end that. */
 static struct str last_sentence(struct imprint *imprint, struct str in_left) {
     static struct pattern stop = PATTERN("[.?!]\\s+(?=[^.?!]*$)");
     struct str *title = &imprint->citation->field[FIELD_TITLE];
@@ -435,7 +443,7 @@ static struct str last_sentence(struct imprint *imprint, struct str in_left) {
     if (!pattern_find(&stop, in_left, 0, &match))
         return words_at(imprint, in_left);
     struct str before = words_at(imprint, str_part(in_left, 0, match.from));
-    if (title->len && before.at > title->at)
+    if (title->len && before.at > title->at && !is_quoted(imprint, *title))
         *title = (struct str){title->at, (size_t)(before.at + before.len - title->at)};
     return words_at(imprint, str_from(in_left, match.to));
 }
