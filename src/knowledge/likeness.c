@@ -80,7 +80,8 @@ static unsigned citations_in(struct str text) {
         "\\b(?:pp?|vol|no|nr|hrsg|eds?|s|с)\\. ?[\\d(:]|\\b\\d+ "
         "?\\(\\d+\\)|\\b\\d+[-–]\\d+\\b|\\bISBN\\b|"
         "\\bdoi\\b|\\((?:1[5-9]|20)\\d\\d[a-z]?\\)|\\b(?:press|publish(?:er|ed|ing)|verlag|journal|"
-        "proceedings|university|éditions|editorial)\\b|[“„«]|\\p{Lu}[\\p{L}.-]*: "
+        "proceedings|university|éditions|editorial)\\b|[“„«]|, ?\\p{Lu}[^,]{1,40}, "
+        "?\\p{Lu}[^,]{1,60}, ?(?:1[5-9]|20)\\d\\d\\b|\\p{Lu}[\\p{L}.-]*: "
         "?\\p{Lu}[\\p{L}-]+|\\. [-–—] ");
     return count_all(&sign, text);
 }

@@ -263,7 +263,7 @@ static bool is_alike(const struct finder *finder, const struct choice *choice,
     double profile[PROFILE] = {0};
     add_profile(finder, group, profile);
     return difference(profile, (double)group->count, choice->main, choice->main_runs) <=
-           (group->count > FEW ? most : most_of_few);
+           (group->count > FEW && !group->listed ? most : most_of_few);
 }
 
 /* True where the group may be taken now. */

@@ -118,7 +118,7 @@ bool group_is_no_list(const struct finder *finder, const struct group *group) {
         }
     }
     return 2 * questions > group->count || 5 * own >= 4 * group->count ||
-           3 * running_long > 2 * group->count ||
+           3 * running_long >= 2 * group->count ||
            (2 * running > group->count && leads_to_one_site(finder, group)) ||
            (group->count == 2 && is_far_apart(group));
 }
