@@ -220,9 +220,14 @@ static bool read_sentence(struct reading *reading) {
 
 static void read_annotated(struct reading *reading) {
     read_title(reading);
-    for (size_t i = 0; i < reading->entry->line_count; i++)
-        if (reading->roles[i] == LINE_BYLINE && !read_byline(reading, &reading->entry->lines[i]))
+    for (size_t i = 0; i < reading->entry->line_count; i++) {
+        const struct line *line = &reading->entry->lines[i];
+        if (reading->roles[i] != LINE_BYLINE ||
+            (!record_has(reading->record, FIELD_AUTHOR) && read_cited_below(reading, line)))
+            continue;
+        if (!read_byline(reading, line))
             reading->roles[i] = LINE_ANNOTATION;
+    }
 }
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {

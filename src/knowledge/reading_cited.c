@@ -2,7 +2,10 @@
 #include "knowledge/fields.h"
 
 #include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/imprint.h"
 #include "knowledge/parting.h"
+#include "wrappers/pattern.h"
 
 /* A title in a citation: without the stop and the quotation marks around it. */
 static void set_cited_title(struct reading *reading, struct str title) {
@@ -101,6 +104,69 @@ bool read_cited(struct reading *reading) {
     reading->entry = reading->whole;
     reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
     set_roles_behind(reading);
+    take_citation(reading, &citation);
+    return true;
+}
+
+/* Where the creators end that a line begins with: the byte behind them, 0 where the line names
+ * editors behind the title, or STR_NONE where it names nobody. */
+static size_t creators_end(const struct reading *reading, struct str text) {
+    static struct pattern stop = PATTERN("\\.\\s(?=[\\p{Lu}\\d(“\"])");
+    static struct pattern inverted = PATTERN(", (?:\\p{Lu}\\p{Ll}?\\.[ -]?)*\\p{Lu}\\p{Ll}?$");
+    static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
+    size_t end = STR_NONE;
+    struct match match;
+    for (size_t from = 0; pattern_find(&stop, text, from, &match); from = match.to) {
+        struct byline byline =
+            names_read(reading->arena, str_part(text, 0, match.from), style_order(reading->style));
+        /* "Jane R. Doe" goes on behind its initial. */
+        bool goes_on = stop_is_short(text, match.from) &&
+                       !pattern_in(&inverted, str_part(text, 0, match.from));
+        if (byline.quality >= 0.8 && byline.names.at[0].family.len && !goes_on)
+            end = match.to;
+    }
+    return pattern_in(&edited, text) ? 0 : end;
+}
+
+/* A slice of a line into which words were put, as one of the line without them. */
+static void cut_out(struct str *slice, struct str with, struct str without, size_t at, size_t len) {
+    if (slice->at < with.at || slice->at >= with.at + with.len)
+        return;
+    size_t from = (size_t)(slice->at - with.at);
+    slice->at = without.at + from - (from >= at ? len : 0);
+}
+
+bool read_cited_below(struct reading *reading, const struct line *line) {
+    static const char title[] = "“Title.” ";
+    static const double least = 0.5;
+    size_t at = creators_end(reading, line->text), len = sizeof title - 1;
+    if (at == STR_NONE || at >= line->text.len)
+        return false;
+    struct buf text = buf_in(reading->arena);
+    buf_put(&text, str_part(line->text, 0, at));
+    buf_puts(&text, title);
+    buf_put(&text, str_from(line->text, at));
+    struct line whole = *line;
+    whole.text = buf_text(&text);
+    whole.link_count = 0;
+    whole.spans = arena_make(reading->arena, struct span, line->span_count);
+    size_t chars = utf8_count(str_part(line->text, 0, at));
+    for (size_t i = 0; i < line->span_count; i++) {
+        struct span span = line->spans[i];
+        size_t behind = span.from >= chars ? utf8_count(str_of(title)) : 0;
+        whole.spans[i] = (struct span){span.marks, span.from + behind, span.to + behind};
+    }
+    struct citation citation = citation_read(reading->arena, &whole, style_order(reading->style));
+    if (citation.quality < least || !read_has_imprint(&citation) ||
+        !str_equal(citation.field[FIELD_TITLE], S("Title.")))
+        return false;
+    citation.field[FIELD_TITLE] = S("");
+    struct str *slices[] = {&citation.creators, &citation.editor_words, &citation.date.slice,
+                            &citation.accessed.slice};
+    for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
+        cut_out(slices[i], whole.text, line->text, at, len);
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        cut_out(&citation.field[f], whole.text, line->text, at, len);
     take_citation(reading, &citation);
     return true;
 }
