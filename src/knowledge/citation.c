@@ -61,6 +61,7 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
                           stop = PATTERN("(?<=\\p{Ll}\\p{Ll}\\p{Ll})\\.\\s+(?=\\p{Ll})|\\.\\s+(?=[^"
                                          "\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
                                          ",? (?=\\p{Lu}[\\p{L} ]+: )");
+    static struct pattern bracket = PATTERN("\\s(?=\\([^()]{3,80}(?:1[5-9]|20)\\d\\d\\))");
     struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
     size_t count = 0;
     struct match match;
@@ -71,6 +72,8 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
     if (pattern_find(&colon, near, from, &match))
         add_ending(endings, &count, match.from, match.to,
                    pattern_in(&inverted, str_part(near, from, match.from)) ? 0.35 : 0.2);
+    if (pattern_find(&bracket, near, from, &match))
+        add_ending(endings, &count, match.from, match.to, 0.3);
     if (pattern_find(&quote, near, from + 1, &match))
         add_ending(endings, &count,
                    match.from + (near.at[match.from] == '.' && stop_is_short(near, match.from)),
