@@ -106,12 +106,16 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
                             size_t from, enum name_order order, struct citation *citation) {
     static struct pattern goes_on =
         PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
+    static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
     struct ending endings[MOST_ENDINGS];
     size_t count = find_endings(imprint, line, from, endings), next = from;
     /* Behind a title there is less else that it could be. */
     double best = from ? 0.5 : 0.55;
     for (size_t i = 0; i < count; i++) {
         struct str words = str_trim_set(str_part(imprint->text, from, endings[i].to), " ,;:(");
+        /* "Doe J, Roe R. Title": the stop ends the list, not the initial. */
+        if (pattern_in(&unstopped, words))
+            words.len--;
         struct byline byline = names_read(arena, words, order);
         bool person = byline.names.count && byline.names.at[0].family.len;
         double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
@@ -396,6 +400,15 @@ static struct line with_telling_marks(struct arena *arena, const struct line *li
     return telling;
 }
 
+/* What begins a sentence behind all that was used. */
+static struct str words_behind(const struct imprint *imprint) {
+    static struct pattern sentence =
+        PATTERN("(?<=[.)\\x01] )[“\"‘(]?[\\p{Lu}\\d][^\\x01]*\\p{L}{2}[^\\x01]*$");
+    struct str left = {imprint->left, imprint->text.len};
+    struct match match;
+    return pattern_find(&sentence, left, 0, &match) ? str_from(imprint->text, match.from) : S("");
+}
+
 struct citation citation_read(struct arena *arena, const struct line *marked,
                               enum name_order order) {
     struct citation citation = {0};
@@ -411,6 +424,7 @@ struct citation citation_read(struct arena *arena, const struct line *marked,
     size_t at = title_first ? read_title_first(arena, &imprint, line, order, &citation)
                             : read_names_first(arena, &imprint, line, order, &citation);
     imprint_take_rest(&imprint, at);
+    citation.behind = words_behind(&imprint);
     weigh(&citation);
     return citation;
 }

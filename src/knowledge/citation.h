@@ -21,7 +21,8 @@ struct citation {
     struct byline editors;
     struct found_date date, accessed;
     bool dated, was_accessed;
-    bool repeated; /* a dash stands for the authors of the entry before */
+    struct str behind; /* words behind all that was read */
+    bool repeated;     /* a dash stands for the authors of the entry before */
     /* How sure it is that the text is a citation of a work by somebody: 0 to 1. */
     double quality;
 };

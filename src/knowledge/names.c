@@ -107,7 +107,7 @@ static bool is_initials(struct str text) {
 }
 
 static bool is_family(struct str text) {
-    static struct pattern family = PATTERN(family_source), initial = PATTERN("^\\p{Lu} ");
+    static struct pattern family = PATTERN(family_source), initial = PATTERN("^(?!Ó )\\p{Lu} ");
     return matches(&family, text) && !pattern_in(&initial, text);
 }
 

@@ -133,8 +133,9 @@ static struct str without_brackets(struct str text) {
 
 static void read_annotation(struct reading *reading) {
     struct buf text = buf_in(reading->arena);
-    struct str first = S("");
-    size_t parts = 0;
+    struct str first = reading->record->field[FIELD_ABSTRACT].text;
+    size_t parts = first.len > 0;
+    buf_put(&text, first);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         struct str line = without_brackets(without_label(&reading->entry->lines[i]));
         if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line) ||

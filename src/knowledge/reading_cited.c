@@ -49,6 +49,12 @@ static void take_citation(struct reading *reading, const struct citation *citati
     for (enum field f = 0; f < FIELD_COUNT; f++)
         if (f != FIELD_TITLE)
             read_text(reading, f, citation->field[f], "citation", 0.7);
+    static struct pattern prose =
+        PATTERN("\\s\\p{Ll}{2,}\\b(?:.*\\s\\p{Ll}{2,}\\b.*|[^,\\d]*)[.!?…)”\"]+$");
+    if (pattern_in(&prose, citation->behind))
+        read_text(reading, FIELD_ABSTRACT, citation->behind, "behind the citation", 0.6);
+    else
+        read_note(reading, citation->behind, "behind the citation");
     if (citation->dated)
         read_date(reading, &citation->date);
     if (citation->was_accessed) {
@@ -161,8 +167,8 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
         !str_equal(citation.field[FIELD_TITLE], S("Title.")))
         return false;
     citation.field[FIELD_TITLE] = S("");
-    struct str *slices[] = {&citation.creators, &citation.editor_words, &citation.date.slice,
-                            &citation.accessed.slice};
+    struct str *slices[] = {&citation.creators, &citation.editor_words, &citation.behind,
+                            &citation.date.slice, &citation.accessed.slice};
     for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
         cut_out(slices[i], whole.text, line->text, at, len);
     for (enum field f = 0; f < FIELD_COUNT; f++)
