@@ -106,6 +106,7 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
                             size_t from, enum name_order order, struct citation *citation) {
     static struct pattern goes_on =
         PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
+    static struct pattern other_words = PATTERN_FOLD("\\bet al\\b[.,]*\\s+[^(\\s&]");
     static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
     struct ending endings[MOST_ENDINGS];
     size_t count = find_endings(imprint, line, from, endings), next = from;
@@ -123,6 +124,7 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
         score -= pattern_in(&goes_on, str_from(imprint->text, endings[i].to)) ? 0.4 : 0;
         /* A list of creators is one sentence. */
         score -= sentence_end(words, 0) + 2 < words.len ? 0.5 : 0;
+        score -= pattern_in(&other_words, words) ? 0.5 : 0;
         /* More names read with the same certainty are better than fewer. */
         double more = 0.05 * (double)byline.names.count;
         score += byline.quality >= 0.7 ? (more < 0.2 ? more : 0.2) : 0;

@@ -103,6 +103,9 @@ static struct {
      FIELD_PAGE, FIELD_COUNT},
     {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
      FIELD_NUMBER_OF_PAGES, FIELD_COUNT},
+    {PATTERN("(?<![\\p{L}\\d])(\\d{1,4})\\((\\d+ Suppl\\.?(?: \\d+)?)\\)"), FIELD_VOLUME,
+     FIELD_ISSUE},
+    {PATTERN("(?<![\\p{L}\\d])(\\d{1,4}) (Suppl\\.?(?: \\d+)?)(?=:)"), FIELD_VOLUME, FIELD_ISSUE},
     {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+)[,;:. "
                   "]*(?:no|nr|num(?:ber)?|issue|iss|is)\\.? ?"
                   "(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
@@ -492,7 +495,8 @@ static bool is_city(struct str words) {
                 "Stuttgart|Göttingen|Tübingen|Heidelberg|"
                 "Wien|Vienna|Zürich|Bern|Basel|Genève|Geneva|Amsterdam|Leiden|Rotterdam|Bruxelles|"
                 "Brussels|Roma|Rome|Milano|Milan|"
-                "Torino|Firenze|Florence|Madrid|Barcelona|Lisboa|Lisbon|México|Buenos "
+                "Torino|Firenze|Florence|Madrid|Barcelona|Sevilla|Valencia|Bilbao|Murcia|Lyon|"
+                "Strasbourg|Hannover|Bonn|Dresden|Lisboa|Lisbon|México|Buenos "
                 "Aires|Bogotá|Moscow|Москва|М\\.?|Санкт-Петербург|"
                 "СПб\\.?|Warszawa|Praha|Budapest|Copenhagen|København|Stockholm|Oslo|Helsinki|"
                 "Tokyo|Beijing|Delhi|New Delhi|Singapore|"
@@ -511,17 +515,31 @@ static bool is_before_year(const struct imprint *imprint, struct str words) {
 /* "Routledge, London", "London, Routledge" or one of both alone. */
 static void take_publisher_words(struct imprint *imprint, struct str words) {
     static struct pattern house = PATTERN_FOLD(
-        "press|verlag|publish|books?\\b|editions?|éditions|editorial|universit|institut|"
+        "press|verlag|publish|books?\\b|editions?|éditions|editorial|ediciones|universi[td]|"
+        "institut|"
         "association|society|"
         "ministry|office|council|& "
         "(?:co|sons)|inc\\b|ltd\\b|company|routledge|springer|wiley|elsevier|usenix|"
         "acm\\b|ieee\\b|sage\\b|penguin|macmillan|mcgraw|foundation|guild|издательство|associates");
+    static struct pattern region = PATTERN(
+        "^(?:\\p{Lu}{2,3}|\\p{Lu}[.\\x02]\\p{Lu}[.\\x02]|England|Scotland|Wales|Ireland|Ma\\p{Ll}+|"
+        "Conn|Ontario|Ont|Canada|Australia|Austria|Belgium|China|Denmark|Finland|France|Germany|"
+        "Greece|India|Italy|Japan|Mexico|Netherlands|Norway|Poland|Portugal|Spain|Sweden|"
+        "Switzerland|Turkey)[.\\x02]?(?:,|$)");
     size_t comma = words.len;
     while (comma && words.at[comma - 1] != ',')
         comma--;
     struct str before = comma ? str_part(words, 0, comma - 1) : words;
     struct str after = comma ? str_trim(str_from(words, comma)) : S("");
-    if (pattern_in(&house, before)) {
+    size_t first = str_find_char(words, ',', 0);
+    struct str city = first == STR_NONE ? S("") : str_part(words, 0, first);
+    if (city.len && is_city(city) && !pattern_in(&region, str_trim(str_from(words, first + 1)))) {
+        set(imprint, FIELD_PUBLISHER_PLACE, city);
+        set(imprint, FIELD_PUBLISHER, str_trim(str_from(words, first + 1)));
+    } else if (city.len && is_city(after)) {
+        set(imprint, FIELD_PUBLISHER, before);
+        set(imprint, FIELD_PUBLISHER_PLACE, after);
+    } else if (pattern_in(&house, before)) {
         set(imprint, FIELD_PUBLISHER, before);
         set(imprint, FIELD_PUBLISHER_PLACE, after);
     } else if (pattern_in(&house, after)) {
