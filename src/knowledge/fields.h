@@ -49,6 +49,8 @@ bool read_cited(struct reading *reading);
 /* Reads a line below a title that cites the work but for its title ("Doe, J. London: Faber,
  * 1998."); false where it is none. */
 bool read_cited_below(struct reading *reading, const struct line *line);
+/* The same for a line that begins with the publisher and the year. */
+bool read_imprint_below(struct reading *reading, const struct line *line);
 /* True where one of the lines from number `from` up to `to` names the creators. */
 bool read_has_byline(const struct reading *reading, size_t from, size_t to);
 /* True where a citation says more than creators, date and title. */

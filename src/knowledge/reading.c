@@ -80,6 +80,14 @@ static bool read_byline(struct reading *reading, const struct line *line) {
     struct byline_parts parts = byline_split(line->text);
     if (parts.creators.len && record_has(reading->record, FIELD_AUTHOR))
         return read_second_byline(reading, &parts);
+    static struct pattern others = PATTERN_FOLD(
+        "[,;] ?((?:illustrated|pictures|photographs|drawings|translated|introduced|foreword) by "
+        ".+)$");
+    struct match match;
+    if (pattern_find(&others, parts.creators, 1, &match)) {
+        read_note(reading, match.group[1], "further persons");
+        parts.creators = str_part(parts.creators, 0, match.from);
+    }
     struct byline byline = names_read(reading->arena, parts.creators, style_order(reading->style));
     if (byline.quality > 0)
         read_names(reading, parts.creators, &byline);
@@ -223,10 +231,12 @@ static void read_annotated(struct reading *reading) {
     read_title(reading);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         const struct line *line = &reading->entry->lines[i];
-        if (reading->roles[i] != LINE_BYLINE ||
-            (!record_has(reading->record, FIELD_AUTHOR) && read_cited_below(reading, line)))
+        if (reading->roles[i] == LINE_ANNOTATION && read_imprint_below(reading, line))
+            reading->roles[i] = LINE_BYLINE;
+        else if (reading->roles[i] != LINE_BYLINE ||
+                 (!record_has(reading->record, FIELD_AUTHOR) && read_cited_below(reading, line)))
             continue;
-        if (!read_byline(reading, line))
+        else if (!read_byline(reading, line))
             reading->roles[i] = LINE_ANNOTATION;
     }
 }

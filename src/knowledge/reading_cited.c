@@ -114,8 +114,17 @@ bool read_cited(struct reading *reading) {
     return true;
 }
 
+/* "Little Heron, 2006. Ages 3-6.": capital words and a year. */
+static bool begins_with_imprint(struct str text) {
+    static struct pattern imprint =
+        PATTERN("^(?:\\p{Lu}[\\p{L} -]{2,30}: )?\\p{Lu}[\\p{L}'’-]+\\.?(?: "
+                "(?:[&\\p{Lu}][\\p{L}'’-]*\\.?|of|and|der|de)){0,5}"
+                ", (?:1[5-9]|20)\\d\\d\\.(?: |$)");
+    return pattern_in(&imprint, text);
+}
+
 /* Where the creators end that a line begins with: the byte behind them, 0 where the line names
- * editors behind the title, or STR_NONE where it names nobody. */
+ * editors or the publisher, or STR_NONE where it names nobody. */
 static size_t creators_end(const struct reading *reading, struct str text) {
     static struct pattern stop = PATTERN("\\.\\s(?=[\\p{Lu}\\d(“\"])");
     static struct pattern inverted = PATTERN(", (?:\\p{Lu}\\p{Ll}?\\.[ -]?)*\\p{Lu}\\p{Ll}?$");
@@ -131,7 +140,7 @@ static size_t creators_end(const struct reading *reading, struct str text) {
         if (byline.quality >= 0.8 && byline.names.at[0].family.len && !goes_on)
             end = match.to;
     }
-    return pattern_in(&edited, text) ? 0 : end;
+    return pattern_in(&edited, text) || begins_with_imprint(text) ? 0 : end;
 }
 
 /* A slice of a line into which words were put, as one of the line without them. */
@@ -142,15 +151,24 @@ static void cut_out(struct str *slice, struct str with, struct str without, size
     slice->at = without.at + from - (from >= at ? len : 0);
 }
 
+bool read_imprint_below(struct reading *reading, const struct line *line) {
+    return !record_has(reading->record, FIELD_ISSUED) &&
+           !record_has(reading->record, FIELD_PUBLISHER) && begins_with_imprint(line->text) &&
+           read_cited_below(reading, line);
+}
+
 bool read_cited_below(struct reading *reading, const struct line *line) {
-    static const char title[] = "“Title.” ";
     static const double least = 0.5;
-    size_t at = creators_end(reading, line->text), len = sizeof title - 1;
+    /* What the lines above say, in a form that reads without doubt, stands where it would stand in
+     * one citation. */
+    bool imprint_only = begins_with_imprint(line->text);
+    struct str known = imprint_only ? S("Doe, J. “Title.” ") : S("“Title.” ");
+    size_t at = creators_end(reading, line->text), len = known.len;
     if (at == STR_NONE || at >= line->text.len)
         return false;
     struct buf text = buf_in(reading->arena);
     buf_put(&text, str_part(line->text, 0, at));
-    buf_puts(&text, title);
+    buf_put(&text, known);
     buf_put(&text, str_from(line->text, at));
     struct line whole = *line;
     whole.text = buf_text(&text);
@@ -159,7 +177,7 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
     size_t chars = utf8_count(str_part(line->text, 0, at));
     for (size_t i = 0; i < line->span_count; i++) {
         struct span span = line->spans[i];
-        size_t behind = span.from >= chars ? utf8_count(str_of(title)) : 0;
+        size_t behind = span.from >= chars ? utf8_count(known) : 0;
         whole.spans[i] = (struct span){span.marks, span.from + behind, span.to + behind};
     }
     struct citation citation = citation_read(reading->arena, &whole, style_order(reading->style));
@@ -167,6 +185,10 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
         !str_equal(citation.field[FIELD_TITLE], S("Title.")))
         return false;
     citation.field[FIELD_TITLE] = S("");
+    if (imprint_only) {
+        citation.creators = S("");
+        citation.authors = (struct byline){0};
+    }
     struct str *slices[] = {&citation.creators, &citation.editor_words, &citation.behind,
                             &citation.date.slice, &citation.accessed.slice};
     for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
