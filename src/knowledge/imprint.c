@@ -7,6 +7,7 @@
 #include "ground/utf8.h"
 #include "knowledge/citation.h"
 #include "knowledge/identifiers.h"
+#include "knowledge/places.h"
 #include "wrappers/pattern.h"
 
 enum { USED = '\x01', HIDDEN = '\x02' };
@@ -485,26 +486,6 @@ static void take_container(struct imprint *imprint, size_t from) {
     set_container(imprint, str_trim_set(words, " ,.;:"));
 }
 
-/* Cities in which publishers sit: alone before a year they are places. */
-static bool is_city(struct str words) {
-    static struct pattern city =
-        PATTERN("^(?:London|New "
-                "York|Paris|Berlin|Oxford|Cambridge|Boston|Chicago|Philadelphia|Toronto|Sydney|"
-                "Melbourne|Dublin|"
-                "Edinburgh|Glasgow|Manchester|Leipzig|München|Munich|Frankfurt.*|Hamburg|Köln|"
-                "Stuttgart|Göttingen|Tübingen|Heidelberg|"
-                "Wien|Vienna|Zürich|Bern|Basel|Genève|Geneva|Amsterdam|Leiden|Rotterdam|Bruxelles|"
-                "Brussels|Roma|Rome|Milano|Milan|"
-                "Torino|Firenze|Florence|Madrid|Barcelona|Sevilla|Valencia|Bilbao|Murcia|Lyon|"
-                "Strasbourg|Hannover|Bonn|Dresden|Lisboa|Lisbon|México|Buenos "
-                "Aires|Bogotá|Moscow|Москва|М\\.?|Санкт-Петербург|"
-                "СПб\\.?|Warszawa|Praha|Budapest|Copenhagen|København|Stockholm|Oslo|Helsinki|"
-                "Tokyo|Beijing|Delhi|New Delhi|Singapore|"
-                "Washington.*|Los Angeles|San Francisco|Princeton|New "
-                "Haven|Ithaca|Berkeley|Baltimore|Atlanta|Durham|Minneapolis)$");
-    return pattern_in(&city, words);
-}
-
 /* "Berlin 1904": no mark parts a place from the year. */
 static bool is_before_year(const struct imprint *imprint, struct str words) {
     size_t end = place_of(imprint, words) + words.len;
@@ -521,11 +502,6 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
         "ministry|office|council|& "
         "(?:co|sons)|inc\\b|ltd\\b|company|routledge|springer|wiley|elsevier|usenix|"
         "acm\\b|ieee\\b|sage\\b|penguin|macmillan|mcgraw|foundation|guild|издательство|associates");
-    static struct pattern region = PATTERN(
-        "^(?:\\p{Lu}{2,3}|\\p{Lu}[.\\x02]\\p{Lu}[.\\x02]|England|Scotland|Wales|Ireland|Ma\\p{Ll}+|"
-        "Conn|Ontario|Ont|Canada|Australia|Austria|Belgium|China|Denmark|Finland|France|Germany|"
-        "Greece|India|Italy|Japan|Mexico|Netherlands|Norway|Poland|Portugal|Spain|Sweden|"
-        "Switzerland|Turkey)[.\\x02]?(?:,|$)");
     size_t comma = words.len;
     while (comma && words.at[comma - 1] != ',')
         comma--;
@@ -533,10 +509,10 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
     struct str after = comma ? str_trim(str_from(words, comma)) : S("");
     size_t first = str_find_char(words, ',', 0);
     struct str city = first == STR_NONE ? S("") : str_part(words, 0, first);
-    if (city.len && is_city(city) && !pattern_in(&region, str_trim(str_from(words, first + 1)))) {
+    if (city.len && place_is_city(city) && !place_is_region(str_trim(str_from(words, first + 1)))) {
         set(imprint, FIELD_PUBLISHER_PLACE, city);
         set(imprint, FIELD_PUBLISHER, str_trim(str_from(words, first + 1)));
-    } else if (city.len && is_city(after)) {
+    } else if (city.len && place_is_city(after)) {
         set(imprint, FIELD_PUBLISHER, before);
         set(imprint, FIELD_PUBLISHER_PLACE, after);
     } else if (pattern_in(&house, before)) {
@@ -546,7 +522,7 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
         set(imprint, FIELD_PUBLISHER_PLACE, before);
         set(imprint, FIELD_PUBLISHER, after);
     } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
-               (!comma && !is_city(words) && !is_before_year(imprint, words) &&
+               (!comma && !place_is_city(words) && !is_before_year(imprint, words) &&
                 !imprint->citation->field[FIELD_CONTAINER_TITLE].len)) {
         set(imprint, FIELD_PUBLISHER, words);
     } else {

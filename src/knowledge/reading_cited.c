@@ -164,7 +164,7 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
     bool imprint_only = begins_with_imprint(line->text);
     struct str known = imprint_only ? S("Doe, J. “Title.” ") : S("“Title.” ");
     size_t at = creators_end(reading, line->text), len = known.len;
-    if (at == STR_NONE || at >= line->text.len)
+    if (at == STR_NONE || at >= line->text.len || byline_split(line->text).marker.len)
         return false;
     struct buf text = buf_in(reading->arena);
     buf_put(&text, str_part(line->text, 0, at));
