@@ -72,6 +72,9 @@ static struct kind by_words(const struct record *record) {
         {text_of(record, FIELD_TITLE), "title", false, 0.6},
         {text_of(record, FIELD_SECTION), "section", false, 0.6},
     };
+    static struct pattern directed = PATTERN_FOLD("^(?:directed by|dir\\.|réalisé par|regie:) ");
+    if (pattern_in(&directed, text_of(record, FIELD_ABSTRACT)))
+        return decided(S("motion_picture"), "annotation", 0.8);
     for (size_t p = 0; p < sizeof places / sizeof places[0]; p++)
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && places[p].text.len; k++)
             if (pattern_in(places[p].called ? &kinds[k].called : &kinds[k].ends, places[p].text) &&

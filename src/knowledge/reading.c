@@ -139,6 +139,18 @@ static struct str without_brackets(struct str text) {
     return pattern_find(&bracketed, text, 0, &match) ? match.group[1] : text;
 }
 
+/* "(1986). Follows six men": the words behind a year that stands right behind the title. */
+static struct str without_year(struct reading *reading, struct str text) {
+    static struct pattern year = PATTERN("^\\((?:1[5-9]|20)\\d\\d\\)[.,:;]?\\s*");
+    struct match match;
+    struct found_date date;
+    if (record_has(reading->record, FIELD_ISSUED) || !pattern_find(&year, text, 0, &match) ||
+        !date_find(match.group[0], 0, &date))
+        return text;
+    read_date(reading, &date);
+    return str_from(text, match.to);
+}
+
 static void read_annotation(struct reading *reading) {
     struct buf text = buf_in(reading->arena);
     struct str first = reading->record->field[FIELD_ABSTRACT].text;
@@ -146,6 +158,8 @@ static void read_annotation(struct reading *reading) {
     buf_put(&text, first);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         struct str line = without_brackets(without_label(&reading->entry->lines[i]));
+        if (reading->roles[i] == LINE_ANNOTATION)
+            line = without_year(reading, line);
         if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line) ||
             is_identifier(line))
             continue;

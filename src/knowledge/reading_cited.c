@@ -104,6 +104,10 @@ bool read_cited(struct reading *reading) {
     struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
     if (citation.quality < least_quality(reading, first) || !citation.field[FIELD_TITLE].len)
         return false;
+    /* "<b>Canary</b> (2003). Directed by": one marked word or name leads as a title. */
+    if (line_begins_marked(first) && citation.dated && citation.date.bracketed &&
+        citation.authors.names.count == 1 && !citation.authors.names.at[0].family.len)
+        return false;
     /* A title and its creators on one line need no citation to be read. */
     if (read_has_byline(reading, 1, reading->pieces) && !read_has_imprint(&citation))
         return false;
