@@ -208,7 +208,7 @@ static size_t span_end(const struct imprint *imprint, const struct line *line, s
 /* Where a title of several sentences ends, when only a place and the year come behind it ("Title.
  * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
 static size_t long_title_end(const struct imprint *imprint, size_t at) {
-    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=In \\p{Lu})");
+    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=(?:In|Dans|En) \\p{Lu})");
     struct str left = {imprint->left, imprint->text.len};
     struct match match;
     if (pattern_find(&in, left, at, &match))
@@ -313,7 +313,7 @@ static size_t behind_dash(struct str text) {
 /* "eds." behind names: they are editors; gives the byte behind it. */
 static size_t behind_editors(struct str text, size_t at, struct byline *creators) {
     static struct pattern editors =
-        PATTERN_FOLD("\\G[\\s,(]*(?:eds?|editors?|hrsg|hg)\\b\\.?\\)?[.,:;]*\\s+");
+        PATTERN_FOLD("\\G[\\s,(]*(?:eds?|editors?|hrsg|hg|dirs?|coords?)\\b\\.?\\)?[.,:;]*\\s+");
     struct match match;
     if (!at || !pattern_find(&editors, text, at, &match))
         return at;

@@ -338,9 +338,9 @@ static void set_editors(struct imprint *imprint, struct str words, struct byline
 
 /* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book": the editors, then the book. */
 static bool take_editors_first(struct imprint *imprint, size_t from) {
-    static struct pattern form =
-        PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?),? "
-                     "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?)\\.?\\)?[.,:]* ");
+    static struct pattern form = PATTERN_FOLD(
+        "(?<![\\p{L}])(?:in|dans|en):? ([^\\x01()]{3,200}?),? "
+        "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?)\\.?\\)?[.,:]* ");
     struct match match;
     if (!pattern_find(&form, left(imprint), from, &match))
         return false;
@@ -363,7 +363,8 @@ static bool take_editors_first(struct imprint *imprint, size_t from) {
 /* "in Book, J. Doe, Ed." and "in Book (eds. Doe, J. & Roe, R.)": the book, then the editors. */
 static bool take_editors_last(struct imprint *imprint, size_t from) {
     static struct pattern forms[] = {
-        PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?) \\((?:eds?|hrsg|hg)\\.? "
+        PATTERN_FOLD("(?<![\\p{L}])(?:in|dans|en):? ([^\\x01()]{3,200}?) "
+                     "\\((?:eds?|hrsg|hg|dirs?|coords?)\\.? "
                      "([^()\\x01]{3,160})\\)"),
         PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?), ((?:\\p{Lu}\\.[ "
                      "-]?)+[^\\x01()]{2,120}?),? eds?\\.[.,:]* "),
@@ -453,8 +454,9 @@ static struct str last_sentence(struct imprint *imprint, struct str in_left) {
 }
 
 static void take_container(struct imprint *imprint, size_t from) {
-    static struct pattern in_book = PATTERN(
-        "(?:(?<=[.,;:”\"] )[Ii]n|(?<![\\p{L}])In):? ([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
+    static struct pattern in_book =
+        PATTERN("(?:(?<=[.,;:”\"»] )(?:[Ii]n|[Dd]ans|[Ee]n)|(?<![\\p{L}])In):? "
+                "([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
     static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
     static struct pattern journal =
                               PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)"),
@@ -478,7 +480,7 @@ static void take_container(struct imprint *imprint, size_t from) {
         words = last_sentence(imprint, match.group[1]);
     if (!words.len)
         return;
-    static struct pattern lead = PATTERN("^(?:[Ii]n:? )");
+    static struct pattern lead = PATTERN("^(?:(?:[Ii]n|[Dd]ans|[Ee]n):? )");
     use_words(imprint, words);
     use_lead(imprint, place_of(imprint, words));
     if (pattern_find(&lead, words, 0, &match))

@@ -43,9 +43,10 @@ static const char lead_source[] =
     "(?:by|von)|(?:written |authors?:? "
     ")?(?:by|par|por|door|(?:von|di)(?= +(?-i:\\p{Lu})[^ ,]* +(?-i:\\p{Lu})))|authors?:|"
     "autor(?:es|en)?:|auteurs?:) +";
-static const char editor_source[] =
-    "[ ,]*(?:\\((?:eds?\\.?|editors?|hrsg\\.?|hg\\.?|[ée]ds?\\.?|coords?\\.?|comps?\\.?)\\)|,? "
-    "(?:eds?\\.?|editors?|hrsg\\.|hg\\.))[ .,:]*$";
+static const char editor_source[] = "[ "
+                                    ",]*(?:\\((?:eds?\\.?|editors?|hrsg\\.?|hg\\.?|[ée]ds?\\.?|"
+                                    "coords?\\.?|dirs?\\.?|comps?\\.?)\\)|,? "
+                                    "(?:eds?\\.?|editors?|hrsg\\.|hg\\.))[ .,:]*$";
 
 static const char *const given_names[] = {
 #define GIVEN(name) name,
