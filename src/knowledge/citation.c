@@ -402,15 +402,6 @@ static struct line with_telling_marks(struct arena *arena, const struct line *li
     return telling;
 }
 
-/* What begins a sentence behind all that was used. */
-static struct str words_behind(const struct imprint *imprint) {
-    static struct pattern sentence =
-        PATTERN("(?<=[.)\\x01] )[“\"‘(]?[\\p{Lu}\\d][^\\x01]*\\p{L}{2}[^\\x01]*$");
-    struct str left = {imprint->left, imprint->text.len};
-    struct match match;
-    return pattern_find(&sentence, left, 0, &match) ? str_from(imprint->text, match.from) : S("");
-}
-
 struct citation citation_read(struct arena *arena, const struct line *marked,
                               enum name_order order) {
     struct citation citation = {0};
@@ -426,7 +417,7 @@ struct citation citation_read(struct arena *arena, const struct line *marked,
     size_t at = title_first ? read_title_first(arena, &imprint, line, order, &citation)
                             : read_names_first(arena, &imprint, line, order, &citation);
     imprint_take_rest(&imprint, at);
-    citation.behind = words_behind(&imprint);
+    citation.behind = imprint_behind(&imprint);
     weigh(&citation);
     return citation;
 }

@@ -582,3 +582,17 @@ void imprint_take_rest(struct imprint *imprint, size_t from) {
     take_container(imprint, from);
     take_publisher(imprint, from);
 }
+
+struct str imprint_behind(const struct imprint *imprint) {
+    static struct pattern sentence = PATTERN("(?:^\\s*|[.)] )(?=[“\"‘(]?[\\p{Lu}\\d])");
+    static struct pattern word = PATTERN("\\p{L}{2}");
+    size_t at = imprint->text.len;
+    while (at && imprint->left[at - 1] != USED)
+        at--;
+    struct str tail = str_from(imprint->text, at);
+    struct match match;
+    if (!at || !pattern_find(&sentence, tail, 0, &match))
+        return S("");
+    tail = str_from(tail, match.to);
+    return pattern_in(&word, tail) ? tail : S("");
+}

@@ -41,4 +41,7 @@ void imprint_take_marks(struct imprint *imprint, size_t from);
 /* Takes the container, its editors, place and publisher from what is left behind `from`. */
 void imprint_take_rest(struct imprint *imprint, size_t from);
 
+/* The words behind all that was used, from where they begin a sentence; empty where they do not. */
+struct str imprint_behind(const struct imprint *imprint);
+
 #endif

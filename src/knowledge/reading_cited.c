@@ -133,9 +133,11 @@ static size_t creators_end(const struct reading *reading, struct str text) {
     static struct pattern stop = PATTERN("\\.\\s(?=[\\p{Lu}\\d(“\"])");
     static struct pattern inverted = PATTERN(", (?:\\p{Lu}\\p{Ll}?\\.[ -]?)*\\p{Lu}\\p{Ll}?$");
     static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
+    enum { LONGEST_CREATORS = 300 };
     size_t end = STR_NONE;
     struct match match;
-    for (size_t from = 0; pattern_find(&stop, text, from, &match); from = match.to) {
+    for (size_t from = 0; pattern_find(&stop, text, from, &match) && match.from <= LONGEST_CREATORS;
+         from = match.to) {
         struct byline byline =
             names_read(reading->arena, str_part(text, 0, match.from), style_order(reading->style));
         /* "Jane R. Doe" goes on behind its initial. */
