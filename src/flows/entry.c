@@ -67,22 +67,15 @@ static struct source *read_source(struct arena *arena, const struct json *object
     if (json_kind(object) != JSON_OBJECT)
         return NULL;
     struct source *source = arena_make(arena, struct source, 1);
-    *source = (struct source){
-        .title = json_text(json_get(object, "title")),
-        .url = json_text(json_get(object, "url")),
-        .language = json_text(json_get(object, "language")),
-        .introduction = json_text(json_get(object, "introduction")),
-        .read = json_text(json_get(object, "read")),
-    };
+    *source = source_read(object);
     return source;
 }
 
 bool entry_read(struct arena *arena, const struct json *object, struct entry *entry,
                 const char **why) {
     *entry = (struct entry){0};
-    const struct json *place = json_get(object, "place"), *lines = json_get(object, "lines");
-    entry->place.page = json_text(json_get(place, "page"));
-    entry->place.line = read_size(place, "line");
+    const struct json *lines = json_get(object, "lines");
+    entry->place = place_read(json_get(object, "place"));
     const struct json *section = json_get(object, "section");
     entry->section_count = json_length(section);
     entry->section = arena_make(arena, struct str, entry->section_count);
@@ -100,11 +93,6 @@ bool entry_read(struct arena *arena, const struct json *object, struct entry *en
     entry->data = json_get(object, "data");
     entry->source = read_source(arena, json_get(object, "source"));
     return true;
-}
-
-static void put_text(struct arena *arena, struct json *object, struct str name, struct str text) {
-    if (text.len)
-        json_put(object, name, json_new_text(arena, text));
 }
 
 static void put_size(struct arena *arena, struct json *object, struct str name, size_t number) {
@@ -129,7 +117,7 @@ static void put_links(struct arena *arena, struct json *object, const struct lin
         const struct entry_link *from = &line->links[i];
         struct json *link = json_new_object(arena);
         json_put(link, S("label"), json_new_text(arena, from->label));
-        put_text(arena, link, S("lead"), from->lead);
+        json_put_text(arena, link, S("lead"), from->lead);
         json_put(link, S("href"), json_new_text(arena, from->href));
         put_size(arena, link, S("from"), from->from);
         put_size(arena, link, S("to"), from->to);
@@ -162,21 +150,9 @@ static struct json *line_json(struct arena *arena, const struct line *line) {
     return object;
 }
 
-static struct json *source_json(struct arena *arena, const struct source *source) {
-    struct json *object = json_new_object(arena);
-    put_text(arena, object, S("title"), source->title);
-    put_text(arena, object, S("url"), source->url);
-    put_text(arena, object, S("language"), source->language);
-    put_text(arena, object, S("introduction"), source->introduction);
-    put_text(arena, object, S("read"), source->read);
-    return object;
-}
-
 void entry_write(struct arena *arena, const struct entry *entry, struct buf *out) {
-    struct json *object = json_new_object(arena), *place = json_new_object(arena);
-    put_text(arena, place, S("page"), entry->place.page);
-    put_size(arena, place, S("line"), entry->place.line);
-    json_put(object, S("place"), place);
+    struct json *object = json_new_object(arena);
+    json_put(object, S("place"), place_json(arena, &entry->place));
     struct json *section = json_new_array(arena), *lines = json_new_array(arena);
     for (size_t i = 0; i < entry->section_count; i++)
         json_append(section, json_new_text(arena, entry->section[i]));

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "flows/origin.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/json.h"
@@ -44,11 +45,6 @@ struct line {
     size_t link_count;
     struct span *spans;
     size_t span_count;
-};
-
-/* The page itself; rides on its first entry. */
-struct source {
-    struct str title, url, language, introduction, read; /* read: date of the copy, ISO 8601 */
 };
 
 struct entry {

@@ -107,21 +107,13 @@ static bool read_flag(struct arena *arena, const struct json *json, struct value
 
 static bool read_place(struct arena *arena, const struct json *json, struct value *value) {
     (void)arena;
-    long line = json_integer(json_get(json, "line"), 0);
-    value->place.page = json_text(json_get(json, "page"));
-    value->place.line = line < 0 ? 0 : (size_t)line;
+    value->place = place_read(json);
     return json_kind(json) == JSON_OBJECT;
 }
 
 static bool read_source(struct arena *arena, const struct json *json, struct value *value) {
     value->source = arena_make(arena, struct source, 1);
-    *value->source = (struct source){
-        .title = json_text(json_get(json, "title")),
-        .url = json_text(json_get(json, "url")),
-        .language = json_text(json_get(json, "language")),
-        .introduction = json_text(json_get(json, "introduction")),
-        .read = json_text(json_get(json, "read")),
-    };
+    *value->source = source_read(json);
     return json_kind(json) == JSON_OBJECT;
 }
 
@@ -186,22 +178,17 @@ bool record_read(struct arena *arena, const struct json *object, struct record *
     return read_members(arena, object, false, record, &record->rest, why);
 }
 
-static void put_text(struct arena *arena, struct json *object, struct str name, struct str text) {
-    if (text.len)
-        json_put(object, name, json_new_text(arena, text));
-}
-
 static struct json *names_json(struct arena *arena, const struct names *names) {
     struct json *array = json_new_array(arena);
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->at[i];
         struct json *object = json_new_object(arena);
-        put_text(arena, object, S("family"), name->family);
-        put_text(arena, object, S("given"), name->given);
-        put_text(arena, object, S("dropping-particle"), name->dropping_particle);
-        put_text(arena, object, S("non-dropping-particle"), name->non_dropping_particle);
-        put_text(arena, object, S("suffix"), name->suffix);
-        put_text(arena, object, S("literal"), name->literal);
+        json_put_text(arena, object, S("family"), name->family);
+        json_put_text(arena, object, S("given"), name->given);
+        json_put_text(arena, object, S("dropping-particle"), name->dropping_particle);
+        json_put_text(arena, object, S("non-dropping-particle"), name->non_dropping_particle);
+        json_put_text(arena, object, S("suffix"), name->suffix);
+        json_put_text(arena, object, S("literal"), name->literal);
         json_append(array, object);
     }
     return array;
@@ -221,7 +208,7 @@ static struct json *date_json(struct arena *arena, const struct date *date) {
         json_put(object, S("season"), json_new_integer(arena, date->season));
     if (date->circa)
         json_put(object, S("circa"), json_new_true(arena));
-    put_text(arena, object, S("literal"), date->literal);
+    json_put_text(arena, object, S("literal"), date->literal);
     return object;
 }
 
@@ -230,28 +217,11 @@ static struct json *links_json(struct arena *arena, const struct links *links) {
     for (size_t i = 0; i < links->count; i++) {
         struct json *object = json_new_object(arena);
         json_put(object, S("label"), json_new_text(arena, links->at[i].label));
-        put_text(arena, object, S("href"), links->at[i].href);
-        put_text(arena, object, S("lead"), links->at[i].lead);
+        json_put_text(arena, object, S("href"), links->at[i].href);
+        json_put_text(arena, object, S("lead"), links->at[i].lead);
         json_append(array, object);
     }
     return array;
-}
-
-static struct json *place_json(struct arena *arena, const struct place *place) {
-    struct json *object = json_new_object(arena);
-    put_text(arena, object, S("page"), place->page);
-    json_put(object, S("line"), json_new_integer(arena, (long)place->line));
-    return object;
-}
-
-static struct json *source_json(struct arena *arena, const struct source *source) {
-    struct json *object = json_new_object(arena);
-    put_text(arena, object, S("title"), source->title);
-    put_text(arena, object, S("url"), source->url);
-    put_text(arena, object, S("language"), source->language);
-    put_text(arena, object, S("read"), source->read);
-    put_text(arena, object, S("introduction"), source->introduction);
-    return object;
 }
 
 static struct json *value_json(struct arena *arena, enum field f, const struct value *value) {

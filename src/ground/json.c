@@ -210,6 +210,11 @@ void json_put(struct json *object, struct str name, struct json *value) {
     free(longer);
 }
 
+void json_put_text(struct arena *arena, struct json *object, struct str name, struct str text) {
+    if (text.len)
+        json_put(object, name, json_new_text(arena, text));
+}
+
 void json_append(struct json *array, struct json *value) {
     json_object *shared = is_null(value) ? NULL : json_object_get(inner(value));
     if (json_object_array_add(inner(array), shared) != 0)

@@ -56,6 +56,8 @@ struct json *json_new_number(struct arena *arena, double number, int digits);
 struct json *json_new_true(struct arena *arena);
 /* Sets a member (a value that has it already is replaced in its place) or appends an element. */
 void json_put(struct json *object, struct str name, struct json *value);
+/* Sets a member to a text, unless that is empty. */
+void json_put_text(struct arena *arena, struct json *object, struct str name, struct str text);
 void json_append(struct json *array, struct json *value);
 
 /* Writes a value on one line, without blanks between its parts and with "/" as it is. */
