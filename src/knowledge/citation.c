@@ -54,8 +54,8 @@ static double bonus_of_date(struct str text, const struct found_date *date) {
 }
 
 /* Every place where a list of creators that begins at `from` may end. */
-static size_t find_endings(const struct imprint *imprint, const struct line *line, size_t from,
-                           struct ending *endings) {
+static size_t find_endings(const struct imprint *imprint, size_t from, struct ending *endings) {
+    const struct line *line = imprint->line;
     static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
     static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
                           stop = PATTERN("(?<=\\p{Ll}\\p{Ll}\\p{Ll})\\.\\s+(?=\\p{Ll})|\\.\\s+(?=[^"
@@ -66,8 +66,7 @@ static size_t find_endings(const struct imprint *imprint, const struct line *lin
     size_t count = 0;
     struct match match;
     struct found_date date;
-    if (date_find(str_part((struct str){imprint->left, imprint->text.len}, 0, near.len), from,
-                  &date))
+    if (date_find(str_part(imprint_left(imprint), 0, near.len), from, &date))
         add_ending(endings, &count, date.from, date.to, bonus_of_date(near, &date));
     if (pattern_find(&colon, near, from, &match))
         add_ending(endings, &count, match.from, match.to,
@@ -102,14 +101,14 @@ static bool is_dash(struct str text) {
 
 /* Finds the creators that begin at `from`; gives the byte where the words behind them begin, or
  * `from` where there are none. */
-static size_t read_creators(struct arena *arena, struct imprint *imprint, const struct line *line,
-                            size_t from, enum name_order order, struct citation *citation) {
+static size_t read_creators(struct imprint *imprint, size_t from, enum name_order order) {
+    struct citation *citation = imprint->citation;
     static struct pattern goes_on =
         PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
     static struct pattern other_words = PATTERN_FOLD("\\bet al\\b[.,]*\\s+[^(\\s&]");
     static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
     struct ending endings[MOST_ENDINGS];
-    size_t count = find_endings(imprint, line, from, endings), next = from;
+    size_t count = find_endings(imprint, from, endings), next = from;
     /* Behind a title there is less else that it could be. */
     double best = from ? 0.5 : 0.55;
     for (size_t i = 0; i < count; i++) {
@@ -117,8 +116,8 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
         /* "Doe J, Roe R. Title": the stop ends the list, not the initial. */
         if (pattern_in(&unstopped, words))
             words.len--;
-        struct byline byline = names_read(arena, words, order);
-        bool person = byline.names.count && byline.names.at[0].family.len;
+        struct byline byline = names_read(imprint->arena, words, order);
+        bool person = byline_names_person(&byline);
         double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
         /* What goes on with another initial or another name has not ended. */
         score -= pattern_in(&goes_on, str_from(imprint->text, endings[i].to)) ? 0.4 : 0;
@@ -140,8 +139,7 @@ static size_t read_creators(struct arena *arena, struct imprint *imprint, const 
 
 /* "Title, Doe, J., Publisher, 1999" without any mark: the creators are what can be nothing else.
  * Gives the byte where they begin and sets `*end`; 0 where there are none. */
-static size_t find_inner_creators(struct arena *arena, struct imprint *imprint,
-                                  struct citation *citation, size_t *end) {
+static size_t find_inner_creators(struct imprint *imprint, size_t *end) {
 #define ONE "\\p{Lu}[\\p{L}'’-]+, (?:\\p{Lu}\\.[ -]?)+"
     static struct pattern inner =
         PATTERN("(?<=[,.;:] )(?:(?:by )(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3}(?:(?:, "
@@ -153,11 +151,11 @@ static size_t find_inner_creators(struct arena *arena, struct imprint *imprint,
     if (!pattern_find(&inner, imprint->text, 0, &match))
         return 0;
     struct str words = match.group[1].at ? match.group[1] : match.group[2];
-    struct byline byline = names_read(arena, words, ORDER_UNKNOWN);
+    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
     if (byline.quality < 0.7)
         return 0;
-    citation->authors = byline;
-    citation->creators = str_trim_end(words, " ,");
+    imprint->citation->authors = byline;
+    imprint->citation->creators = str_trim_end(words, " ,");
     *end = match.to;
     return match.from;
 }
@@ -169,11 +167,11 @@ static size_t skip_marks(struct str text, size_t at) {
 }
 
 /* A title in quotation marks at `at`: sets it and gives the byte behind, or 0. */
-static size_t quoted_title(struct imprint *imprint, size_t at, struct str *title) {
+static size_t quoted_title(struct str text, size_t at, struct str *title) {
     static struct pattern quoted =
         PATTERN("\\G(?:“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|‘(.+?)’(?=[.,\\s]))");
     struct match match;
-    if (!pattern_find(&quoted, imprint->text, at, &match))
+    if (!pattern_find(&quoted, text, at, &match))
         return 0;
     for (int g = 1; g <= 5; g++)
         if (match.group[g].at)
@@ -181,12 +179,13 @@ static size_t quoted_title(struct imprint *imprint, size_t at, struct str *title
     /* Words in quotation marks that others follow only begin the title. */
     static struct pattern more = PATTERN("^:? ?\\p{Ll}|^: |^ [\\p{L}\\d]+ [\\p{L}\\d]+ ");
     static struct pattern stopped = PATTERN("[.,?!…]$");
-    bool goes_on = pattern_in(&more, str_from(imprint->text, match.to));
+    bool goes_on = pattern_in(&more, str_from(text, match.to));
     return goes_on && !pattern_in(&stopped, *title) ? 0 : match.to;
 }
 
 /* A span of marked text that begins at `at`: the byte where it ends, or 0. */
-static size_t span_end(const struct imprint *imprint, const struct line *line, size_t at) {
+static size_t span_end(const struct imprint *imprint, size_t at) {
+    const struct line *line = imprint->line;
     size_t skipped = (size_t)(imprint->text.at - line->text.at);
     for (size_t i = 0; i < line->span_count; i++) {
         size_t from = utf8_offset(line->text, line->spans[i].from);
@@ -209,16 +208,15 @@ static size_t span_end(const struct imprint *imprint, const struct line *line, s
  * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
 static size_t long_title_end(const struct imprint *imprint, size_t at) {
     static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=(?:In|Dans|En) \\p{Lu})");
-    struct str left = {imprint->left, imprint->text.len};
     struct match match;
-    if (pattern_find(&in, left, at, &match))
+    if (pattern_find(&in, imprint_left(imprint), at, &match))
         return match.from;
     return imprint_place(imprint, at);
 }
 
 /* True where marked words or the name of a periodical or meeting begin between two bytes. */
-static bool holds_container(const struct imprint *imprint, const struct line *line, size_t from,
-                            size_t to) {
+static bool holds_container(const struct imprint *imprint, size_t from, size_t to) {
+    const struct line *line = imprint->line;
     static struct pattern container =
         PATTERN_FOLD("[.?!] (?:proceedings|proc\\.|journal|annals|review "
                      "of|bulletin|transactions|in:? )|\\d ?\\(\\d");
@@ -232,13 +230,12 @@ static bool holds_container(const struct imprint *imprint, const struct line *li
 }
 
 /* Reads the title that begins at `at`; gives the byte behind it. */
-static size_t read_title(struct imprint *imprint, const struct line *line, size_t at,
-                         struct citation *citation) {
+static size_t read_title(struct imprint *imprint, size_t at) {
     struct str title = S("");
-    size_t end = quoted_title(imprint, at, &title);
+    size_t end = quoted_title(imprint->text, at, &title);
     if (!end) {
         static struct pattern comma_in = PATTERN(",? [Ii]n:? (?=\\p{Lu})");
-        size_t span = span_end(imprint, line, at), sentence = sentence_end(imprint->text, at);
+        size_t span = span_end(imprint, at), sentence = sentence_end(imprint->text, at);
         struct match match;
         end = sentence;
         if (pattern_find(&comma_in, str_part(imprint->text, 0, sentence), at, &match) && !span &&
@@ -247,13 +244,13 @@ static size_t read_title(struct imprint *imprint, const struct line *line, size_
         size_t whole = long_title_end(imprint, at);
         /* A slash behind the title leads to those who answer for it (GOST 7.1). */
         if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")) &&
-            !holds_container(imprint, line, end, whole))
+            !holds_container(imprint, end, whole))
             end = whole;
         if (span)
             end = span;
         title = str_part(imprint->text, at, end);
     }
-    citation->field[FIELD_TITLE] = str_trim_set(title, " ,;:");
+    imprint->citation->field[FIELD_TITLE] = str_trim_set(title, " ,;:");
     imprint_use(imprint, at, end);
     return end;
 }
@@ -265,7 +262,7 @@ static bool looks_cited(const struct citation *citation) {
 
 static void weigh(struct citation *citation) {
     double quality = 0.4 * citation->authors.quality;
-    bool person = citation->authors.names.count && citation->authors.names.at[0].family.len;
+    bool person = byline_names_person(&citation->authors);
     quality += citation->dated ? 0.25 : 0;
     quality += person ? 0.1 : 0;
     quality += citation->field[FIELD_PAGE].len || citation->field[FIELD_VOLUME].len ? 0.15 : 0;
@@ -275,16 +272,16 @@ static void weigh(struct citation *citation) {
     citation->quality = looks_cited(citation) ? quality : 0;
 }
 
-static bool begins_with_title(const struct imprint *imprint, const struct line *line) {
+static bool begins_with_title(const struct imprint *imprint) {
     struct str quoted;
-    size_t span = span_end(imprint, line, 0);
-    return quoted_title(&(struct imprint){.text = imprint->text}, 0, &quoted) ||
-           (span > 8 && span < imprint->text.len);
+    size_t span = span_end(imprint, 0);
+    return quoted_title(imprint->text, 0, &quoted) || (span > 8 && span < imprint->text.len);
 }
 
 /* Links that name nothing ("[ .pdf | DOI ]") and the brackets around them are no words of the text.
  */
-static void drop_labels(struct imprint *imprint, const struct line *line) {
+static void drop_labels(struct imprint *imprint) {
+    const struct line *line = imprint->line;
     static struct pattern brackets =
         PATTERN("\\[[\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\]|\\([\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\)");
     size_t skipped = (size_t)(imprint->text.at - line->text.at);
@@ -295,8 +292,7 @@ static void drop_labels(struct imprint *imprint, const struct line *line) {
             imprint_use(imprint, from - skipped, to - skipped);
     }
     struct match match;
-    while (pattern_find(&brackets, (struct str){imprint->left, imprint->text.len}, 0, &match) &&
-           match.from < match.to) {
+    while (pattern_find(&brackets, imprint_left(imprint), 0, &match) && match.from < match.to) {
         bool again = imprint->left[match.from] != '\x01';
         imprint_use(imprint, match.from, match.to);
         if (!again)
@@ -322,23 +318,22 @@ static size_t behind_editors(struct str text, size_t at, struct byline *creators
 }
 
 /* Creators, then the title; gives the byte behind both. */
-static size_t read_names_first(struct arena *arena, struct imprint *imprint,
-                               const struct line *line, enum name_order order,
-                               struct citation *citation) {
+static size_t read_names_first(struct imprint *imprint, enum name_order order) {
+    struct citation *citation = imprint->citation;
     struct str text = imprint->text;
     size_t at = citation->repeated ? behind_dash(text) : 0;
     if (!citation->repeated)
-        at = read_creators(arena, imprint, line, 0, order, citation);
+        at = read_creators(imprint, 0, order);
     else if (str_starts_fold(str_from(text, at), S("and ")))
-        at = read_creators(arena, imprint, line, at + 4, order, citation);
+        at = read_creators(imprint, at + 4, order);
     at = behind_editors(text, at, &citation->authors);
     /* "Alan Turing: The Enigma" begins with a title as likely as with a creator. */
     bool titled = at > 1 && text.at[at - 2] == ':' && citation->authors.order == ORDER_STRAIGHT;
     bool sure =
-        !titled && citation->authors.quality >= 0.8 && citation->authors.names.at[0].family.len;
+        !titled && citation->authors.quality >= 0.8 && byline_names_person(&citation->authors);
     size_t inner_end = 0, inner = 0;
     if (!sure && !citation->repeated)
-        inner = find_inner_creators(arena, imprint, citation, &inner_end);
+        inner = find_inner_creators(imprint, &inner_end);
     if (inner)
         at = 0;
     if (citation->repeated)
@@ -355,15 +350,14 @@ static size_t read_names_first(struct arena *arena, struct imprint *imprint,
     at = skip_marks(text, at);
     if (citation->dated && citation->date.from <= at + 1 && citation->date.to > at)
         at = skip_marks(text, citation->date.to);
-    return read_title(imprint, line, at, citation);
+    return read_title(imprint, at);
 }
 
-static size_t read_title_first(struct arena *arena, struct imprint *imprint,
-                               const struct line *line, enum name_order order,
-                               struct citation *citation) {
-    size_t end = skip_marks(imprint->text, read_title(imprint, line, 0, citation));
-    size_t next = read_creators(arena, imprint, line, end, order, citation);
-    bool person = citation->authors.names.count && citation->authors.names.at[0].family.len;
+static size_t read_title_first(struct imprint *imprint, enum name_order order) {
+    struct citation *citation = imprint->citation;
+    size_t end = skip_marks(imprint->text, read_title(imprint, 0));
+    size_t next = read_creators(imprint, end, order);
+    bool person = byline_names_person(&citation->authors);
     if (!person) {
         citation->authors = (struct byline){0};
         citation->creators = S("");
@@ -402,20 +396,17 @@ static struct line with_telling_marks(struct arena *arena, const struct line *li
     return telling;
 }
 
-struct citation citation_read(struct arena *arena, const struct line *marked,
-                              enum name_order order) {
+struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
     struct citation citation = {0};
     struct imprint imprint;
-    struct line telling = with_telling_marks(arena, marked);
-    const struct line *line = &telling;
+    struct line telling = with_telling_marks(arena, line);
     struct str text = cut_number(line->text);
     citation.repeated = is_dash(text);
-    imprint_begin(arena, &imprint, text, line, &citation);
-    drop_labels(&imprint, line);
+    imprint_begin(arena, &imprint, text, &telling, &citation);
+    drop_labels(&imprint);
     imprint_take_identifiers(&imprint, 0);
-    bool title_first = !citation.repeated && begins_with_title(&imprint, line);
-    size_t at = title_first ? read_title_first(arena, &imprint, line, order, &citation)
-                            : read_names_first(arena, &imprint, line, order, &citation);
+    bool title_first = !citation.repeated && begins_with_title(&imprint);
+    size_t at = title_first ? read_title_first(&imprint, order) : read_names_first(&imprint, order);
     imprint_take_rest(&imprint, at);
     citation.behind = imprint_behind(&imprint);
     weigh(&citation);

@@ -25,7 +25,7 @@ void imprint_use(struct imprint *imprint, size_t from, size_t to) {
         memset(imprint->left + from, USED, to - from);
 }
 
-static struct str left(const struct imprint *imprint) {
+struct str imprint_left(const struct imprint *imprint) {
     return (struct str){imprint->left, imprint->text.len};
 }
 
@@ -149,7 +149,7 @@ static void take_marks(struct imprint *imprint, size_t from) {
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         struct match match;
         if (imprint->citation->field[marks[i].first].len ||
-            !pattern_find(&marks[i].pattern, left(imprint), from, &match))
+            !pattern_find(&marks[i].pattern, imprint_left(imprint), from, &match))
             continue;
         set(imprint, marks[i].first, words_at(imprint, match.group[1]));
         if (marks[i].second != FIELD_COUNT)
@@ -170,16 +170,16 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from) {
     struct match match;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         struct found_identifier found;
-        if (!identifier_find(kinds[i], left(imprint), from, &found))
+        if (!identifier_find(kinds[i], imprint_left(imprint), from, &found))
             continue;
         set(imprint, fields[i], words_at(imprint, found.value));
         imprint_use(imprint, found.from, found.to);
     }
-    if (pattern_find(&arxiv, left(imprint), from, &match)) {
+    if (pattern_find(&arxiv, imprint_left(imprint), from, &match)) {
         set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
         imprint_use(imprint, match.from, match.to);
     }
-    while (pattern_find(&address, left(imprint), from, &match))
+    while (pattern_find(&address, imprint_left(imprint), from, &match))
         imprint_use(imprint, match.from, match.to);
 }
 
@@ -190,7 +190,7 @@ static void drop_medium(struct imprint *imprint, size_t from) {
         "MUSE|Academic Search \\p{L}+)\\.|"
         "[\\[(](?i:online|electronic|internet|www|web page|print|pdf|html)[\\])]\\.?");
     struct match match;
-    while (pattern_find(&medium, left(imprint), from, &match))
+    while (pattern_find(&medium, imprint_left(imprint), from, &match))
         imprint_use(imprint, match.from, match.to);
 }
 
@@ -202,8 +202,8 @@ static void take_access_date(struct imprint *imprint, size_t from) {
                      "обращения|web\\.)[: ]*(?:on |am )?");
     struct match match;
     struct found_date date;
-    if (!pattern_find(&lead, left(imprint), from, &match) ||
-        !date_find(left(imprint), match.to, &date) || date.from > match.to + 3)
+    if (!pattern_find(&lead, imprint_left(imprint), from, &match) ||
+        !date_find(imprint_left(imprint), match.to, &date) || date.from > match.to + 3)
         return;
     imprint->citation->accessed = date;
     imprint->citation->accessed.slice = words_at(imprint, date.slice);
@@ -229,7 +229,7 @@ static bool in_quotes(struct str text, size_t at) {
 static void take_full_date(struct imprint *imprint, size_t from) {
     struct citation *citation = imprint->citation;
     struct found_date date;
-    for (size_t at = from; date_find(left(imprint), at, &date); at = date.to) {
+    for (size_t at = from; date_find(imprint_left(imprint), at, &date); at = date.to) {
         if (date.date.part[0][0] != citation->date.date.part[0][0] || !date.date.part[0][1] ||
             citation->date.date.part[0][1])
             continue;
@@ -244,7 +244,7 @@ static void take_full_date(struct imprint *imprint, size_t from) {
 static void take_date(struct imprint *imprint) {
     struct citation *citation = imprint->citation;
     struct found_date date;
-    for (size_t at = 0; date_find(left(imprint), at, &date); at = date.to) {
+    for (size_t at = 0; date_find(imprint_left(imprint), at, &date); at = date.to) {
         if (in_quotes(imprint->text, date.from))
             continue;
         if (citation->dated && date.bracketed && !citation->date.bracketed)
@@ -308,7 +308,7 @@ size_t imprint_place(const struct imprint *imprint, size_t at) {
                                           ")?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| |, | u\\. | und | a\\. ?)"
                                           "\\p{Lu}[\\p{L}-]+){0,2}(?:\\.?,?:? ?[\\x01]| ?: "
                                           "?[^\\x01.:]{2,60}(?:,? ?[\\x01]|[.\\s]*$)))");
-    struct str text = left(imprint);
+    struct str text = imprint_left(imprint);
     struct match match;
     for (size_t from = at; pattern_find(&place, text, from, &match); from = match.to) {
         if (memchr(text.at + at, USED, match.from - at))
@@ -326,7 +326,7 @@ static struct str book_at(const struct imprint *imprint, size_t at) {
     size_t end = imprint_place(imprint, at);
     if (end)
         return str_trim_set(str_part(imprint->text, at, end), " :,;");
-    if (!pattern_find(&book, left(imprint), at, &match))
+    if (!pattern_find(&book, imprint_left(imprint), at, &match))
         return S("");
     return words_at(imprint, match.group[1]);
 }
@@ -342,7 +342,7 @@ static bool take_editors_first(struct imprint *imprint, size_t from) {
         "(?<![\\p{L}])(?:in|dans|en):? ([^\\x01()]{3,200}?),? "
         "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?)\\.?\\)?[.,:]* ");
     struct match match;
-    if (!pattern_find(&form, left(imprint), from, &match))
+    if (!pattern_find(&form, imprint_left(imprint), from, &match))
         return false;
     struct str words = words_at(imprint, match.group[1]);
     struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
@@ -371,7 +371,7 @@ static bool take_editors_last(struct imprint *imprint, size_t from) {
     };
     struct match match;
     for (int i = 0; i < 2; i++) {
-        if (!pattern_find(&forms[i], left(imprint), from, &match))
+        if (!pattern_find(&forms[i], imprint_left(imprint), from, &match))
             continue;
         struct str words = words_at(imprint, match.group[2]);
         struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
@@ -391,7 +391,7 @@ static void take_edited_by(struct imprint *imprint, size_t from) {
         PATTERN_FOLD("[,.;(]? ?(?:edited by|ed\\. by|eds?\\.|hrsg\\. von|herausgegeben von) "
                      "((?:\\b\\p{Lu}\\p{Ll}?\\.|[^\\x01.,;)])+)[.,;)]?");
     struct match match;
-    if (!pattern_find(&form, left(imprint), from, &match))
+    if (!pattern_find(&form, imprint_left(imprint), from, &match))
         return;
     struct str words = words_at(imprint, match.group[1]);
     struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
@@ -410,7 +410,7 @@ static void take_editors(struct imprint *imprint, size_t from) {
 static void use_lead(struct imprint *imprint, size_t at) {
     static struct pattern lead = PATTERN("(?<![\\p{L}])(?:[Ii]n|[Dd]ans|[Ee]n)[:,]?[\\s\"“„«]*$");
     struct match match;
-    if (pattern_find(&lead, str_part(left(imprint), 0, at), 0, &match))
+    if (pattern_find(&lead, str_part(imprint_left(imprint), 0, at), 0, &match))
         imprint_use(imprint, match.from, at);
 }
 
@@ -427,7 +427,7 @@ static void set_container(struct imprint *imprint, struct str words) {
     }
     if (pattern_find(&creators, words, 0, &match)) {
         struct byline byline = names_read(imprint->arena, match.group[1], ORDER_UNKNOWN);
-        if (byline.quality >= 0.8 && byline.names.at[0].family.len)
+        if (byline.quality >= 0.8 && byline_names_person(&byline))
             words = str_from(words, match.to);
     }
     set(imprint, FIELD_CONTAINER_TITLE, words);
@@ -468,14 +468,14 @@ static void take_container(struct imprint *imprint, size_t from) {
     struct str words = slanted_words(imprint, from);
     bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len ||
                       citation->field[FIELD_PAGE].len;
-    if (!words.len && pattern_find(&slashes, left(imprint), from, &match))
+    if (!words.len && pattern_find(&slashes, imprint_left(imprint), from, &match))
         words = words_at(imprint, match.group[1]);
-    if (!words.len && pattern_find(&in_book, left(imprint), from, &match)) {
+    if (!words.len && pattern_find(&in_book, imprint_left(imprint), from, &match)) {
         size_t start = (size_t)(match.group[1].at - imprint->left);
         size_t end = imprint_place(imprint, start);
         words = end ? str_part(imprint->text, start, end) : words_at(imprint, match.group[1]);
     }
-    if (!words.len && periodical && pattern_find(&journal, left(imprint), from, &match) &&
+    if (!words.len && periodical && pattern_find(&journal, imprint_left(imprint), from, &match) &&
         !pattern_in(&place, match.group[1]))
         words = last_sentence(imprint, match.group[1]);
     if (!words.len)
@@ -541,7 +541,7 @@ static void take_publisher(struct imprint *imprint, size_t from) {
         PATTERN("(\\p{Lu}[^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. )");
     struct citation *citation = imprint->citation;
     struct match match;
-    if (pattern_find(&place_publisher, left(imprint), from, &match)) {
+    if (pattern_find(&place_publisher, imprint_left(imprint), from, &match)) {
         set(imprint, FIELD_PUBLISHER_PLACE, words_at(imprint, match.group[1]));
         set(imprint, FIELD_PUBLISHER, words_at(imprint, match.group[2]));
         imprint_use(imprint, match.from, match.to);
@@ -550,7 +550,7 @@ static void take_publisher(struct imprint *imprint, size_t from) {
     bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len;
     enum { MOST_PARTS = 3 };
     for (int i = 0; i < MOST_PARTS && !periodical && !citation->field[FIELD_PUBLISHER].len &&
-                    pattern_find(&only, left(imprint), from, &match);
+                    pattern_find(&only, imprint_left(imprint), from, &match);
          i++) {
         take_publisher_words(imprint, words_at(imprint, match.group[1]));
         imprint_use(imprint, match.from, match.to);
@@ -561,7 +561,7 @@ static void take_publisher(struct imprint *imprint, size_t from) {
 static void take_responsibility(struct imprint *imprint, size_t from) {
     static struct pattern slash = PATTERN("\\G[.\\s]*/ ([^\\x01/]{3,}?)\\s*(?=[.,]? ?[–—-] |//|$)");
     struct match match;
-    if (!pattern_find(&slash, left(imprint), from, &match))
+    if (!pattern_find(&slash, imprint_left(imprint), from, &match))
         return;
     set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
     imprint_use(imprint, match.from, match.to);

@@ -24,6 +24,8 @@ struct imprint {
 
 void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
                    const struct line *line, struct citation *citation);
+/* The text with all that was used blotted out. */
+struct str imprint_left(const struct imprint *imprint);
 /* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
 bool stop_is_short(struct str text, size_t stop);
 

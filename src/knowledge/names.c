@@ -469,3 +469,7 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     }
     return byline;
 }
+
+bool byline_names_person(const struct byline *byline) {
+    return byline->names.count && byline->names.at[0].family.len;
+}

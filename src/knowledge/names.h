@@ -28,6 +28,9 @@ struct byline {
  * persons: where it is inverted, "Standing Together" is taken for an organisation. */
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual);
 
+/* True where the first of the creators is a person. */
+bool byline_names_person(const struct byline *byline);
+
 /* Cuts "et al." or what stands for it, with all behind it, off the end; true where it was there. */
 bool names_cut_et_al(struct str *text);
 

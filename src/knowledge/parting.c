@@ -111,7 +111,7 @@ static bool names_creators(struct arena *arena, struct str text, enum name_order
                            double least) {
     struct byline_parts parts = byline_split(text);
     struct byline byline = names_read(arena, parts.creators, order);
-    bool person = byline.names.count && byline.names.at[0].family.len;
+    bool person = byline_names_person(&byline);
     return (person && byline.quality >= least) ||
            (byline.quality >= 0.5 && parts.dated && parts.date.bracketed);
 }

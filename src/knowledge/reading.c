@@ -157,11 +157,11 @@ static void read_annotation(struct reading *reading) {
     size_t parts = first.len > 0;
     buf_put(&text, first);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
+        if (reading->roles[i] != LINE_ANNOTATION)
+            continue;
         struct str line = without_brackets(without_label(&reading->entry->lines[i]));
-        if (reading->roles[i] == LINE_ANNOTATION)
-            line = without_year(reading, line);
-        if (reading->roles[i] != LINE_ANNOTATION || !line.len || is_furniture_label(line) ||
-            is_identifier(line))
+        line = without_year(reading, line);
+        if (!line.len || is_furniture_label(line) || is_identifier(line))
             continue;
         if (label_is_access(line)) {
             read_note(reading, line, "access");

@@ -106,7 +106,7 @@ bool read_cited(struct reading *reading) {
         return false;
     /* "<b>Canary</b> (2003). Directed by": one marked word or name leads as a title. */
     if (line_begins_marked(first) && citation.dated && citation.date.bracketed &&
-        citation.authors.names.count == 1 && !citation.authors.names.at[0].family.len)
+        citation.authors.names.count == 1 && !byline_names_person(&citation.authors))
         return false;
     /* A title and its creators on one line need no citation to be read. */
     if (read_has_byline(reading, 1, reading->pieces) && !read_has_imprint(&citation))
@@ -128,12 +128,14 @@ static bool begins_with_imprint(struct str text) {
 }
 
 /* Where the creators end that a line begins with: the byte behind them, 0 where the line names
- * editors or the publisher, or STR_NONE where it names nobody. */
+ * editors, or STR_NONE where it names nobody. */
 static size_t creators_end(const struct reading *reading, struct str text) {
     static struct pattern stop = PATTERN("\\.\\s(?=[\\p{Lu}\\d(“\"])");
     static struct pattern inverted = PATTERN(", (?:\\p{Lu}\\p{Ll}?\\.[ -]?)*\\p{Lu}\\p{Ll}?$");
     static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
     enum { LONGEST_CREATORS = 300 };
+    if (pattern_in(&edited, text))
+        return 0;
     size_t end = STR_NONE;
     struct match match;
     for (size_t from = 0; pattern_find(&stop, text, from, &match) && match.from <= LONGEST_CREATORS;
@@ -143,10 +145,10 @@ static size_t creators_end(const struct reading *reading, struct str text) {
         /* "Jane R. Doe" goes on behind its initial. */
         bool goes_on = stop_is_short(text, match.from) &&
                        !pattern_in(&inverted, str_part(text, 0, match.from));
-        if (byline.quality >= 0.8 && byline.names.at[0].family.len && !goes_on)
+        if (byline.quality >= 0.8 && byline_names_person(&byline) && !goes_on)
             end = match.to;
     }
-    return pattern_in(&edited, text) || begins_with_imprint(text) ? 0 : end;
+    return end;
 }
 
 /* A slice of a line into which words were put, as one of the line without them. */
@@ -157,20 +159,13 @@ static void cut_out(struct str *slice, struct str with, struct str without, size
     slice->at = without.at + from - (from >= at ? len : 0);
 }
 
-bool read_imprint_below(struct reading *reading, const struct line *line) {
-    return !record_has(reading->record, FIELD_ISSUED) &&
-           !record_has(reading->record, FIELD_PUBLISHER) && begins_with_imprint(line->text) &&
-           read_cited_below(reading, line);
-}
-
-bool read_cited_below(struct reading *reading, const struct line *line) {
+/* Reads a line as one citation with words put in at byte `at`: `known` stands for what the lines
+ * above say, in a form that reads without doubt. Where it names creators, they are not set. */
+static bool read_with(struct reading *reading, const struct line *line, size_t at, struct str known,
+                      bool names_creators) {
     static const double least = 0.5;
-    /* What the lines above say, in a form that reads without doubt, stands where it would stand in
-     * one citation. */
-    bool imprint_only = begins_with_imprint(line->text);
-    struct str known = imprint_only ? S("Doe, J. “Title.” ") : S("“Title.” ");
-    size_t at = creators_end(reading, line->text), len = known.len;
-    if (at == STR_NONE || at >= line->text.len || byline_split(line->text).marker.len)
+    size_t len = known.len;
+    if (byline_split(line->text).marker.len)
         return false;
     struct buf text = buf_in(reading->arena);
     buf_put(&text, str_part(line->text, 0, at));
@@ -191,7 +186,7 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
         !str_equal(citation.field[FIELD_TITLE], S("Title.")))
         return false;
     citation.field[FIELD_TITLE] = S("");
-    if (imprint_only) {
+    if (names_creators) {
         citation.creators = S("");
         citation.authors = (struct byline){0};
     }
@@ -203,4 +198,18 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
         cut_out(&citation.field[f], whole.text, line->text, at, len);
     take_citation(reading, &citation);
     return true;
+}
+
+bool read_imprint_below(struct reading *reading, const struct line *line) {
+    return !record_has(reading->record, FIELD_ISSUED) &&
+           !record_has(reading->record, FIELD_PUBLISHER) && begins_with_imprint(line->text) &&
+           read_with(reading, line, 0, S("Doe, J. “Title.” "), true);
+}
+
+bool read_cited_below(struct reading *reading, const struct line *line) {
+    if (begins_with_imprint(line->text))
+        return read_with(reading, line, 0, S("Doe, J. “Title.” "), true);
+    size_t at = creators_end(reading, line->text);
+    return at != STR_NONE && at < line->text.len &&
+           read_with(reading, line, at, S("“Title.” "), false);
 }

@@ -131,7 +131,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
     struct byline_parts parts = byline_split(text);
     clue[CLUE_DATED] = parts.dated && (parts.date.bracketed || !parts.container.len);
     struct byline byline = names_read(arena, parts.creators, style_order(style));
-    bool persons = byline.names.count && byline.names.at[0].family.len;
+    bool persons = byline_names_person(&byline);
     clue[CLUE_DATE] = parts.dated && !parts.creators.len && !parts.container.len;
     static struct pattern said =
         PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) |['’]s$");
@@ -244,7 +244,7 @@ void style_learn(struct arena *arena, struct page_style *style, const struct ent
         if (roles[i] != LINE_BYLINE)
             continue;
         struct byline byline = names_read(arena, byline_split(line->text).creators, ORDER_UNKNOWN);
-        bool person = byline.names.count && byline.names.at[0].family.len && byline.quality >= 0.8;
+        bool person = byline_names_person(&byline) && byline.quality >= 0.8;
         bool sure = person || byline_split(line->text).dated;
         style->sure_bylines += sure;
         style->bylines += sure && title_seen;
