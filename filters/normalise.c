@@ -56,6 +56,23 @@ static void say_doubts(const struct record *record, const struct noticed *notice
         diag(MSG_DOUBTFUL_CREATOR, place, "the line of creators could be read in two ways");
 }
 
+static void say_differences(const struct record *record, const struct noticed *noticed) {
+    const struct place *place = record_place(record);
+    for (size_t i = 0; i < noticed->difference_count; i++) {
+        const struct difference *d = &noticed->differences[i];
+        if (d->printed.len)
+            diag(MSG_DATA_DIFFERS, place,
+                 "the page's hidden data (%s) give as %s \"%.*s\", its text \"%.*s\"; the data "
+                 "were taken",
+                 d->kind, field_key(d->field), STR_ARGS(d->stated), STR_ARGS(d->printed));
+        else
+            diag(MSG_DATA_DIFFERS, place,
+                 "the page's hidden data (%s) beside this entry are about another work, "
+                 "\"%.*s\"; they were not taken",
+                 d->kind, STR_ARGS(d->stated));
+    }
+}
+
 static void read_page(struct page *page) {
     struct job *job = page->job;
     struct entry entry;
@@ -69,6 +86,7 @@ static void read_page(struct page *page) {
 static void strip_evidence(struct record *record) {
     record->field[FIELD_TEXT].json = NULL;
     record->field[FIELD_EVIDENCE].json = NULL;
+    record->field[FIELD_DATA].json = NULL;
 }
 
 static void run(struct job *job) {
@@ -81,6 +99,7 @@ static void run(struct job *job) {
                      &page.records[i], &noticed);
         note_what_is_missing(job, &page.records[i], &noticed);
         say_doubts(&page.records[i], &noticed);
+        say_differences(&page.records[i], &noticed);
     }
     citekeys_give(job->keep, page.records, page.count);
     for (size_t i = 0; i < page.count; i++) {

@@ -4,6 +4,7 @@
 #include "knowledge/address.h"
 #include "knowledge/labels.h"
 #include "knowledge/lists.h"
+#include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
 #include "knowledge/sections.h"
 #include "wrappers/page.h"
@@ -15,6 +16,7 @@ struct scrape {
     struct place place;
     bool pasted;
     struct page_lines lines;
+    struct page_data data;
     struct page_facts facts;
     struct line_runs runs;
     size_t relative, useful; /* links of the entries that stay incomplete, and all that lead on */
@@ -82,6 +84,7 @@ static void read_html(struct scrape *scrape, struct str text) {
              page.too_deep, scrape->job->limits.depth);
     scrape->facts = page_facts(keep, &page, job_option(scrape->job, "--url"));
     scrape->lines = lines_of_page(keep, &page);
+    scrape->data = page_data_find(keep, &page, &scrape->lines);
 }
 
 static void read_pasted(struct scrape *scrape, struct str text) {
@@ -136,6 +139,7 @@ static void write_run(struct scrape *scrape, struct line_run run, struct section
         .section = path.heading,
         .section_count = path.count,
         .line_count = run.to - run.from,
+        .data = page_data_of(scrape->job->keep, &scrape->data, run.from, run.to),
         .source = source,
     };
     entry.lines = arena_make(scrape->job->keep, struct line, entry.line_count);
@@ -198,6 +202,7 @@ static void run(struct job *job) {
         .title = scrape.facts.source.title,
         .address = scrape.facts.base,
         .pasted = scrape.pasted,
+        .data = &scrape.data,
     };
     scrape.runs = lists_find(job->keep, &scrape.lines, &words, explain ? job->out : NULL);
     if (explain)

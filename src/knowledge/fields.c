@@ -6,12 +6,24 @@
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
-/* Writes down which characters of the page a field was read from. */
+static void add_evidence(struct reading *reading, enum field field, struct json *object,
+                         const char *rule, double confidence) {
+    struct arena *arena = reading->arena;
+    json_put(object, S("rule"), json_new_text(arena, str_of(rule)));
+    json_put(object, S("confidence"), json_new_number(arena, confidence, 2));
+    struct json *list = json_get(reading->evidence, field_key(field));
+    if (!list) {
+        list = json_new_array(arena);
+        json_put(reading->evidence, str_of(field_key(field)), list);
+    }
+    json_append(list, object);
+}
+
 void read_evidence(struct reading *reading, enum field field, struct str slice, const char *rule,
                    double confidence) {
     struct arena *arena = reading->arena;
-    for (size_t i = 0; i < reading->whole->line_count; i++) {
-        struct str text = reading->whole->lines[i].text;
+    for (size_t i = 0; i < reading->printed->line_count; i++) {
+        struct str text = reading->printed->lines[i].text;
         if (slice.at < text.at || slice.at + slice.len > text.at + text.len)
             continue;
         struct str before = {text.at, (size_t)(slice.at - text.at)};
@@ -20,16 +32,16 @@ void read_evidence(struct reading *reading, enum field field, struct str slice, 
         json_put(object, S("line"), json_new_integer(arena, (long)i));
         json_put(object, S("from"), json_new_integer(arena, (long)from));
         json_put(object, S("to"), json_new_integer(arena, (long)to));
-        json_put(object, S("rule"), json_new_text(arena, str_of(rule)));
-        json_put(object, S("confidence"), json_new_number(arena, confidence, 2));
-        struct json *list = json_get(reading->evidence, field_key(field));
-        if (!list) {
-            list = json_new_array(arena);
-            json_put(reading->evidence, str_of(field_key(field)), list);
-        }
-        json_append(list, object);
+        add_evidence(reading, field, object, rule, confidence);
         return;
     }
+}
+
+void read_data_evidence(struct reading *reading, enum field field, size_t datum, const char *rule,
+                        double confidence) {
+    struct json *object = json_new_object(reading->arena);
+    json_put(object, S("data"), json_new_integer(reading->arena, (long)datum));
+    add_evidence(reading, field, object, rule, confidence);
 }
 
 /* Sets a text field to a slice of the entry's text. */

@@ -9,27 +9,34 @@
 #include "knowledge/citation.h"
 #include "knowledge/reading.h"
 #include "knowledge/roles.h"
+#include "knowledge/stated.h"
 
 /* One entry being read. */
 struct reading {
     struct arena *arena;
     const struct page_style *style;
-    const struct entry *whole; /* as it stands on the page */
-    struct entry parted;       /* its lines, one for each role */
-    const struct entry *entry; /* the one of both that is read */
-    size_t pieces;             /* how many lines of `parted` stand on one line of the page */
+    const struct entry *printed; /* as it stands on the page */
+    const struct entry *whole;   /* the same without BibTeX that the page shows */
+    struct entry parted;         /* its lines, one for each role */
+    const struct entry *entry;   /* the one of both that is read */
+    size_t pieces;               /* how many lines of `parted` stand on one line of the page */
     enum line_role *roles;
     const struct record *previous; /* of the entry before, or NULL */
     struct record *record;
     struct noticed *noticed;
     struct json *evidence;
     struct buf note;                    /* words for the field note */
+    struct json *data;                  /* machine-readable data as evidence, or NULL */
+    struct str type;                    /* that they state */
     const struct entry_link *main_link; /* the one that became the URL */
 };
 
 /* Writes down which characters of the page a field was read from. */
 void read_evidence(struct reading *reading, enum field field, struct str slice, const char *rule,
                    double confidence);
+/* The same for a value that stands in machine-readable data only: in number `datum` of them. */
+void read_data_evidence(struct reading *reading, enum field field, size_t datum, const char *rule,
+                        double confidence);
 /* Sets a text field to a slice of the entry's text, unless it is set already. */
 void read_text(struct reading *reading, enum field field, struct str slice, const char *rule,
                double confidence);
@@ -55,6 +62,14 @@ bool read_imprint_below(struct reading *reading, const struct line *line);
 bool read_has_byline(const struct reading *reading, size_t from, size_t to);
 /* True where a citation says more than creators, date and title. */
 bool read_has_imprint(const struct citation *citation);
+
+/* Parts the entry that a page shows in BibTeX from the lines around it, if there is one; true then.
+ */
+bool read_bibtex(struct arena *arena, const struct entry *entry, struct entry *rest,
+                 struct stated *stated);
+/* Sets fields from machine-readable data, which go before what was read from the lines, and notices
+ * where the two differ; `bibtex` may be NULL (reading_stated.c). */
+void read_stated(struct reading *reading, const struct stated *bibtex);
 
 /* Sets the main and the further links, and identifiers in links and lines (reading_links.c). */
 void read_links(struct reading *reading);

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/bibentry.h"
 #include "knowledge/headings.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
@@ -29,6 +30,7 @@ enum fact {
     FACT_FRAGMENT,   /* lines that begin in the middle of something */
     FACT_TRAILING,   /* short lines of names or a year behind a link word or running text */
     FACT_HEADLINE,   /* lines that repeat the page's title */
+    FACT_DATA,       /* lines that machine-readable data describe */
     FACT_COUNT
 };
 
@@ -213,6 +215,22 @@ static bool *part_names(struct arena *arena, const struct page_lines *lines) {
     return names;
 }
 
+/* Which lines begin a work that machine-readable data describe, by the kind of data that the page
+ * has most of; data about the whole page aside. BibTeX is data that the page shows. */
+static bool *data_starts(struct arena *arena, const struct page_lines *lines,
+                         const struct page_data *data) {
+    enum { MOST_LINES = 40 };
+    bool *starts = arena_make(arena, bool, lines->count);
+    for (size_t i = 0; data && i < data->count; i++) {
+        const struct page_datum *datum = &data->at[i];
+        if (datum->kind == data->usual && datum->range.to - datum->range.from <= MOST_LINES)
+            starts[datum->range.from] = true;
+    }
+    for (size_t i = 0; (!data || !data->count) && i < lines->count; i++)
+        starts[i] = bib_begins(lines->at[i].line.text);
+    return starts;
+}
+
 struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
                        const struct page_words *page) {
     struct facts *facts = arena_make(arena, struct facts, 1);
@@ -220,6 +238,7 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
     facts->sum = arena_alloc_array(arena, sizeof *facts->sum, lines->count + 1);
     const struct node *block = NULL;
     const bool *names = part_names(arena, lines);
+    const bool *data = data_starts(arena, lines, page->data);
     bool navigation = false, was_label = false, was_title = false, ended = false;
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
@@ -228,6 +247,7 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
         look_at(&lines->at[i], navigation, page, fact);
         if (names[i])
             fact[FACT_TITLE] = 0;
+        fact[FACT_DATA] = data[i];
         if (i && goes_on(&lines->at[i - 1], &lines->at[i]))
             fact[FACT_LED] = fact[FACT_MARKED] = 0;
         fact[FACT_AFTER] = was_label && !fact[FACT_LABELS] && !fact[FACT_FURNITURE];
@@ -261,8 +281,10 @@ static int merged(const struct facts *facts, size_t from, size_t to) {
     /* A line of creators may stand over the title. */
     int by_titles = at_least_zero(of_run(facts, from, to, FACT_TITLES) - 1);
     int by_links = at_least_zero(of_run(facts, from + 1, to, FACT_LED) - 1);
-    int most = by_labels > by_titles ? by_labels : by_titles;
-    return most > by_links ? most : by_links;
+    int by_data = at_least_zero(of_run(facts, from, to, FACT_DATA) - 1);
+    int by_lines = by_labels > by_titles ? by_labels : by_titles;
+    int most = by_links > by_data ? by_links : by_data;
+    return most > by_lines ? most : by_lines;
 }
 
 /* A line of creators over a title. */
@@ -299,6 +321,7 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_FRAGMENT] = of_run(facts, from, from + 1, FACT_FRAGMENT) > 0;
     count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS && !count[CLUE_EXTERNAL];
     count[CLUE_TRAILING] = lines > 2 && of_run(facts, to - 1, to, FACT_TRAILING) > 0;
+    count[CLUE_DATA] = of_run(facts, from, to, FACT_DATA) > 0;
     count[CLUE_HEADLINE] = of_run(facts, from, from + 1, FACT_HEADLINE) > 0;
 }
 

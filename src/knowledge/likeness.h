@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "knowledge/lines.h"
+#include "knowledge/pagedata.h"
 
 enum clue {
 #define WEIGHT(clue, weight) CLUE_##clue,
@@ -20,8 +21,9 @@ struct facts;
 /* What is known of the page as a whole. */
 struct page_words {
     struct str title;
-    struct str address; /* of the page, empty where it is unknown */
-    bool pasted;        /* pasted text: lines have no links, only their words */
+    struct str address;           /* of the page, empty where it is unknown */
+    bool pasted;                  /* pasted text: lines have no links, only their words */
+    const struct page_data *data; /* machine-readable data on it */
 };
 
 /* Looks at each line once. */

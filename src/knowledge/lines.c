@@ -97,10 +97,11 @@ struct maker {
     struct arena *arena;
     struct page_lines lines;
     size_t room;
-    struct buf text;   /* of the line being made, squeezed */
-    size_t characters; /* of that text */
-    bool blank;        /* a blank is due before the next character */
-    size_t at;         /* line of the page where it begins */
+    struct buf text;          /* of the line being made, squeezed */
+    size_t characters;        /* of that text */
+    bool blank;               /* a blank is due before the next character */
+    size_t at;                /* line of the page where it begins */
+    const struct node *start; /* the node with which it begins */
     struct run *runs;
     size_t run_count, run_room;
     struct entry_link *links;
@@ -275,6 +276,7 @@ static void end_line(struct maker *maker, enum gap gap) {
             arena_push(maker->arena, maker->lines.at, maker->lines.count, &maker->room);
         struct str text = buf_text(&maker->text);
         *made = (struct page_line){.block = maker->block,
+                                   .start = maker->start,
                                    .gap = maker->gap,
                                    .heading = maker->heading,
                                    .ruled = maker->ruled};
@@ -324,6 +326,8 @@ static void add_character(struct maker *maker, struct str bytes, size_t line) {
 }
 
 static void add_text(struct maker *maker, const struct node *node) {
+    if (!maker->characters)
+        maker->start = node;
     size_t from = maker->characters, line = node->line;
     struct str text = node->text;
     for (size_t i = 0, width; i < text.len; i += width) {
@@ -359,8 +363,10 @@ static void enter_image(struct maker *maker, const struct node *node) {
     struct str words = str_squeeze(maker->arena, node_attribute(node, "alt"));
     if (maker->open_link && !maker->link_image.len)
         maker->link_image = words;
-    if (maker->open_link && !maker->characters)
+    if (maker->open_link && !maker->characters) {
         maker->at = node->line;
+        maker->start = node;
+    }
 }
 
 static void enter_block(struct maker *maker, const struct node *node) {

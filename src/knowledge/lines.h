@@ -19,6 +19,7 @@ enum gap { GAP_BREAK, GAP_BLOCK, GAP_EMPTY };
 struct page_line {
     struct line line;         /* with MARK_GAP from GAP_BLOCK on */
     const struct node *block; /* the innermost block element around it; NULL in pasted text */
+    const struct node *start; /* the text or picture that it begins with; NULL in pasted text */
     enum gap gap;
     int heading;   /* 1 to 6 inside h1 to h6, else 0 */
     bool ruled;    /* a horizontal rule stands before it */

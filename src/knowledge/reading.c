@@ -180,10 +180,10 @@ static void read_annotation(struct reading *reading) {
 
 static void read_section(struct reading *reading) {
     struct buf path = buf_in(reading->arena);
-    for (size_t i = 0; i < reading->entry->section_count; i++) {
+    for (size_t i = 0; i < reading->printed->section_count; i++) {
         if (i)
             buf_puts(&path, " > ");
-        buf_put(&path, reading->entry->section[i]);
+        buf_put(&path, reading->printed->section[i]);
     }
     reading->record->field[FIELD_SECTION].text = buf_text(&path);
 }
@@ -192,12 +192,13 @@ static void set_origin(struct reading *reading) {
     struct arena *arena = reading->arena;
     struct value *field = reading->record->field;
     struct json *lines = json_new_array(arena);
-    for (size_t i = 0; i < reading->whole->line_count; i++)
-        json_append(lines, json_new_text(arena, reading->whole->lines[i].text));
+    for (size_t i = 0; i < reading->printed->line_count; i++)
+        json_append(lines, json_new_text(arena, reading->printed->lines[i].text));
     field[FIELD_TEXT].json = lines;
     field[FIELD_EVIDENCE].json = reading->evidence;
-    field[FIELD_PLACE].place = reading->whole->place;
-    field[FIELD_SOURCE].source = reading->whole->source;
+    field[FIELD_DATA].json = reading->data;
+    field[FIELD_PLACE].place = reading->printed->place;
+    field[FIELD_SOURCE].source = reading->printed->source;
     field[FIELD_SCHEMA].text = S(RECORD_SCHEMA);
     field[FIELD_NOTE].text = buf_text(&reading->note);
 }
@@ -255,45 +256,62 @@ static void read_annotated(struct reading *reading) {
     }
 }
 
-void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry) {
+void reading_learn(struct arena *arena, struct page_style *style, const struct entry *printed) {
     static const double sure = 0.6;
     struct page_style nothing = {0};
+    struct stated bibtex;
+    struct entry entry;
     size_t pieces;
-    struct entry parted = entry_parted(arena, entry, ORDER_UNKNOWN, &pieces);
+    read_bibtex(arena, printed, &entry, &bibtex);
+    if (!entry.line_count)
+        return;
+    struct entry parted = entry_parted(arena, &entry, ORDER_UNKNOWN, &pieces);
     style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
-    struct citation citation = citation_read(arena, &entry->lines[0], ORDER_UNKNOWN);
+    struct citation citation = citation_read(arena, &entry.lines[0], ORDER_UNKNOWN);
     bool cited = citation.quality >= sure && read_has_imprint(&citation);
     style->cited += cited;
     style->inverted += cited && citation.authors.order == ORDER_INVERTED;
     style->straight += cited && citation.authors.order == ORDER_STRAIGHT;
 }
 
+/* Reads what the entry's lines say to a reader. */
+static void read_lines(struct reading *reading) {
+    reading->parted =
+        entry_parted(reading->arena, reading->whole, style_order(reading->style), &reading->pieces);
+    reading->entry = &reading->parted;
+    reading->roles = roles_find(reading->arena, reading->entry, reading->pieces, reading->style);
+    if (!read_cited(reading) && !read_sentence(reading))
+        read_annotated(reading);
+    read_annotation(reading);
+    read_links(reading);
+    read_identifiers(reading);
+}
+
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
                   const struct record *previous, struct record *record, struct noticed *noticed) {
     *record = (struct record){0};
     *noticed = (struct noticed){0};
+    struct entry whole;
+    struct stated bibtex;
+    bool shows_bibtex = read_bibtex(arena, entry, &whole, &bibtex);
     struct reading reading = {
         .arena = arena,
         .style = style,
-        .whole = entry,
+        .printed = entry,
+        .whole = &whole,
         .previous = previous,
         .record = record,
         .noticed = noticed,
         .evidence = json_new_object(arena),
         .note = buf_in(arena),
     };
-    reading.parted = entry_parted(arena, entry, style_order(style), &reading.pieces);
-    reading.entry = &reading.parted;
-    reading.roles = roles_find(arena, reading.entry, reading.pieces, style);
-    if (!read_cited(&reading) && !read_sentence(&reading))
-        read_annotated(&reading);
-    read_annotation(&reading);
-    read_links(&reading);
-    read_identifiers(&reading);
-    if (!record_has(record, FIELD_TITLE))
+    if (whole.line_count)
+        read_lines(&reading);
+    read_stated(&reading, shows_bibtex ? &bibtex : NULL);
+    if (!record_has(record, FIELD_TITLE) && whole.line_count)
         find_title_elsewhere(&reading);
     read_section(&reading);
     struct kind kind = kind_of(record);
-    record->field[FIELD_TYPE].text = kind.type;
+    record->field[FIELD_TYPE].text = reading.type.len ? reading.type : kind.type;
     set_origin(&reading);
 }

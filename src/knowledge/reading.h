@@ -8,11 +8,21 @@
 
 struct arena;
 
+/* A field of which machine-readable data beside the entry say something else than its text. */
+struct difference {
+    const char *kind; /* of data: "COinS" … */
+    enum field field;
+    struct str stated, printed; /* printed: what the text says; empty where the data as a whole
+                                   describe something else */
+};
+
 /* What was noticed while an entry was read, for notes that are summed up. */
 struct noticed {
     bool title_joined;  /* the title stands on more than one line */
     bool doubtful;      /* the creators could be read in two ways */
     bool lines_as_text; /* no title was told from the rest: all of a line was taken */
+    struct difference *differences;
+    size_t difference_count, difference_room;
 };
 
 /* Learns from an entry how its page writes entries. Call it for all of a page before reading one.
