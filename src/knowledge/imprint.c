@@ -73,76 +73,11 @@ static struct {
     struct pattern pattern;
     enum field first, second;
 } marks[] = {
-    {PATTERN_FOLD("\\(=? ?([^()\\x01]{4,80}?),? (?:bd|vol|band|volume|no|nr|№|t)\\.? ?(\\d+)\\)"),
-     FIELD_COLLECTION_TITLE, FIELD_COLLECTION_NUMBER},
-    {PATTERN_FOLD("\\bvolume (\\d+) of ([^\\x01,.]{3,80}?)(?=[,.]|$)"), FIELD_COLLECTION_NUMBER,
-     FIELD_COLLECTION_TITLE},
-    {PATTERN_FOLD("(?<![\\p{L}])((?:ph\\.? ?d\\.?|doctoral|master['’]?s?|m\\.? "
-                  "?sc\\.?|bachelor['’]?s?|diploma|"
-                  "unpublished)(?: doctoral| ph\\.?d\\.?)? "
-                  "(?:thesis|dissertation)|diplomarbeit|magisterarbeit|"
-                  "dissertation(?=[,.:])|diss\\.|thèse(?: de doctorat)?|tesis doctoral)"),
-     FIELD_GENRE, FIELD_COUNT},
-    {PATTERN_FOLD("(?<![\\p{L}])(technical report|tech\\. rep\\.|working paper|discussion "
-                  "paper|research report)"
-                  "(?: (?:no\\.? ?)?([A-Z\\d][\\w./-]*))?"),
-     FIELD_GENRE, FIELD_NUMBER},
-    {PATTERN_FOLD("\\b(?:pmid:? ?)(\\d{4,9})\\b"), FIELD_PMID, FIELD_COUNT},
-    {PATTERN_FOLD("\\b(PMC\\d{4,9})\\b"), FIELD_PMCID, FIELD_COUNT},
-    {PATTERN_FOLD(
-         "[(,.]?\\s*(?<![\\p{L}\\d])(\\d{1,2})(?:st|nd|rd|th|\\.|ª|e|ème)? (?:rev(?:ised|\\.)? )?"
-         "(?:ed(?:ition|n|\\.)|aufl(?:age|\\.)|auflage|édition|edición|edizione|изд\\.)[).]*"),
-     FIELD_EDITION, FIELD_COUNT},
-    {PATTERN_FOLD("[(,.]\\s*((?:rev(?:ised|\\.)|new|second|third|expanded|updated|enlarged) "
-                  "ed(?:ition|n|\\.)|"
-                  "(?:rev|überarb|erw)\\. (?:ed|aufl)\\.)[).]*"),
-     FIELD_EDITION, FIELD_COUNT},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])(?:pp?|pages?|pgs?|S|Seiten?|с|str)\\.? ?([A-Z]?\\d+[a-z]?(?: "
-                  "?[-‐-―−]{1,2} "
-                  "?\\d+[a-z]?)?"
-                  "(?:, ?\\d+[-–]\\d+)*)(?![\\p{L}\\d-])"),
-     FIELD_PAGE, FIELD_COUNT},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
-     FIELD_NUMBER_OF_PAGES, FIELD_COUNT},
-    {PATTERN("(?<![\\p{L}\\d])(\\d{1,4})\\((\\d+ Suppl\\.?(?: \\d+)?)\\)"), FIELD_VOLUME,
-     FIELD_ISSUE},
-    {PATTERN("(?<![\\p{L}\\d])(\\d{1,4}) (Suppl\\.?(?: \\d+)?)(?=:)"), FIELD_VOLUME, FIELD_ISSUE},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+)[,;:. "
-                  "]*(?:no|nr|num(?:ber)?|issue|iss|is)\\.? ?"
-                  "(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
-     FIELD_VOLUME, FIELD_ISSUE},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])vol(?:ume|\\.)? ?(\\d+|[ivxlc]+) ?\\((\\d+(?:[-–/]\\d+)?)\\)"),
-     FIELD_VOLUME, FIELD_ISSUE},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{1,4})\\. ?(?:jg|jahrgang|bd|band)\\b\\.?"), FIELD_VOLUME,
-     FIELD_COUNT},
-    {PATTERN_FOLD("(?<![\\p{L}\\d])(?:vol(?:ume|\\.)?|bd\\.?|band|jg\\.?|jahrgang|tome|т\\.) "
-                  "?(\\d+|[ivxlc]+)(?![\\p{L}\\d])"),
-     FIELD_VOLUME, FIELD_COUNT},
-    {PATTERN_FOLD(
-         "(?<![\\p{L}\\d])(?:no|nr|issue|heft|h|№|n[°º])\\.? ?(\\d+(?:[-–/]\\d+)?)(?![\\p{L}\\d])"),
-     FIELD_ISSUE, FIELD_COUNT},
-    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,4}) ?\\((?!1[5-9]\\d\\d[-–])(?:no\\. ?|Pt\\.? "
-             "?)?(\\d+(?:[-–/]\\d+)?|Suppl\\.? "
-             "?\\d*)\\)"),
-     FIELD_VOLUME, FIELD_ISSUE},
-    {PATTERN(
-         "(?<![\\p{L}\\d.])(\\d{1,4}) ?: ?([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
-     FIELD_VOLUME, FIELD_PAGE},
-    {PATTERN(
-         "(?<![\\p{L}\\d.])(\\d{1,4}) ?, ?([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d])"),
-     FIELD_VOLUME, FIELD_PAGE},
-    {PATTERN("(?<![\\p{L}\\d.])(\\d{1,3})\\.(\\d{1,2}) ?(?=[\\x01(,:])"), FIELD_VOLUME,
-     FIELD_ISSUE},
-    {PATTERN("(?<=[\\x01.,;:] |[\\x01,;:)])([A-Z]?\\d+ ?[-‐-―−]{1,2} ?[A-Z]?\\d+)(?![\\p{L}\\d/])"),
-     FIELD_PAGE, FIELD_COUNT},
-    {PATTERN("(?<=\\p{L} )(\\d{1,4}), ([A-Z]?e?\\d{1,6}) ?(?=\\x01)"), FIELD_VOLUME, FIELD_PAGE},
-    {PATTERN("(?<=,) (\\d{1,4})(?= ?[,;.]? ?[\\x01])"), FIELD_VOLUME, FIELD_COUNT},
-    {PATTERN("(?<![\\p{L}\\d])(\\d{1,2})/(?=\\x01)"), FIELD_ISSUE, FIELD_COUNT},
-    {PATTERN("(?<=\\x01[:,;]|\\x01[:,;] )([A-Z]?e?\\d{1,7})(?![\\p{L}\\d])(?=[.,;)\\s\\x01]|$)"),
-     FIELD_PAGE, FIELD_COUNT},
-    {PATTERN("(?<=\\p{L} |\\p{L}, )(\\d{1,3}) ?: ?([A-Z]?e?\\d{1,6})(?![\\p{L}\\d])"), FIELD_VOLUME,
-     FIELD_PAGE},
-    {PATTERN("(?<=\\p{L} )(\\d{1,3})(?=,? ?\\x01)"), FIELD_VOLUME, FIELD_COUNT},
+#define FOLD(text, first, second) {PATTERN_FOLD(text), FIELD_##first, FIELD_##second},
+#define EXACT(text, first, second) {PATTERN(text), FIELD_##first, FIELD_##second},
+#include "knowledge/imprint.def"
+#undef FOLD
+#undef EXACT
 };
 
 static void take_marks(struct imprint *imprint, size_t from) {
