@@ -6,34 +6,10 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/cited_parts.h"
 #include "knowledge/imprint.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
-
-/* Where the creators end, and why there. */
-struct ending {
-    size_t to, next; /* the creators end at `to`, the words behind begin at `next` */
-    double bonus;
-};
-
-enum { MOST_ENDINGS = 24, LONGEST_CREATORS = 700 };
-
-static void add_ending(struct ending *endings, size_t *count, size_t to, size_t next,
-                       double bonus) {
-    if (*count < MOST_ENDINGS && to)
-        endings[(*count)++] = (struct ending){to, next, bonus};
-}
-
-/* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
-static size_t sentence_end(struct str text, size_t from) {
-    static struct pattern stop =
-        PATTERN("[.?!]+[”\"’»]?(?=\\s+(?:[^\\p{Ll}\\s]|in \\p{Lu})|\\s*$)|\\s//\\s?|\\s/\\s");
-    struct match match;
-    for (size_t at = from; pattern_find(&stop, text, at, &match); at = match.to)
-        if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
-            return match.from;
-    return text.len;
-}
 
 static struct str cut_number(struct str text) {
     static struct pattern number = PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\w{1,8}\\]|\\(\\d{1,3}\\)"
@@ -44,215 +20,9 @@ static struct str cut_number(struct str text) {
     return text;
 }
 
-/* Creators end at a year in brackets, or at one that stands as a sentence ("Name. 2013. Title"). */
-static double bonus_of_date(struct str text, const struct found_date *date) {
-    if (date->bracketed)
-        return 0.35;
-    bool sentence = date->from > 2 && text.at[date->from - 2] == '.' && date->to < text.len &&
-                    text.at[date->to] == '.';
-    return sentence ? 0.35 : 0.15;
-}
-
-/* Every place where a list of creators that begins at `from` may end. */
-static size_t find_endings(const struct imprint *imprint, size_t from, struct ending *endings) {
-    const struct line *line = imprint->line;
-    static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
-    static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
-                          stop = PATTERN("(?<=\\p{Ll}\\p{Ll}\\p{Ll})\\.\\s+(?=\\p{Ll})|\\.\\s+(?=[^"
-                                         "\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
-                                         ",? (?=\\p{Lu}[\\p{L} ]+: )");
-    static struct pattern bracket = PATTERN("\\s(?=\\([^()]{3,80}(?:1[5-9]|20)\\d\\d\\))");
-    struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
-    size_t count = 0;
-    struct match match;
-    struct found_date date;
-    if (date_find(str_part(imprint_left(imprint), 0, near.len), from, &date))
-        add_ending(endings, &count, date.from, date.to, bonus_of_date(near, &date));
-    if (pattern_find(&colon, near, from, &match))
-        add_ending(endings, &count, match.from, match.to,
-                   pattern_in(&inverted, str_part(near, from, match.from)) ? 0.35 : 0.2);
-    if (pattern_find(&bracket, near, from, &match))
-        add_ending(endings, &count, match.from, match.to, 0.3);
-    if (pattern_find(&quote, near, from + 1, &match))
-        add_ending(endings, &count,
-                   match.from + (near.at[match.from] == '.' && stop_is_short(near, match.from)),
-                   match.to, 0.25);
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t at = utf8_offset(line->text, line->spans[i].from);
-        if (imprint_is_whole(imprint, at, utf8_offset(line->text, line->spans[i].to)))
-            continue;
-        if (at > skipped + from && at - skipped < near.len)
-            add_ending(endings, &count, at - skipped, at - skipped, 0.2);
-    }
-    for (size_t at = from; pattern_find(&stop, near, at, &match);
-         at = match.to + !match.group[0].len)
-        add_ending(endings, &count,
-                   match.from + (match.group[0].len && stop_is_short(near, match.from)), match.to,
-                   0.1);
-    add_ending(endings, &count, near.len, near.len, 0.0);
-    return count;
-}
-
 static bool is_dash(struct str text) {
     static struct pattern dash = PATTERN("^[-–—_]{2,}[.,:;]?|^[—–]\\s*[.,:;]");
     return pattern_in(&dash, text);
-}
-
-/* Finds the creators that begin at `from`; gives the byte where the words behind them begin, or
- * `from` where there are none. */
-static size_t read_creators(struct imprint *imprint, size_t from, enum name_order order) {
-    struct citation *citation = imprint->citation;
-    static struct pattern goes_on =
-        PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
-    static struct pattern other_words = PATTERN_FOLD("\\bet al\\b[.,]*\\s+[^(\\s&]");
-    static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
-    struct ending endings[MOST_ENDINGS];
-    size_t count = find_endings(imprint, from, endings), next = from;
-    /* Behind a title there is less else that it could be. */
-    double best = from ? 0.5 : 0.55;
-    for (size_t i = 0; i < count; i++) {
-        struct str words = str_trim_set(str_part(imprint->text, from, endings[i].to), " ,;:(");
-        /* "Doe J, Roe R. Title": the stop ends the list, not the initial. */
-        if (pattern_in(&unstopped, words))
-            words.len--;
-        struct byline byline = names_read(imprint->arena, words, order);
-        bool person = byline_names_person(&byline);
-        double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
-        /* What goes on with another initial or another name has not ended. */
-        score -= pattern_in(&goes_on, str_from(imprint->text, endings[i].to)) ? 0.4 : 0;
-        /* A list of creators is one sentence. */
-        score -= sentence_end(words, 0) + 2 < words.len ? 0.5 : 0;
-        score -= pattern_in(&other_words, words) ? 0.5 : 0;
-        /* More names read with the same certainty are better than fewer. */
-        double more = 0.05 * (double)byline.names.count;
-        score += byline.quality >= 0.7 ? (more < 0.2 ? more : 0.2) : 0;
-        if (byline.quality < 0.4 || score <= best)
-            continue;
-        best = score;
-        citation->authors = byline;
-        citation->creators = words;
-        next = endings[i].next;
-    }
-    return next;
-}
-
-/* "Title, Doe, J., Publisher, 1999" without any mark: the creators are what can be nothing else.
- * Gives the byte where they begin and sets `*end`; 0 where there are none. */
-static size_t find_inner_creators(struct imprint *imprint, size_t *end) {
-#define ONE "\\p{Lu}[\\p{L}'’-]+, (?:\\p{Lu}\\.[ -]?)+"
-    static struct pattern inner =
-        PATTERN("(?<=[,.;:] )(?:(?:by )(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3}(?:(?:, "
-                "| and |, and | & )"
-                "\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3})*)|(" ONE
-                "(?:(?:, ?| ?and |, and | ?& )" ONE ")*))(?=[,.;(]| |$)");
-#undef ONE
-    struct match match;
-    if (!pattern_find(&inner, imprint->text, 0, &match))
-        return 0;
-    struct str words = match.group[1].at ? match.group[1] : match.group[2];
-    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
-    if (byline.quality < 0.7)
-        return 0;
-    imprint->citation->authors = byline;
-    imprint->citation->creators = str_trim_end(words, " ,");
-    *end = match.to;
-    return match.from;
-}
-
-static size_t skip_marks(struct str text, size_t at) {
-    static struct pattern marks = PATTERN("\\G[\\s.,:;)\\]–—-]*");
-    struct match match;
-    return pattern_find(&marks, text, at, &match) ? match.to : at;
-}
-
-/* A title in quotation marks at `at`: sets it and gives the byte behind, or 0. */
-static size_t quoted_title(struct str text, size_t at, struct str *title) {
-    static struct pattern quoted =
-        PATTERN("\\G(?:“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|‘(.+?)’(?=[.,\\s]))");
-    struct match match;
-    if (!pattern_find(&quoted, text, at, &match))
-        return 0;
-    for (int g = 1; g <= 5; g++)
-        if (match.group[g].at)
-            *title = match.group[g];
-    /* Words in quotation marks that others follow only begin the title. */
-    static struct pattern more = PATTERN("^:? ?\\p{Ll}|^: |^ [\\p{L}\\d]+ [\\p{L}\\d]+ ");
-    static struct pattern stopped = PATTERN("[.,?!…]$");
-    bool goes_on = pattern_in(&more, str_from(text, match.to));
-    return goes_on && !pattern_in(&stopped, *title) ? 0 : match.to;
-}
-
-/* A span of marked text that begins at `at`: the byte where it ends, or 0. */
-static size_t span_end(const struct imprint *imprint, size_t at) {
-    const struct line *line = imprint->line;
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t from = utf8_offset(line->text, line->spans[i].from);
-        size_t to = utf8_offset(line->text, line->spans[i].to);
-        if (imprint_is_whole(imprint, from, to))
-            continue;
-        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at)
-            return to - skipped;
-    }
-    for (size_t i = 0; i < line->link_count; i++) {
-        size_t from = utf8_offset(line->text, line->links[i].from);
-        size_t to = utf8_offset(line->text, line->links[i].to);
-        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at + 8)
-            return to - skipped;
-    }
-    return 0;
-}
-
-/* Where a title of several sentences ends, when only a place and the year come behind it ("Title.
- * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
-static size_t long_title_end(const struct imprint *imprint, size_t at) {
-    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=(?:In|Dans|En) \\p{Lu})");
-    struct match match;
-    if (pattern_find(&in, imprint_left(imprint), at, &match))
-        return match.from;
-    return imprint_place(imprint, at);
-}
-
-/* True where marked words or the name of a periodical or meeting begin between two bytes. */
-static bool holds_container(const struct imprint *imprint, size_t from, size_t to) {
-    const struct line *line = imprint->line;
-    static struct pattern container =
-        PATTERN_FOLD("[.?!] (?:proceedings|proc\\.|journal|annals|review "
-                     "of|bulletin|transactions|in:? )|\\d ?\\(\\d");
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t at = utf8_offset(line->text, line->spans[i].from);
-        if (at > skipped + from && at < skipped + to)
-            return true;
-    }
-    return pattern_in(&container, str_part(imprint->text, from, to));
-}
-
-/* Reads the title that begins at `at`; gives the byte behind it. */
-static size_t read_title(struct imprint *imprint, size_t at) {
-    struct str title = S("");
-    size_t end = quoted_title(imprint->text, at, &title);
-    if (!end) {
-        static struct pattern comma_in = PATTERN(",? [Ii]n:? (?=\\p{Lu})");
-        size_t span = span_end(imprint, at), sentence = sentence_end(imprint->text, at);
-        struct match match;
-        end = sentence;
-        if (pattern_find(&comma_in, str_part(imprint->text, 0, sentence), at, &match) && !span &&
-            str_starts(str_trim_start(match.group[0], ", "), S("In")))
-            end = match.from;
-        size_t whole = long_title_end(imprint, at);
-        /* A slash behind the title leads to those who answer for it (GOST 7.1). */
-        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")) &&
-            !holds_container(imprint, end, whole))
-            end = whole;
-        if (span)
-            end = span;
-        title = str_part(imprint->text, at, end);
-    }
-    imprint->citation->field[FIELD_TITLE] = str_trim_set(title, " ,;:");
-    imprint_use(imprint, at, end);
-    return end;
 }
 
 static bool looks_cited(const struct citation *citation) {
@@ -270,12 +40,6 @@ static void weigh(struct citation *citation) {
                    ? 0.1
                    : 0;
     citation->quality = looks_cited(citation) ? quality : 0;
-}
-
-static bool begins_with_title(const struct imprint *imprint) {
-    struct str quoted;
-    size_t span = span_end(imprint, 0);
-    return quoted_title(imprint->text, 0, &quoted) || (span > 8 && span < imprint->text.len);
 }
 
 /* Links that name nothing ("[ .pdf | DOI ]") and the brackets around them are no words of the text.
@@ -306,68 +70,6 @@ static size_t behind_dash(struct str text) {
     return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
 
-/* "eds." behind names: they are editors; gives the byte behind it. */
-static size_t behind_editors(struct str text, size_t at, struct byline *creators) {
-    static struct pattern editors =
-        PATTERN_FOLD("\\G[\\s,(]*(?:eds?|editors?|hrsg|hg|dirs?|coords?)\\b\\.?\\)?[.,:;]*\\s+");
-    struct match match;
-    if (!at || !pattern_find(&editors, text, at, &match))
-        return at;
-    creators->role = ROLE_EDITOR;
-    return match.to;
-}
-
-/* Creators, then the title; gives the byte behind both. */
-static size_t read_names_first(struct imprint *imprint, enum name_order order) {
-    struct citation *citation = imprint->citation;
-    struct str text = imprint->text;
-    size_t at = citation->repeated ? behind_dash(text) : 0;
-    if (!citation->repeated)
-        at = read_creators(imprint, 0, order);
-    else if (str_starts_fold(str_from(text, at), S("and ")))
-        at = read_creators(imprint, at + 4, order);
-    at = behind_editors(text, at, &citation->authors);
-    /* "Alan Turing: The Enigma" begins with a title as likely as with a creator. */
-    bool titled = at > 1 && text.at[at - 2] == ':' && citation->authors.order == ORDER_STRAIGHT;
-    bool sure =
-        !titled && citation->authors.quality >= 0.8 && byline_names_person(&citation->authors);
-    size_t inner_end = 0, inner = 0;
-    if (!sure && !citation->repeated)
-        inner = find_inner_creators(imprint, &inner_end);
-    if (inner)
-        at = 0;
-    if (citation->repeated)
-        citation->creators = str_trim_set(str_part(text, 0, at), " ,.;:");
-    imprint_use(imprint, 0, at);
-    imprint_use(imprint, inner, inner_end);
-    imprint_take_marks(imprint, at);
-    if (inner) {
-        citation->field[FIELD_TITLE] = str_trim_set(str_part(text, 0, inner), " ,;:.");
-        imprint_use(imprint, 0, inner);
-        return inner_end;
-    }
-    /* The year right behind the creators is no part of the title. */
-    at = skip_marks(text, at);
-    if (citation->dated && citation->date.from <= at + 1 && citation->date.to > at)
-        at = skip_marks(text, citation->date.to);
-    return read_title(imprint, at);
-}
-
-static size_t read_title_first(struct imprint *imprint, enum name_order order) {
-    struct citation *citation = imprint->citation;
-    size_t end = skip_marks(imprint->text, read_title(imprint, 0));
-    size_t next = read_creators(imprint, end, order);
-    bool person = byline_names_person(&citation->authors);
-    if (!person) {
-        citation->authors = (struct byline){0};
-        citation->creators = S("");
-        next = end;
-    }
-    imprint_use(imprint, end, next);
-    imprint_take_marks(imprint, end);
-    return next;
-}
-
 /* The line without a mark that covers nearly all of it, in one span or in many: it sets nothing
  * apart. */
 static struct line with_telling_marks(struct arena *arena, const struct line *line) {
@@ -396,19 +98,170 @@ static struct line with_telling_marks(struct arena *arena, const struct line *li
     return telling;
 }
 
-struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
+/* The text of the citation without what is taken by its form alone: that is blotted out in `left`. */
+static struct line begin(struct arena *arena, struct imprint *imprint, const struct line *line,
+                         struct citation *citation, struct line *telling) {
+    *telling = with_telling_marks(arena, line);
+    struct str text = cut_number(line->text);
+    citation->repeated = is_dash(text);
+    if (citation->repeated)
+        text = str_from(text, behind_dash(text));
+    imprint_begin(arena, imprint, text, telling, citation);
+    drop_labels(imprint);
+    imprint_take_identifiers(imprint, 0);
+    return *telling;
+}
+
+struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text) {
     struct citation citation = {0};
     struct imprint imprint;
-    struct line telling = with_telling_marks(arena, line);
-    struct str text = cut_number(line->text);
-    citation.repeated = is_dash(text);
-    imprint_begin(arena, &imprint, text, &telling, &citation);
-    drop_labels(&imprint);
-    imprint_take_identifiers(&imprint, 0);
-    bool title_first = !citation.repeated && begins_with_title(&imprint);
-    size_t at = title_first ? read_title_first(&imprint, order) : read_names_first(&imprint, order);
-    imprint_take_rest(&imprint, at);
+    struct line telling;
+    begin(arena, &imprint, line, &citation, &telling);
+    *text = imprint.text;
+    return tokens_of(arena, imprint_left(&imprint), &telling,
+                     (size_t)(imprint.text.at - line->text.at));
+}
+
+static const enum field fields[CITED_PARTS] = {
+    [CITED_TITLE] = FIELD_TITLE,         [CITED_CONTAINER] = FIELD_CONTAINER_TITLE,
+    [CITED_VOLUME] = FIELD_VOLUME,       [CITED_ISSUE] = FIELD_ISSUE,
+    [CITED_PAGE] = FIELD_PAGE,           [CITED_PUBLISHER] = FIELD_PUBLISHER,
+    [CITED_PLACE] = FIELD_PUBLISHER_PLACE, [CITED_EDITION] = FIELD_EDITION,
+    [CITED_SERIES] = FIELD_COLLECTION_TITLE, [CITED_SERIES_NUMBER] = FIELD_COLLECTION_NUMBER,
+    [CITED_GENRE] = FIELD_GENRE,         [CITED_NUMBER] = FIELD_NUMBER,
+};
+
+/* The words of a stretch. */
+static struct str words_of(const struct imprint *imprint, const struct tokens *tokens,
+                           const struct cited_stretch *stretch) {
+    return str_part(imprint->text, tokens->at[stretch->from].from, tokens->at[stretch->to - 1].to);
+}
+
+/* "2nd" is edition 2. */
+static struct str edition_number(struct str words) {
+    static struct pattern ordinal = PATTERN_FOLD("^(\\d{1,2})(?:st|nd|rd|th|\\.|ª|e|ème)?$");
+    struct match match;
+    return pattern_find(&ordinal, words, 0, &match) ? match.group[1] : words;
+}
+
+/* A number without words before it: "vol. 12", "pp. 3-9". */
+static struct str bare_number(struct str words) {
+    static struct pattern number =
+        PATTERN("(?<![\\p{L}])(?:\\p{L}{0,3}\\d.*|[ivxlcIVXLC]+\\b.*)$");
+    struct match match;
+    return pattern_find(&number, words, 0, &match) ? match.group[0] : words;
+}
+
+static void take_date(struct imprint *imprint, struct str words) {
+    struct citation *citation = imprint->citation;
+    struct found_date found;
+    if (!citation->dated) {
+        citation->dated = date_find(words, 0, &citation->date);
+        return;
+    }
+    /* The month and day stand apart from the year. */
+    int year = citation->date.date.part[0][0];
+    struct str whole = str_format(imprint->arena, "%.*s, %d", STR_ARGS(words), year);
+    if (!citation->date.date.part[0][1] && year && date_find(whole, 0, &found) &&
+        found.date.part[0][0] == year && found.date.part[0][1])
+        citation->date.date = found.date;
+}
+
+/* Names with the stop that belongs to their last initial, but not where other initials have none. */
+static struct str with_stop(const struct imprint *imprint, struct str words) {
+    static struct pattern initial = PATTERN("(?<![\\p{L}])\\p{Lu}$"),
+                          unstopped = PATTERN("(?<![\\p{L}])\\p{Lu}{1,3}(?:,| and | & |;)");
+    size_t end = (size_t)(words.at - imprint->text.at) + words.len;
+    if (end < imprint->text.len && imprint->text.at[end] == '.' && pattern_in(&initial, words) &&
+        !pattern_in(&unstopped, words))
+        words.len++;
+    return words;
+}
+
+/* Creators whose place says that they are some: "Doe, Jane" is a person then. */
+static struct byline creators_of(const struct imprint *imprint, struct str words,
+                                 enum name_order order) {
+    static struct pattern inverted = PATTERN("^[^,]+, [^,]+$");
+    struct byline byline = names_read(imprint->arena, words, order);
+    if (byline.names.count == 1 && byline.names.at[0].literal.len && pattern_in(&inverted, words)) {
+        struct byline person = names_read(imprint->arena, words, ORDER_INVERTED);
+        if (byline_names_person(&person))
+            return person;
+    }
+    return byline;
+}
+
+static void take_stretch(struct imprint *imprint, struct str words, enum cited_part part,
+                         enum name_order order) {
+    struct citation *citation = imprint->citation;
+    struct found_date date;
+    words = str_trim_set(words, part == CITED_AUTHOR || part == CITED_EDITOR ? " ,;:(" : " ,;:");
+    if (part == CITED_AUTHOR && !citation->creators.len) {
+        citation->creators = with_stop(imprint, words);
+        citation->authors = creators_of(imprint, citation->creators, order);
+    } else if (part == CITED_EDITOR && !citation->editor_words.len) {
+        citation->editor_words = words;
+        citation->editors = names_read(imprint->arena, words, ORDER_UNKNOWN);
+    } else if (part == CITED_ISSUED) {
+        take_date(imprint, words);
+    } else if (part == CITED_ACCESSED && date_find(words, 0, &date)) {
+        citation->accessed = date;
+        citation->was_accessed = date.date.count;
+    } else if (fields[part] && !citation->field[fields[part]].len) {
+        bool number = part == CITED_VOLUME || part == CITED_ISSUE || part == CITED_PAGE ||
+                      part == CITED_SERIES_NUMBER || part == CITED_NUMBER;
+        citation->field[fields[part]] = part == CITED_EDITION ? edition_number(words)
+                                        : number              ? bare_number(words)
+                                                              : words;
+    }
+}
+
+/* "eds." behind the first names: they are editors. */
+static void tell_role(struct imprint *imprint) {
+    static struct pattern editors =
+        PATTERN_FOLD("^[\\s,(\\[]*(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|éds?)\\b");
+    struct citation *citation = imprint->citation;
+    size_t end = (size_t)(citation->creators.at - imprint->text.at) + citation->creators.len;
+    if (citation->creators.len && pattern_in(&editors, str_from(imprint->text, end)))
+        citation->authors.role = ROLE_EDITOR;
+}
+
+static struct citation citation_read_learned(struct arena *arena, const struct line *line, enum name_order order) {
+    struct citation citation = {0};
+    struct imprint imprint;
+    struct line telling;
+    begin(arena, &imprint, line, &citation, &telling);
+    struct tokens tokens = tokens_of(arena, imprint_left(&imprint), &telling,
+                                     (size_t)(imprint.text.at - line->text.at));
+    struct cited_stretches parts = cited_parts(arena, &tokens, CITED_NAMES_FIRST);
+    struct cited_stretches other = cited_parts(arena, &tokens, CITED_TITLE_FIRST);
+    if (other.score > parts.score)
+        parts = other;
+    citation.confidence = 1;
+    for (size_t i = 0; i < parts.count; i++) {
+        if (parts.at[i].part != CITED_OTHER && parts.at[i].confidence < citation.confidence)
+            citation.confidence = parts.at[i].confidence;
+        struct str words = words_of(&imprint, &tokens, &parts.at[i]);
+        if (parts.at[i].part == CITED_OTHER)
+            continue;
+        take_stretch(&imprint, words, parts.at[i].part, order);
+        size_t at = (size_t)(words.at - imprint.text.at);
+        imprint_use(&imprint, at, at + words.len);
+    }
+    if (citation.repeated)
+        citation.creators = str_trim_set(
+            str_part(line->text, 0, (size_t)(imprint.text.at - line->text.at)), " ,.;:");
+    tell_role(&imprint);
     citation.behind = imprint_behind(&imprint);
     weigh(&citation);
     return citation;
+}
+
+#include <stdlib.h>
+struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
+    struct citation learned = citation_read_learned(arena, line, order);
+    double least = getenv("LEAST") ? atof(getenv("LEAST")) : 0.8;
+    if (learned.field[FIELD_TITLE].len && learned.confidence >= least)
+        return learned;
+    return citation_read_by_rules(arena, line, order);
 }

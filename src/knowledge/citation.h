@@ -7,6 +7,7 @@
 
 #include "flows/entry.h"
 #include "flows/record.h"
+#include "knowledge/cited_tokens.h"
 #include "knowledge/dates.h"
 #include "knowledge/names.h"
 
@@ -25,13 +26,19 @@ struct citation {
     bool repeated;     /* a dash stands for the authors of the entry before */
     /* How sure it is that the text is a citation of a work by somebody: 0 to 1. */
     double quality;
+    double confidence; /* that the parts are told apart as they are meant, 0 to 1 */
 };
 
-/* How the citations of a page begin; votes for each, see citation_read. */
-enum citation_order { CITED_NAMES_FIRST, CITED_TITLE_FIRST, CITED_ORDER_COUNT };
+
+/* The tokens of a line as they are looked at, and in `*text` the part of the line's text that they
+ * are of. */
+struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text);
 
 /* Reads a line (its spans help: slanted is a container or a title, quoted is a title). `order` is
  * how persons are usually written on the page. */
 struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order);
+
+struct citation citation_read_by_rules(struct arena *arena, const struct line *line,
+                                       enum name_order order);
 
 #endif

@@ -1,0 +1,414 @@
+/* Reading citation strings: the marks that nothing else can be (identifiers, pages, volumes, years)
+ * are taken first, then creators, title and container by where they stand. */
+#include "knowledge/citation.h"
+
+#include <string.h>
+
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/imprint.h"
+#include "knowledge/labels.h"
+#include "wrappers/pattern.h"
+
+/* Where the creators end, and why there. */
+struct ending {
+    size_t to, next; /* the creators end at `to`, the words behind begin at `next` */
+    double bonus;
+};
+
+enum { MOST_ENDINGS = 24, LONGEST_CREATORS = 700 };
+
+static void add_ending(struct ending *endings, size_t *count, size_t to, size_t next,
+                       double bonus) {
+    if (*count < MOST_ENDINGS && to)
+        endings[(*count)++] = (struct ending){to, next, bonus};
+}
+
+/* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
+static size_t sentence_end(struct str text, size_t from) {
+    static struct pattern stop =
+        PATTERN("[.?!]+[”\"’»]?(?=\\s+(?:[^\\p{Ll}\\s]|in \\p{Lu})|\\s*$)|\\s//\\s?|\\s/\\s");
+    struct match match;
+    for (size_t at = from; pattern_find(&stop, text, at, &match); at = match.to)
+        if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
+            return match.from;
+    return text.len;
+}
+
+static struct str cut_number(struct str text) {
+    static struct pattern number = PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\w{1,8}\\]|\\(\\d{1,3}\\)"
+                                           "|\\d{1,3}[.)](?=\\s)|[•·▪►»*+]|[-–—](?=\\s))\\s*");
+    struct match match;
+    while (pattern_find(&number, text, 0, &match) && match.to && match.to < text.len)
+        text = str_from(text, match.to);
+    return text;
+}
+
+/* Creators end at a year in brackets, or at one that stands as a sentence ("Name. 2013. Title"). */
+static double bonus_of_date(struct str text, const struct found_date *date) {
+    if (date->bracketed)
+        return 0.35;
+    bool sentence = date->from > 2 && text.at[date->from - 2] == '.' && date->to < text.len &&
+                    text.at[date->to] == '.';
+    return sentence ? 0.35 : 0.15;
+}
+
+/* Every place where a list of creators that begins at `from` may end. */
+static size_t find_endings(const struct imprint *imprint, size_t from, struct ending *endings) {
+    const struct line *line = imprint->line;
+    static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
+    static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
+                          stop = PATTERN("(?<=\\p{Ll}\\p{Ll}\\p{Ll})\\.\\s+(?=\\p{Ll})|\\.\\s+(?=[^"
+                                         "\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
+                                         ",? (?=\\p{Lu}[\\p{L} ]+: )");
+    static struct pattern bracket = PATTERN("\\s(?=\\([^()]{3,80}(?:1[5-9]|20)\\d\\d\\))");
+    struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
+    size_t count = 0;
+    struct match match;
+    struct found_date date;
+    if (date_find(str_part(imprint_left(imprint), 0, near.len), from, &date))
+        add_ending(endings, &count, date.from, date.to, bonus_of_date(near, &date));
+    if (pattern_find(&colon, near, from, &match))
+        add_ending(endings, &count, match.from, match.to,
+                   pattern_in(&inverted, str_part(near, from, match.from)) ? 0.35 : 0.2);
+    if (pattern_find(&bracket, near, from, &match))
+        add_ending(endings, &count, match.from, match.to, 0.3);
+    if (pattern_find(&quote, near, from + 1, &match))
+        add_ending(endings, &count,
+                   match.from + (near.at[match.from] == '.' && stop_is_short(near, match.from)),
+                   match.to, 0.25);
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t at = utf8_offset(line->text, line->spans[i].from);
+        if (imprint_is_whole(imprint, at, utf8_offset(line->text, line->spans[i].to)))
+            continue;
+        if (at > skipped + from && at - skipped < near.len)
+            add_ending(endings, &count, at - skipped, at - skipped, 0.2);
+    }
+    for (size_t at = from; pattern_find(&stop, near, at, &match);
+         at = match.to + !match.group[0].len)
+        add_ending(endings, &count,
+                   match.from + (match.group[0].len && stop_is_short(near, match.from)), match.to,
+                   0.1);
+    add_ending(endings, &count, near.len, near.len, 0.0);
+    return count;
+}
+
+static bool is_dash(struct str text) {
+    static struct pattern dash = PATTERN("^[-–—_]{2,}[.,:;]?|^[—–]\\s*[.,:;]");
+    return pattern_in(&dash, text);
+}
+
+/* Finds the creators that begin at `from`; gives the byte where the words behind them begin, or
+ * `from` where there are none. */
+static size_t read_creators(struct imprint *imprint, size_t from, enum name_order order) {
+    struct citation *citation = imprint->citation;
+    static struct pattern goes_on =
+        PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
+    static struct pattern other_words = PATTERN_FOLD("\\bet al\\b[.,]*\\s+[^(\\s&]");
+    static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
+    struct ending endings[MOST_ENDINGS];
+    size_t count = find_endings(imprint, from, endings), next = from;
+    /* Behind a title there is less else that it could be. */
+    double best = from ? 0.5 : 0.55;
+    for (size_t i = 0; i < count; i++) {
+        struct str words = str_trim_set(str_part(imprint->text, from, endings[i].to), " ,;:(");
+        /* "Doe J, Roe R. Title": the stop ends the list, not the initial. */
+        if (pattern_in(&unstopped, words))
+            words.len--;
+        struct byline byline = names_read(imprint->arena, words, order);
+        bool person = byline_names_person(&byline);
+        double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
+        /* What goes on with another initial or another name has not ended. */
+        score -= pattern_in(&goes_on, str_from(imprint->text, endings[i].to)) ? 0.4 : 0;
+        /* A list of creators is one sentence. */
+        score -= sentence_end(words, 0) + 2 < words.len ? 0.5 : 0;
+        score -= pattern_in(&other_words, words) ? 0.5 : 0;
+        /* More names read with the same certainty are better than fewer. */
+        double more = 0.05 * (double)byline.names.count;
+        score += byline.quality >= 0.7 ? (more < 0.2 ? more : 0.2) : 0;
+        if (byline.quality < 0.4 || score <= best)
+            continue;
+        best = score;
+        citation->authors = byline;
+        citation->creators = words;
+        next = endings[i].next;
+    }
+    return next;
+}
+
+/* "Title, Doe, J., Publisher, 1999" without any mark: the creators are what can be nothing else.
+ * Gives the byte where they begin and sets `*end`; 0 where there are none. */
+static size_t find_inner_creators(struct imprint *imprint, size_t *end) {
+#define ONE "\\p{Lu}[\\p{L}'’-]+, (?:\\p{Lu}\\.[ -]?)+"
+    static struct pattern inner =
+        PATTERN("(?<=[,.;:] )(?:(?:by )(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3}(?:(?:, "
+                "| and |, and | & )"
+                "\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3})*)|(" ONE
+                "(?:(?:, ?| ?and |, and | ?& )" ONE ")*))(?=[,.;(]| |$)");
+#undef ONE
+    struct match match;
+    if (!pattern_find(&inner, imprint->text, 0, &match))
+        return 0;
+    struct str words = match.group[1].at ? match.group[1] : match.group[2];
+    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
+    if (byline.quality < 0.7)
+        return 0;
+    imprint->citation->authors = byline;
+    imprint->citation->creators = str_trim_end(words, " ,");
+    *end = match.to;
+    return match.from;
+}
+
+static size_t skip_marks(struct str text, size_t at) {
+    static struct pattern marks = PATTERN("\\G[\\s.,:;)\\]–—-]*");
+    struct match match;
+    return pattern_find(&marks, text, at, &match) ? match.to : at;
+}
+
+/* A title in quotation marks at `at`: sets it and gives the byte behind, or 0. */
+static size_t quoted_title(struct str text, size_t at, struct str *title) {
+    static struct pattern quoted =
+        PATTERN("\\G(?:“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|‘(.+?)’(?=[.,\\s]))");
+    struct match match;
+    if (!pattern_find(&quoted, text, at, &match))
+        return 0;
+    for (int g = 1; g <= 5; g++)
+        if (match.group[g].at)
+            *title = match.group[g];
+    /* Words in quotation marks that others follow only begin the title. */
+    static struct pattern more = PATTERN("^:? ?\\p{Ll}|^: |^ [\\p{L}\\d]+ [\\p{L}\\d]+ ");
+    static struct pattern stopped = PATTERN("[.,?!…]$");
+    bool goes_on = pattern_in(&more, str_from(text, match.to));
+    return goes_on && !pattern_in(&stopped, *title) ? 0 : match.to;
+}
+
+/* A span of marked text that begins at `at`: the byte where it ends, or 0. */
+static size_t span_end(const struct imprint *imprint, size_t at) {
+    const struct line *line = imprint->line;
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t from = utf8_offset(line->text, line->spans[i].from);
+        size_t to = utf8_offset(line->text, line->spans[i].to);
+        if (imprint_is_whole(imprint, from, to))
+            continue;
+        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at)
+            return to - skipped;
+    }
+    for (size_t i = 0; i < line->link_count; i++) {
+        size_t from = utf8_offset(line->text, line->links[i].from);
+        size_t to = utf8_offset(line->text, line->links[i].to);
+        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at + 8)
+            return to - skipped;
+    }
+    return 0;
+}
+
+/* Where a title of several sentences ends, when only a place and the year come behind it ("Title.
+ * Subtitle. Berlin 1904."), or "In:": the byte, or 0 where it is not so. */
+static size_t long_title_end(const struct imprint *imprint, size_t at) {
+    static struct pattern in = PATTERN("[.,?!]?\\s(?=In:\\s)|[.?!]\\s(?=(?:In|Dans|En) \\p{Lu})");
+    struct match match;
+    if (pattern_find(&in, imprint_left(imprint), at, &match))
+        return match.from;
+    return imprint_place(imprint, at);
+}
+
+/* True where marked words or the name of a periodical or meeting begin between two bytes. */
+static bool holds_container(const struct imprint *imprint, size_t from, size_t to) {
+    const struct line *line = imprint->line;
+    static struct pattern container =
+        PATTERN_FOLD("[.?!] (?:proceedings|proc\\.|journal|annals|review "
+                     "of|bulletin|transactions|in:? )|\\d ?\\(\\d");
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->span_count; i++) {
+        size_t at = utf8_offset(line->text, line->spans[i].from);
+        if (at > skipped + from && at < skipped + to)
+            return true;
+    }
+    return pattern_in(&container, str_part(imprint->text, from, to));
+}
+
+/* Reads the title that begins at `at`; gives the byte behind it. */
+static size_t read_title(struct imprint *imprint, size_t at) {
+    struct str title = S("");
+    size_t end = quoted_title(imprint->text, at, &title);
+    if (!end) {
+        static struct pattern comma_in = PATTERN(",? [Ii]n:? (?=\\p{Lu})");
+        size_t span = span_end(imprint, at), sentence = sentence_end(imprint->text, at);
+        struct match match;
+        end = sentence;
+        if (pattern_find(&comma_in, str_part(imprint->text, 0, sentence), at, &match) && !span &&
+            str_starts(str_trim_start(match.group[0], ", "), S("In")))
+            end = match.from;
+        size_t whole = long_title_end(imprint, at);
+        /* A slash behind the title leads to those who answer for it (GOST 7.1). */
+        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")) &&
+            !holds_container(imprint, end, whole))
+            end = whole;
+        if (span)
+            end = span;
+        title = str_part(imprint->text, at, end);
+    }
+    imprint->citation->field[FIELD_TITLE] = str_trim_set(title, " ,;:");
+    imprint_use(imprint, at, end);
+    return end;
+}
+
+static bool looks_cited(const struct citation *citation) {
+    return citation->authors.quality >= 0.5 || citation->dated || citation->field[FIELD_PAGE].len ||
+           citation->field[FIELD_DOI].len;
+}
+
+static void weigh(struct citation *citation) {
+    double quality = 0.4 * citation->authors.quality;
+    bool person = byline_names_person(&citation->authors);
+    quality += citation->dated ? 0.25 : 0;
+    quality += person ? 0.1 : 0;
+    quality += citation->field[FIELD_PAGE].len || citation->field[FIELD_VOLUME].len ? 0.15 : 0;
+    quality += citation->field[FIELD_PUBLISHER].len || citation->field[FIELD_CONTAINER_TITLE].len
+                   ? 0.1
+                   : 0;
+    citation->quality = looks_cited(citation) ? quality : 0;
+}
+
+static bool begins_with_title(const struct imprint *imprint) {
+    struct str quoted;
+    size_t span = span_end(imprint, 0);
+    return quoted_title(imprint->text, 0, &quoted) || (span > 8 && span < imprint->text.len);
+}
+
+/* Links that name nothing ("[ .pdf | DOI ]") and the brackets around them are no words of the text.
+ */
+static void drop_labels(struct imprint *imprint) {
+    const struct line *line = imprint->line;
+    static struct pattern brackets =
+        PATTERN("\\[[\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\]|\\([\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\)");
+    size_t skipped = (size_t)(imprint->text.at - line->text.at);
+    for (size_t i = 0; i < line->link_count; i++) {
+        size_t from = utf8_offset(line->text, line->links[i].from);
+        size_t to = utf8_offset(line->text, line->links[i].to);
+        if (from >= skipped && label_is_generic(line->links[i].label))
+            imprint_use(imprint, from - skipped, to - skipped);
+    }
+    struct match match;
+    while (pattern_find(&brackets, imprint_left(imprint), 0, &match) && match.from < match.to) {
+        bool again = imprint->left[match.from] != '\x01';
+        imprint_use(imprint, match.from, match.to);
+        if (!again)
+            break;
+    }
+}
+
+static size_t behind_dash(struct str text) {
+    static struct pattern dash = PATTERN_FOLD("^[-–—_]+[.,:;]?\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
+    struct match match;
+    return pattern_find(&dash, text, 0, &match) ? match.to : 0;
+}
+
+/* "eds." behind names: they are editors; gives the byte behind it. */
+static size_t behind_editors(struct str text, size_t at, struct byline *creators) {
+    static struct pattern editors =
+        PATTERN_FOLD("\\G[\\s,(]*(?:eds?|editors?|hrsg|hg|dirs?|coords?)\\b\\.?\\)?[.,:;]*\\s+");
+    struct match match;
+    if (!at || !pattern_find(&editors, text, at, &match))
+        return at;
+    creators->role = ROLE_EDITOR;
+    return match.to;
+}
+
+/* Creators, then the title; gives the byte behind both. */
+static size_t read_names_first(struct imprint *imprint, enum name_order order) {
+    struct citation *citation = imprint->citation;
+    struct str text = imprint->text;
+    size_t at = citation->repeated ? behind_dash(text) : 0;
+    if (!citation->repeated)
+        at = read_creators(imprint, 0, order);
+    else if (str_starts_fold(str_from(text, at), S("and ")))
+        at = read_creators(imprint, at + 4, order);
+    at = behind_editors(text, at, &citation->authors);
+    /* "Alan Turing: The Enigma" begins with a title as likely as with a creator. */
+    bool titled = at > 1 && text.at[at - 2] == ':' && citation->authors.order == ORDER_STRAIGHT;
+    bool sure =
+        !titled && citation->authors.quality >= 0.8 && byline_names_person(&citation->authors);
+    size_t inner_end = 0, inner = 0;
+    if (!sure && !citation->repeated)
+        inner = find_inner_creators(imprint, &inner_end);
+    if (inner)
+        at = 0;
+    if (citation->repeated)
+        citation->creators = str_trim_set(str_part(text, 0, at), " ,.;:");
+    imprint_use(imprint, 0, at);
+    imprint_use(imprint, inner, inner_end);
+    imprint_take_marks(imprint, at);
+    if (inner) {
+        citation->field[FIELD_TITLE] = str_trim_set(str_part(text, 0, inner), " ,;:.");
+        imprint_use(imprint, 0, inner);
+        return inner_end;
+    }
+    /* The year right behind the creators is no part of the title. */
+    at = skip_marks(text, at);
+    if (citation->dated && citation->date.from <= at + 1 && citation->date.to > at)
+        at = skip_marks(text, citation->date.to);
+    return read_title(imprint, at);
+}
+
+static size_t read_title_first(struct imprint *imprint, enum name_order order) {
+    struct citation *citation = imprint->citation;
+    size_t end = skip_marks(imprint->text, read_title(imprint, 0));
+    size_t next = read_creators(imprint, end, order);
+    bool person = byline_names_person(&citation->authors);
+    if (!person) {
+        citation->authors = (struct byline){0};
+        citation->creators = S("");
+        next = end;
+    }
+    imprint_use(imprint, end, next);
+    imprint_take_marks(imprint, end);
+    return next;
+}
+
+/* The line without a mark that covers nearly all of it, in one span or in many: it sets nothing
+ * apart. */
+static struct line with_telling_marks(struct arena *arena, const struct line *line) {
+    struct line telling = *line;
+    unsigned flat = 0;
+    for (unsigned mark = 1; mark <= MARK_UNDERLINE; mark <<= 1) {
+        size_t covered = 0, spans = 0;
+        for (size_t i = 0; i < line->span_count; i++)
+            if (line->spans[i].marks & mark) {
+                covered += line->spans[i].to - line->spans[i].from;
+                spans++;
+            }
+        if (spans > 1 && 10 * covered >= 9 * utf8_count(line->text))
+            flat |= mark;
+    }
+    if (!flat)
+        return telling;
+    telling.spans = arena_make(arena, struct span, line->span_count);
+    telling.span_count = 0;
+    for (size_t i = 0; i < line->span_count; i++) {
+        struct span span = line->spans[i];
+        span.marks &= ~flat;
+        if (span.marks)
+            telling.spans[telling.span_count++] = span;
+    }
+    return telling;
+}
+
+struct citation citation_read_by_rules(struct arena *arena, const struct line *line, enum name_order order) {
+    struct citation citation = {0};
+    struct imprint imprint;
+    struct line telling = with_telling_marks(arena, line);
+    struct str text = cut_number(line->text);
+    citation.repeated = is_dash(text);
+    imprint_begin(arena, &imprint, text, &telling, &citation);
+    drop_labels(&imprint);
+    imprint_take_identifiers(&imprint, 0);
+    bool title_first = !citation.repeated && begins_with_title(&imprint);
+    size_t at = title_first ? read_title_first(&imprint, order) : read_names_first(&imprint, order);
+    imprint_take_rest(&imprint, at);
+    citation.behind = imprint_behind(&imprint);
+    weigh(&citation);
+    return citation;
+}

@@ -1,0 +1,218 @@
+/* Learns the weights of the reader of citations from lines of training.py on standard input and writes
+ * cited_weights.def: train [ROUNDS]. Conditional log-likelihood by stochastic gradients (AdaGrad). */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "flows/entry.h"
+#include "ground/arena.h"
+#include "ground/utf8.h"
+#include "knowledge/citation.h"
+#include "knowledge/cited_parts.h"
+
+enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 256 };
+static const double RATE = 0.15, DECAY = 2e-6;
+
+struct slot {
+    uint32_t feature, seen;
+    float weight[CITED_PARTS], sum[CITED_PARTS];
+};
+
+struct example {
+    size_t count;
+    uint32_t (*slots)[FEATURES]; /* of each token */
+    unsigned char *features, *part;
+};
+
+static struct slot *slots;
+static double steps[CITED_PARTS + 1][CITED_PARTS], step_sums[CITED_PARTS + 1][CITED_PARTS];
+static size_t used;
+
+static const char *const names[] = {
+#define CITED_PART(part, name) name,
+#include "knowledge/cited_parts.def"
+#undef CITED_PART
+};
+
+static uint32_t slot_of(uint32_t feature) {
+    uint32_t at = feature & (SLOTS - 1);
+    while (slots[at].seen && slots[at].feature != feature)
+        at = (at + 1) & (SLOTS - 1);
+    if (!slots[at].seen && ++used > SLOTS * 9u / 10)
+        exit(fputs("too many features\n", stderr));
+    slots[at].feature = feature;
+    return at;
+}
+
+static void read_example(struct arena *arena, struct str text, struct example *example) {
+    const char *why;
+    size_t where;
+    struct entry entry;
+    struct json *json = json_read(arena, text, 32, &why, &where);
+    if (!json || !entry_read(arena, json, &entry, &why))
+        exit(fprintf(stderr, "no example: %s\n", why));
+    const struct line *line = &entry.lines[0];
+    struct str left;
+    struct tokens tokens = citation_tokens(arena, line, &left);
+    const struct json *labels = json_get(json, "labels");
+    size_t skipped = (size_t)(left.at - line->text.at);
+    example->count = tokens.count;
+    example->slots = calloc(tokens.count + 1, sizeof *example->slots);
+    example->features = calloc(tokens.count + 1, 1);
+    example->part = calloc(tokens.count + 1, 1);
+    for (size_t i = 0; i < tokens.count; i++) {
+        uint32_t feature[FEATURES];
+        example->features[i] = (unsigned char)token_features(&tokens, i, feature);
+        for (size_t f = 0; f < example->features[i]; f++)
+            example->slots[i][f] = slot_of(feature[f]), slots[example->slots[i][f]].seen++;
+        size_t at = tokens.at[i].from + skipped;
+        for (size_t l = 0; l < json_length(labels); l++) {
+            const struct json *label = json_at(labels, l);
+            size_t from = utf8_offset(line->text, (size_t)json_integer(json_at(label, 1), 0));
+            size_t to = utf8_offset(line->text, (size_t)json_integer(json_at(label, 2), 0));
+            for (size_t p = 1; p < CITED_PARTS && at >= from && at < to; p++)
+                if (str_equal(json_text(json_at(label, 0)), str_of(names[p])))
+                    example->part[i] = (unsigned char)p;
+        }
+    }
+}
+
+typedef double row[CITED_PARTS];
+
+static double add_logs(const double *values, size_t count) {
+    double most = values[0], sum = 0;
+    for (size_t i = 1; i < count; i++)
+        most = values[i] > most ? values[i] : most;
+    for (size_t i = 0; i < count; i++)
+        sum += exp(values[i] - most);
+    return most + log(sum);
+}
+
+static void score(const struct example *example, row *scores) {
+    for (size_t i = 0; i < example->count; i++)
+        for (size_t p = 0; p < CITED_PARTS; p++) {
+            scores[i][p] = 0;
+            for (size_t f = 0; f < example->features[i]; f++)
+                scores[i][p] += slots[example->slots[i][f]].weight[p];
+        }
+}
+
+static void change(float *weight, float *sum, double gradient) {
+    *sum += (float)(gradient * gradient);
+    *weight += (float)(RATE * gradient / (sqrt(*sum) + 1e-3) - DECAY * *weight);
+}
+
+/* One step along the gradient; gives the negative log-likelihood. */
+static double learn(const struct example *example, row *scores, row *before, row *behind) {
+    size_t n = example->count;
+    double sums[CITED_PARTS];
+    score(example, scores);
+    for (size_t i = 0; i < n; i++)
+        for (size_t p = 0; p < CITED_PARTS; p++) {
+            for (size_t o = 0; o < CITED_PARTS; o++)
+                sums[o] = i ? before[i - 1][o] + steps[o][p] : steps[CITED_PARTS][p];
+            before[i][p] = scores[i][p] + (i ? add_logs(sums, CITED_PARTS) : steps[CITED_PARTS][p]);
+        }
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = n - 1 - k, p = 0; p < CITED_PARTS; p++) {
+            for (size_t o = 0; o < CITED_PARTS; o++)
+                sums[o] = k ? behind[i + 1][o] + scores[i + 1][o] + steps[p][o] : 0;
+            behind[i][p] = k ? add_logs(sums, CITED_PARTS) : 0;
+        }
+    double all = add_logs(before[n - 1], CITED_PARTS), truth = 0;
+    static double expected[CITED_PARTS + 1][CITED_PARTS];
+    memset(expected, 0, sizeof expected);
+    for (size_t i = 0; i < n; i++) {
+        size_t part = example->part[i], last = i ? example->part[i - 1] : CITED_PARTS;
+        truth += scores[i][part] + steps[last][part];
+        expected[last][part] -= 1;
+        for (size_t p = 0; p < CITED_PARTS; p++) {
+            double likely = exp(before[i][p] + behind[i][p] - all);
+            for (size_t o = 0; i && o < CITED_PARTS; o++)
+                expected[o][p] += exp(before[i - 1][o] + steps[o][p] + scores[i][p] + behind[i][p] - all);
+            expected[CITED_PARTS][p] += i ? 0 : likely;
+            double gradient = (p == part) - likely;
+            for (size_t f = 0; f < example->features[i] && fabs(gradient) > 1e-4; f++) {
+                struct slot *slot = &slots[example->slots[i][f]];
+                if (slot->seen >= 6)
+                    change(&slot->weight[p], &slot->sum[p], gradient);
+            }
+        }
+    }
+    for (size_t o = 0; o <= CITED_PARTS; o++)
+        for (size_t p = 0; p < CITED_PARTS; p++) {
+            float weight = (float)steps[o][p], sum = (float)step_sums[o][p];
+            change(&weight, &sum, -expected[o][p]);
+            steps[o][p] = weight;
+            step_sums[o][p] = sum;
+        }
+    return all - truth;
+}
+
+static int by_feature(const void *a, const void *b) {
+    const struct slot *x = a, *y = b;
+    return (x->feature > y->feature) - (x->feature < y->feature);
+}
+
+static void write_row(const char *start, const float *weight) {
+    fputs(start, stdout);
+    for (size_t p = 0; p < CITED_PARTS; p++)
+        printf("%s%d", p ? "," : "", (int)lround(weight[p] * SCALE));
+    puts(")");
+}
+
+int main(int argc, char **argv) {
+    enum { MOST_TOKENS = 400 };
+    int rounds = argc > 1 ? atoi(argv[1]) : 5;
+    double least = argc > 2 ? atof(argv[2]) : 0.15;
+    struct arena *arena = arena_new();
+    struct example *examples = NULL;
+    size_t count = 0, room = 0;
+    char *text = NULL;
+    size_t text_room = 0;
+    slots = calloc(SLOTS, sizeof *slots);
+    for (ssize_t len; (len = getline(&text, &text_room, stdin)) > 0; arena_reset(arena)) {
+        if (count == room)
+            examples = realloc(examples, (room = room ? 2 * room : 1024) * sizeof *examples);
+        read_example(arena, (struct str){text, (size_t)len}, &examples[count]);
+        count += examples[count].count > 0 && examples[count].count <= MOST_TOKENS;
+    }
+    row *scores = calloc(MOST_TOKENS, sizeof(row)), *before = calloc(MOST_TOKENS, sizeof(row));
+    row *behind = calloc(MOST_TOKENS, sizeof(row));
+    uint64_t chance = 88172645463325252u;
+    for (int round = 0; round < rounds; round++) {
+        double loss = 0;
+        for (size_t i = count; i > 1; i--) {
+            chance ^= chance << 13, chance ^= chance >> 7, chance ^= chance << 17;
+            size_t other = chance % i;
+            struct example swap = examples[i - 1];
+            examples[i - 1] = examples[other], examples[other] = swap;
+        }
+        for (size_t i = 0; i < count; i++)
+            loss += learn(&examples[i], scores, before, behind);
+        fprintf(stderr, "round %d: %zu citations, %zu features, loss %.4f\n", round + 1, count, used,
+                loss / (double)count);
+    }
+    puts("/* What was learned of the parts of citations, by tests/measure/train.c: STEP(weights of each part "
+         "behind one)\n * for each part and the beginning, WEIGHTS(feature, weight for each part). Made, not "
+         "written. */");
+    for (size_t o = 0; o <= CITED_PARTS; o++) {
+        float weight[CITED_PARTS];
+        for (size_t p = 0; p < CITED_PARTS; p++)
+            weight[p] = (float)steps[o][p];
+        write_row("STEP(", weight);
+    }
+    qsort(slots, SLOTS, sizeof *slots, by_feature);
+    for (size_t i = 0; i < SLOTS; i++) {
+        float most = 0;
+        for (size_t p = 0; p < CITED_PARTS; p++)
+            most = fabsf(slots[i].weight[p]) > most ? fabsf(slots[i].weight[p]) : most;
+        if (!slots[i].seen || most < (float)least)
+            continue;
+        char start[32];
+        snprintf(start, sizeof start, "WEIGHTS(%uu,", slots[i].feature);
+        write_row(start, slots[i].weight);
+    }
+    return 0;
+}

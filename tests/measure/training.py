@@ -1,0 +1,276 @@
+#!/usr/bin/env -S python3 -B
+"""Writes citations whose parts are known, one a line as JSON: what the reader of citations learns from.
+
+Made-up records are rendered in many CSL styles of the distribution, none of which is one that is measured, and in
+ways of people who follow no style. The same bytes every time."""
+
+import argparse
+import concurrent.futures
+import hashlib
+import html
+import json
+import pathlib
+import random
+import re
+import subprocess
+
+import habits
+import records
+import words
+
+HERE = pathlib.Path(__file__).resolve().parent
+SHARE = pathlib.Path("/usr/share/citation-style-language")
+CACHE = HERE.parent.parent / "build" / "training"
+# The styles that are measured, and their relatives.
+HELD_OUT = re.compile(
+    r"(apa|modern-language|mla|chicago|turabian|harvard-cite-them|ieee|vancouver|nature|american-medical|din-1505|"
+    r"iso690)\b.*"
+)
+LOCALES = {"de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "nl": "nl-NL", "pt": "pt-PT", "pl": "pl-PL",
+           "ru": "ru-RU"}
+LABELS = {
+    "title": "title", "issued": "issued", "container-title": "container", "volume": "volume", "issue": "issue",
+    "page": "page", "publisher": "publisher", "publisher-place": "place", "edition": "edition",
+    "collection-title": "series", "collection-number": "series-number", "genre": "genre", "number": "number",
+    "accessed": "accessed",
+}
+CREATORS = {"author", "editor", "composer", "translator", "collection-editor", "container-author"}
+
+
+class Maker(records.Maker):
+    """Records with more kinds of names, titles and journals than those that are measured."""
+
+    SYLLABLES = ("ka;ro;mi;len;dor;bas;tin;vel;gar;mon;sa;ber;nor;fi;lo;wen;ha;zu;pel;stan;dra;ge;ull;ost;ri;mar;"
+                 "cor;eth;an;ing;ham;ford;ski;ov;ez;ini;sen;man;er;ley;ton;aux;ard;eau;ic;ko").split(";")
+    TOPICS = ("water;history;medicine;economics;chemistry;learning;botany;music;policy;education;physics;nursing;"
+              "ecology;linguistics;surgery;law;agriculture;geology;computing;psychology;art;religion;sport").split(";")
+
+    def word(self):
+        made = "".join(self.one(self.SYLLABLES) for _ in range(self.chance.randrange(1, 4)))
+        return made[:1].upper() + made[1:] if len(made) > 2 else made.capitalize() + "er"
+
+    def person(self):
+        name = super().person()
+        if self.often(0.5):
+            name["family"] = self.word()
+            if self.often(0.06):
+                name["family"] += "-" + self.word()
+            elif self.often(0.05):
+                name["family"] += " " + self.word()
+        if self.often(0.2):
+            name["given"] = self.word()
+        if self.often(0.12):
+            name["given"] += f" {self.one('ABCDEFGHJKLMNPRSTVW')}."
+        return name
+
+    def title(self, language):
+        title = super().title(language)
+        if self.often(0.35):
+            parts = title.split(" ")
+            for _ in range(self.chance.randrange(1, 3)):
+                at = self.chance.randrange(len(parts))
+                made = self.word()
+                parts[at] = made if parts[at][:1].isupper() else made.lower()
+            title = " ".join(parts)
+        if self.often(0.3):
+            title += self.one((": ", ". ", " – ")) + super().title(language)
+        if self.often(0.25) and language == "en":
+            small = {"of", "the", "and", "in", "on", "a", "to", "for", "at", "by"}
+            title = " ".join(w if w in small and i else w[:1].upper() + w[1:] for i, w in enumerate(title.split(" ")))
+        return title[:1].upper() + title[1:]
+
+    def journal(self):
+        topic, other = self.one(self.TOPICS).capitalize(), self.one(self.TOPICS).capitalize()
+        short = lambda word: word[: self.chance.randrange(3, 5)]
+        return self.one((
+            f"Journal of {topic}", f"{topic}", f"{topic} Review", f"Annals of {topic} and {other}",
+            f"The {self.word()} Journal of {topic}", f"{self.word()} {topic} Quarterly", f"{self.word()}",
+            f"J. {short(topic)}. {short(other)}.", f"J {short(topic)} {short(other)}", f"{short(topic)}. {short(other)}. Lett.",
+            f"Zeitschrift für {topic}", f"Revue de {topic}", f"Revista de {topic}", f"{topic} & {other}",
+            f"International Journal of {topic}, {other} and {self.word()}", f"Am J {topic}", f"{topic} Letters",
+            f"Archiv für {topic}", f"Bulletin of the {self.word()} Society", f"{self.word()} {self.word()}",
+            f"Cahiers de {topic}", f"Proc. R. Soc. {short(topic)}.", f"Acta {topic}", f"Вопросы {self.word()}",
+        ))
+
+    def house(self):
+        return self.one((
+            f"{self.word()}", f"{self.word()} Press", f"{self.word()} University Press", f"University of {self.word()} Press",
+            f"{self.word()} & {self.word()}", f"{self.word()} Verlag", f"Verlag {self.word()}", f"Éditions {self.word()}",
+            f"{self.word()} and Sons", f"{self.word()} Books", f"{self.word()}, {self.word()} & Co.",
+            f"Editorial {self.word()}", f"{self.word()} Publishing", f"{self.word()} Institute", f"PU {self.word()}",
+            f"{self.word()} Publishers", f"{self.word()}-{self.word()}", f"Издательство {self.word()}",
+        ))
+
+    def place(self):
+        return self.one((
+            self.one(words.PLACES), self.one(words.PLACES), self.word(), f"{self.word()}, {self.one(('NY', 'MA', 'CA', 'UK'))}",
+            f"{self.word()} {self.word()}", f"{self.one(words.PLACES)} and {self.word()}",
+            f"{self.word()}/{self.word()}",
+        ))
+
+    def imprint(self, record, place=0.85):
+        record["publisher"] = self.house() if self.often(0.6) else self.one(words.PUBLISHERS)
+        if self.often(place):
+            record["publisher-place"] = self.place()
+
+    def article_journal(self, record, language):
+        super().article_journal(record, language)
+        if self.often(0.7):
+            record["container-title"] = self.journal()
+        if self.often(0.1):
+            record.pop("volume")
+
+    def article_newspaper(self, record, language):
+        super().article_newspaper(record, language)
+        if self.often(0.4):
+            record["container-title"] = self.one((f"The {self.word()} Times", f"{self.word()} Post", f"Die {self.word()}",
+                                                  f"Le {self.word()}", f"{self.word()} Herald"))
+
+
+def styles(count):
+    """Styles of all formats, spread over the alphabet; of a family with one beginning a few."""
+    families = {}
+    for path in sorted((SHARE / "styles").glob("*.csl")):
+        if HELD_OUT.match(path.stem):
+            continue
+        text = path.read_text(encoding="utf-8")
+        if "<bibliography" not in text:
+            continue
+        family = re.split(r"[-_]", path.stem)[0]
+        families.setdefault(family, []).append((path.stem, re.search(r'default-locale="([\w-]+)"', text)))
+    chosen = [member for family in sorted(families) for member in families[family][:2]]
+    chance = random.Random(7)
+    chance.shuffle(chosen)
+    return [(style, locale[1] if locale else None) for style, locale in chosen[:count]]
+
+
+def render(style, locale, made):
+    """What citeproc makes of the records, kept in build/training/; [] where the style fails."""
+    wanted = json.dumps([made]).encode()
+    key = hashlib.sha256(wanted + f"{style} {locale}".encode()).hexdigest()[:16]
+    kept = CACHE / f"{style}-{key}.json"
+    if not kept.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(["node", HERE / "render.js", style, locale], input=wanted, capture_output=True, check=False)
+        kept.write_bytes(done.stdout if done.returncode == 0 else b"[]")
+    pages = json.loads(kept.read_bytes())
+    return pages[0] if pages else []
+
+
+def pieces(marked):
+    """The text in pieces: (text, names of the variables around, marks)."""
+    stack, marks, found = [], [], []
+    for piece in re.split(r"(\ue000[^\ue001]*\ue001|\ue002|<[^>]*>)", marked):
+        if piece.startswith("\ue000"):
+            stack.append(set(piece[1:-1].split()))
+        elif piece == "\ue002":
+            stack.pop()
+        elif piece.startswith("</"):
+            found.append((" ", [], [])) if "div" in piece else None
+            if marks and not piece.startswith("</div") and not piece.startswith("</s"):
+                marks.pop()
+        elif piece.startswith("<"):
+            if piece.startswith("<i"):
+                marks.append("emphasis")
+            elif piece.startswith("<b"):
+                marks.append("strong")
+            elif not piece.startswith("<div") and not piece.startswith("<s"):
+                marks.append("")
+        elif piece:
+            found.append((html.unescape(piece), list(stack), [mark for mark in marks if mark]))
+    return found
+
+
+def label_of(around, record, before_title):
+    """The label of a piece by the innermost variable that has one."""
+    for names in reversed(around):
+        if names & CREATORS and names & set(record):
+            if "author" in record and "editor" in names and "author" not in names:
+                return "editor"
+            if "editor" in names and not before_title:
+                return "editor"
+            return "author"
+        if names & CREATORS:
+            return "author" if before_title else "editor"
+        for name in names:
+            if name in LABELS:
+                return LABELS[name]
+    return None
+
+
+def citation(found, marked):
+    """A line as entries have it, with labels: pieces are (text, label, marks)."""
+    text, labels, spans = "", [], []
+    for words_, label, marks in found:
+        words_ = re.sub(r"\s+", " ", words_)
+        if text.endswith(" ") or not text:
+            words_ = words_.lstrip(" ")
+        if not words_:
+            continue
+        start = len(text)
+        text += words_
+        for name, kept in ((label, labels), *((mark, spans) for mark in marks if marked)):
+            if not name:
+                continue
+            if kept and kept[-1][0] == name and kept[-1][2] == start:
+                kept[-1][2] = len(text)
+            else:
+                kept.append([name, start, len(text)])
+    text = text.rstrip()
+    trim = lambda kept: [[name, a, min(b, len(text))] for name, a, b in kept if a < len(text)]
+    line = {"text": text, "spans": [{"marks": [m], "from": a, "to": b} for m, a, b in trim(spans)]}
+    return {"lines": [line], "labels": trim(labels)}
+
+
+def cited(style, locale, made, chance):
+    by_id = {record["id"]: record for record in made}
+    for entry in (entry for entry in render(style, locale, made) if entry.get("marked")):
+        record, found, before_title = by_id[entry["id"]], [], True
+        for text, around, marks in pieces(entry["marked"].strip()):
+            label = label_of(around, record, before_title)
+            before_title = before_title and label != "title"
+            found.append((text, label, marks))
+        if chance.random() < 0.5:
+            first = found[0][0] if found else ""
+            found = found[1:] if re.fullmatch(r"\W*\d+\W*", first) else found
+        yield citation(found, chance.random() < 0.5)
+
+
+def written(number, chance, count=20):
+    """Citations of one page by somebody who follows no style."""
+    maker, habit = Maker(100000 + number), habits.Habit(chance)
+    for i in range(count):
+        found = habit.cite(maker.record(i), i + 1)
+        yield citation(found, chance.random() < 0.7)
+
+
+def job(task):
+    number, style, locale, count = task
+    chance = random.Random(number)
+    maker = Maker(1000 + number)
+    made = [maker.record(i) for i in range(count)]
+    return [json.dumps(line, ensure_ascii=False) for line in cited(style, locale, made, chance) if line["lines"][0]["text"]]
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("-s", type=int, default=150, help="how many styles")
+    options.add_argument("-r", type=int, default=250, help="how many records in each")
+    options.add_argument("-w", type=int, default=2000, help="how many pages of people who follow no style")
+    chosen = options.parse_args()
+    chance = random.Random(3)
+    tasks = []
+    for number, (style, locale) in enumerate(styles(chosen.s)):
+        usual = locale if locale and (SHARE / "locales" / f"locales-{locale}.xml").exists() else None
+        other = chance.choice(["en-US", "en-GB", "en-US", *LOCALES.values()])
+        tasks.append((number, style, usual or other, chosen.r))
+    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+        for lines in pool.map(job, tasks):
+            print("\n".join(lines)) if lines else None
+    for number in range(chosen.w):
+        for line in written(number, chance):
+            print(json.dumps(line, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
