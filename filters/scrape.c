@@ -104,7 +104,7 @@ static bool read_page(struct scrape *scrape) {
              stranger);
         return false;
     }
-    struct decoded decoded = encoding_decode(job->keep, bytes, !text);
+    struct decoded decoded = encoding_decode(job->keep, bytes, S(""), !text);
     say_encoding(scrape, &decoded);
     if (!text && is_html(decoded.text))
         read_html(scrape, decoded.text);
