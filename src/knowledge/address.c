@@ -23,6 +23,11 @@ bool address_is_whole(struct str address) {
     return scheme_length(address) > 0;
 }
 
+bool address_is_public(struct str address) {
+    return str_starts_fold(address, S("http://")) || str_starts_fold(address, S("https://")) ||
+           str_starts_fold(address, S("ftp://"));
+}
+
 static size_t find_any(struct str s, const char *set) {
     size_t first = s.len;
     for (; *set; set++) {
