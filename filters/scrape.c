@@ -8,6 +8,7 @@
 #include "knowledge/pagefacts.h"
 #include "knowledge/saved.h"
 #include "knowledge/sections.h"
+#include "knowledge/strangers.h"
 #include "wrappers/page.h"
 #include "wrappers/pattern.h"
 
@@ -31,34 +32,6 @@ static bool is_html(struct str text) {
         "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
         "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style)\\b[^<]*>)");
     return pattern_in(&tag, text);
-}
-
-/* What people give by mistake, told by its first bytes. */
-static const struct {
-    const char *start, *what;
-} strangers[] = {
-    {"%PDF-", "a PDF document"},
-    {"PK\3\4", "a packed file, such as a Word document or an e-book"},
-    {"\xd0\xcf\x11\xe0", "a document of an older Word or Excel"},
-    {"{\\rtf", "a Rich Text document"},
-    {"\x89PNG", "a picture"},
-    {"\xff\xd8\xff", "a picture"},
-    {"GIF8", "a picture"},
-    {"bplist00", "a web archive of Safari"},
-    {"{\"", "JSON, such as records, which refmill to-csv and its like read"},
-    {"TY  - ", "a file of records in the format RIS"},
-};
-
-/* What the input is instead of a page or its text; NULL where nothing speaks against that. */
-static const char *stranger_of(struct str bytes) {
-    enum { HEAD = 4096 };
-    struct str head = str_part(bytes, 0, bytes.len < HEAD ? bytes.len : HEAD);
-    if (str_starts(head, S("\xef\xbb\xbf")))
-        head = str_from(head, 3);
-    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
-        if (str_starts(head, str_of(strangers[i].start)))
-            return strangers[i].what;
-    return NULL;
 }
 
 /* The place of a line of the page in the user's file. */
@@ -131,15 +104,10 @@ static bool read_page(struct scrape *scrape) {
     struct saved *saved = &scrape->saved;
     *saved = saved_open(job->keep, job_read_all(job), job->limits.input, text);
     say_saved(scrape);
-    const char *stranger = text              ? NULL
-                           : saved->pageless ? "a web archive (MHTML) without a page in it"
-                                             : stranger_of(saved->bytes);
+    const struct stranger *stranger = text ? NULL : stranger_of(saved);
     if (stranger) {
-        diag(MSG_NO_ENTRIES, &scrape->place,
-             "this is no web page but %s. Save the page itself (in the browser: File > Save Page "
-             "As, "
-             "\"Web page\"), or copy its text into a plain text file, and give that file",
-             stranger);
+        diag(MSG_NO_ENTRIES, &scrape->place, "this is no web page but %s. %s", stranger->what,
+             stranger->advice);
         return false;
     }
     struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
@@ -245,8 +213,9 @@ static void run(struct job *job) {
     if (scrape.pasted && scrape.runs.count && scrape.runs.at[0].from)
         scrape.facts.source.title = scrape.lines.at[0].line.text;
     if (!scrape.runs.count) {
-        diag(MSG_NO_ENTRIES, &scrape.place,
-             "no list of resources was found on this page, so there is nothing to convert");
+        struct listless listless = listless_page(job->keep, &scrape.page, &scrape.lines);
+        struct place place = place_of(&scrape, listless.line);
+        diag(MSG_NO_ENTRIES, &place, "%s%.*s", listless.why, STR_ARGS(listless.named));
         return;
     }
     write_runs(&scrape);
