@@ -5,6 +5,7 @@ What is tried is the same each time. `fuzz.py ROUNDS [FIRST]` tries more rounds,
 """
 import base64
 import concurrent.futures
+import copy
 import gzip
 import io
 import quopri
@@ -97,7 +98,7 @@ def broken_object(chance, line, others):
             other, name = chance.choice(spots(json.loads(chance.choice(others)), []))
             inside[key] = other[name]
         else:
-            inside[key] = chance.choice(VALUES)
+            inside[key] = copy.deepcopy(chance.choice(VALUES))
     text = json.dumps(value, ensure_ascii=chance.random() < 0.5)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
