@@ -27,10 +27,11 @@ struct scrape {
 
 /* True for text that holds tags of HTML. */
 static bool is_html(struct str text) {
-    static struct pattern tag = PATTERN_FOLD(
-        "<(?:!doctype|!--|\\?xml|/"
-        "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
-        "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style)\\b[^<]*>)");
+    static struct pattern tag =
+        PATTERN_FOLD("<(?:!doctype|!--|\\?xml|/"
+                     "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
+                     "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style|"
+                     "frameset|svg)\\b[^<]*>)");
     return pattern_in(&tag, text);
 }
 
