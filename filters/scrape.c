@@ -2,11 +2,14 @@
 #include "frame/filter.h"
 #include "ground/encoding.h"
 #include "knowledge/address.h"
+#include "knowledge/archives.h"
 #include "knowledge/labels.h"
 #include "knowledge/lists.h"
 #include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
+#include "knowledge/saved.h"
 #include "knowledge/sections.h"
+#include "knowledge/strangers.h"
 #include "wrappers/page.h"
 #include "wrappers/pattern.h"
 
@@ -15,6 +18,8 @@ struct scrape {
     struct job *job;
     struct place place;
     bool pasted;
+    struct saved saved;
+    struct page page; /* empty for pasted text */
     struct page_lines lines;
     struct page_data data;
     struct page_facts facts;
@@ -24,46 +29,40 @@ struct scrape {
 
 /* True for text that holds tags of HTML. */
 static bool is_html(struct str text) {
-    static struct pattern tag = PATTERN_FOLD(
-        "<(?:!doctype|!--|\\?xml|/"
-        "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
-        "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style)\\b[^<]*>)");
+    static struct pattern tag =
+        PATTERN_FOLD("<(?:!doctype|!--|\\?xml|/"
+                     "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
+                     "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style|"
+                     "frameset|svg)\\b[^<]*>)");
     return pattern_in(&tag, text);
 }
 
-/* What people give by mistake, told by its first bytes. */
-static const struct {
-    const char *start, *what;
-} strangers[] = {
-    {"%PDF-", "a PDF document"},
-    {"PK\3\4", "a packed file, such as a Word document or an e-book"},
-    {"\xd0\xcf\x11\xe0", "a document of an older Word or Excel"},
-    {"{\\rtf", "a Rich Text document"},
-    {"\x89PNG", "a picture"},
-    {"\xff\xd8\xff", "a picture"},
-    {"GIF8", "a picture"},
-    {"\x1f\x8b", "a compressed file"},
-    {"bplist00", "a web archive of Safari"},
-    {"{\"", "JSON, such as records, which refmill to-csv and its like read"},
-    {"TY  - ", "a file of records in the format RIS"},
-};
+/* The place of a line of the page in the user's file. */
+static struct place place_of(const struct scrape *scrape, size_t line) {
+    return (struct place){scrape->place.page, saved_line(&scrape->saved, line)};
+}
 
-/* What the input is instead of a page or its text; NULL where nothing speaks against that. */
-static const char *stranger_of(struct str bytes) {
-    enum { HEAD = 4096 };
-    struct str head = str_part(bytes, 0, bytes.len < HEAD ? bytes.len : HEAD);
-    if (str_starts(head, S("\xef\xbb\xbf")))
-        head = str_from(head, 3);
-    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
-        if (str_starts(head, str_of(strangers[i].start)))
-            return strangers[i].what;
-    bool mail = str_find_fold(head, S("\nmime-version:"), 0) != STR_NONE &&
-                str_find_fold(head, S("multipart/related"), 0) != STR_NONE;
-    return mail ? "a web archive (MHTML)" : NULL;
+/* What of the file could not be unpacked. */
+static void say_saved(const struct scrape *scrape) {
+    const struct saved *saved = &scrape->saved;
+    if (saved->damaged || saved->cut)
+        diag(
+            MSG_DAMAGED_FILE, &scrape->place,
+            "the file is cut short or damaged: what could be read of the page is used, the rest is "
+            "missing. Save or copy it again");
+    if (saved->too_long)
+        diag(MSG_LIMIT, &scrape->place,
+             "the unpacked page is longer than %zu bytes; the rest was not read (--max-input)",
+             scrape->job->limits.input);
+    if (saved->left_over)
+        diag(
+            MSG_LEFT_OVER, &scrape->place,
+            "%zu bytes behind the end of the compressed page were left out: they are no part of it",
+            saved->left_over);
 }
 
 static void say_encoding(const struct scrape *scrape, const struct decoded *decoded) {
-    struct place place = {scrape->place.page, decoded->bad_line};
+    struct place place = place_of(scrape, decoded->bad_line);
     if (decoded->bad)
         diag(MSG_BAD_BYTES, &place, "%zu bytes are no %s text; each stands as U+FFFD now",
              decoded->bad, decoded->encoding);
@@ -75,44 +74,54 @@ static void say_encoding(const struct scrape *scrape, const struct decoded *deco
             STR_ARGS(decoded->unknown), decoded->encoding);
 }
 
+static void read_facts(struct scrape *scrape) {
+    struct job *job = scrape->job;
+    scrape->facts = page_facts(job->keep, &scrape->page, job_option(job, "--url"), &scrape->saved);
+}
+
 static void read_html(struct scrape *scrape, struct str text) {
     struct arena *keep = scrape->job->keep;
-    struct page page = page_read(keep, text, scrape->job->limits.depth);
-    if (page.too_deep)
-        diag(MSG_TOO_DEEP, &(struct place){scrape->place.page, page.too_deep_line},
+    struct page *page = &scrape->page;
+    *page = page_read(keep, text, scrape->job->limits.depth);
+    struct place deep = place_of(scrape, page->too_deep_line);
+    if (page->too_deep)
+        diag(MSG_TOO_DEEP, &deep,
              "%zu elements are nested more deeply than %zu; their text was kept (--max-depth)",
-             page.too_deep, scrape->job->limits.depth);
-    scrape->facts = page_facts(keep, &page, job_option(scrape->job, "--url"));
-    scrape->lines = lines_of_page(keep, &page);
-    scrape->data = page_data_find(keep, &page, &scrape->lines);
+             page->too_deep, scrape->job->limits.depth);
+    read_facts(scrape);
+    if (scrape->facts.archived)
+        archive_undo(keep, page);
+    scrape->lines = lines_of_page(keep, page);
+    scrape->data = page_data_find(keep, page, &scrape->lines);
 }
 
 static void read_pasted(struct scrape *scrape, struct str text) {
     scrape->pasted = true;
     scrape->lines = lines_of_text(scrape->job->keep, text);
-    scrape->facts.source.url = scrape->facts.base = job_option(scrape->job, "--url");
+    read_facts(scrape);
 }
 
 /* False where the input is something else, which is then said. */
 static bool read_page(struct scrape *scrape) {
     struct job *job = scrape->job;
-    struct str bytes = job_read_all(job);
     bool text = job_has(job, "--text");
-    const char *stranger = text ? NULL : stranger_of(bytes);
+    struct saved *saved = &scrape->saved;
+    *saved = saved_open(job->keep, job_read_all(job), job->limits.input, text);
+    say_saved(scrape);
+    const struct stranger *stranger = text ? NULL : stranger_of(saved);
     if (stranger) {
-        diag(MSG_NO_ENTRIES, &scrape->place,
-             "this is no web page but %s. Save the page itself (in the browser: File > Save Page "
-             "As, "
-             "\"Web page\"), or copy its text into a plain text file, and give that file",
-             stranger);
+        diag(MSG_NO_ENTRIES, &scrape->place, "this is no web page but %s. %s", stranger->what,
+             stranger->advice);
         return false;
     }
-    struct decoded decoded = encoding_decode(job->keep, bytes, !text);
+    struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
     say_encoding(scrape, &decoded);
     if (!text && is_html(decoded.text))
         read_html(scrape, decoded.text);
     else
         read_pasted(scrape, decoded.text);
+    for (size_t i = 0; i < scrape->lines.count; i++)
+        scrape->lines.at[i].line.at = saved_line(saved, scrape->lines.at[i].line.at);
     return true;
 }
 
@@ -210,8 +219,9 @@ static void run(struct job *job) {
     if (scrape.pasted && scrape.runs.count && scrape.runs.at[0].from)
         scrape.facts.source.title = scrape.lines.at[0].line.text;
     if (!scrape.runs.count) {
-        diag(MSG_NO_ENTRIES, &scrape.place,
-             "no list of resources was found on this page, so there is nothing to convert");
+        struct listless listless = listless_page(job->keep, &scrape.page, &scrape.lines);
+        struct place place = place_of(&scrape, listless.line);
+        diag(MSG_NO_ENTRIES, &place, "%s%.*s", listless.why, STR_ARGS(listless.named));
         return;
     }
     write_runs(&scrape);

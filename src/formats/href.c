@@ -61,16 +61,13 @@ static bool is_authority(struct str authority) {
     return port >= 0 && port <= LAST_PORT && is_host(str_part(authority, 0, colon));
 }
 
-static bool is_hex(char c) {
-    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
-}
-
 static void put_encoded(struct buf *out, struct str s) {
     bool fragment = false;
     for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
         bool good = is_alnum(c) || (c && strchr("-._~:/?@!$&'()*+,;=", c));
-        good |= c == '%' && i + 2 < s.len && is_hex(s.at[i + 1]) && is_hex(s.at[i + 2]);
+        good |=
+            c == '%' && i + 2 < s.len && hex_digit(s.at[i + 1]) >= 0 && hex_digit(s.at[i + 2]) >= 0;
         good |= c == '#' && !fragment;
         fragment |= c == '#';
         if (good)

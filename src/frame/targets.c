@@ -21,9 +21,14 @@ const char *target_name(struct arena *arena, const struct chain *chain, const st
     return str_format(arena, "%.*s%.*s", STR_ARGS(page->stem), STR_ARGS(suffix)).at;
 }
 
-static struct str stem_of(const char *base) {
-    const char *dot = strrchr(base, '.');
-    return dot && dot != base ? (struct str){base, (size_t)(dot - base)} : str_of(base);
+/* "page" of "page.html", and of "page.html.gz". */
+static struct str stem_of(struct str base) {
+    if (str_ends_fold(base, S(".gz")))
+        base.len -= S(".gz").len;
+    size_t dot = base.len;
+    while (dot && base.at[dot - 1] != '.')
+        dot--;
+    return dot > 1 ? str_part(base, 0, dot - 1) : base;
 }
 
 static void look_at(struct arena *arena, const char *path, struct page *page) {
@@ -49,7 +54,7 @@ static void look_at(struct arena *arena, const char *path, struct page *page) {
     const char *slash = strrchr(path, '/');
     page->path = path[0] == '-' ? str_format(arena, "./%s", path).at : path;
     page->base = slash ? slash + 1 : path;
-    page->stem = stem_of(page->base);
+    page->stem = stem_of(str_of(page->base));
     page->device = facts.st_dev;
     page->inode = facts.st_ino;
 }

@@ -12,7 +12,7 @@
 struct page {
     const char *path; /* never starts with "-" */
     const char *base; /* its last part, as it stands in messages */
-    struct str stem;  /* the base without its last extension */
+    struct str stem;  /* the base without its last extension and ".gz" behind it */
     dev_t device;
     ino_t inode;
 };

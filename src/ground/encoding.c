@@ -96,8 +96,18 @@ static struct str declared(struct str bytes) {
     return label;
 }
 
+/* True where most characters at the start are of Latin letters in UTF-16: a zero beside each. */
+static bool is_utf_16(struct str bytes, bool big) {
+    enum { LOOKED_AT = 512, FEWEST = 8 };
+    size_t zeros[2] = {0, 0}, end = bytes.len < LOOKED_AT ? bytes.len & ~(size_t)1 : LOOKED_AT;
+    for (size_t i = 0; i < end; i++)
+        zeros[i % 2] += !bytes.at[i];
+    return end >= FEWEST && !zeros[big] && 4 * zeros[!big] > end;
+}
+
 /* Chooses the encoding; a BOM is taken off the bytes. */
-static enum encoding choose(struct str *bytes, bool declares, struct str *unknown) {
+static enum encoding choose(struct str *bytes, struct str stated, bool declares,
+                            struct str *unknown) {
     static const struct {
         struct str bom;
         enum encoding encoding;
@@ -114,9 +124,11 @@ static enum encoding choose(struct str *bytes, bool declares, struct str *unknow
     }
     enum encoding encoding;
     struct str label = declares ? declared(*bytes) : S("");
-    if (label.len && find_label(label, &encoding))
+    if (find_label(stated, &encoding) || find_label(label, &encoding))
         return encoding;
-    *unknown = label;
+    *unknown = label.len ? label : stated;
+    if (is_utf_16(*bytes, false) || is_utf_16(*bytes, true))
+        return is_utf_16(*bytes, true) ? UTF_16BE : UTF_16LE;
     return utf8_valid(*bytes) ? UTF_8 : WINDOWS_1252;
 }
 
@@ -196,10 +208,11 @@ static void decode(struct decoded *decoded, struct buf *out, struct str bytes,
     }
 }
 
-struct decoded encoding_decode(struct arena *arena, struct str bytes, int declares) {
+struct decoded encoding_decode(struct arena *arena, struct str bytes, struct str stated,
+                               int declares) {
     struct decoded decoded = {.unknown = S("")};
     struct buf out = buf_in(arena);
-    enum encoding encoding = choose(&bytes, declares, &decoded.unknown);
+    enum encoding encoding = choose(&bytes, stated, declares, &decoded.unknown);
     decoded.encoding = encodings[encoding].name;
     decode(&decoded, &out, bytes, encoding);
     decoded.text = buf_text(&out);

@@ -16,9 +16,12 @@ struct decoded {
     size_t bad_line;      /* where the first of them stands */
 };
 
-/* Decodes the bytes of an HTML page: by its BOM (UTF-8, UTF-16), else by the first charset that a
- * meta element declares within its first 4096 bytes (iso-8859-1 is windows-1252), else as UTF-8 if
- * it is valid, else as windows-1252. Plain text has no declaration: `declares` is false for it. */
-struct decoded encoding_decode(struct arena *arena, struct str bytes, int declares);
+/* Decodes the bytes of an HTML page: by its BOM (UTF-8, UTF-16), else by the name that the file
+ * around it has `stated` (empty where there is none), else by the first charset that a meta element
+ * declares within its first 4096 bytes (iso-8859-1 is windows-1252), else as UTF-16 if every other
+ * byte at its start is zero, else as UTF-8 if it is valid, else as windows-1252. Plain text has no
+ * declaration: `declares` is false for it. */
+struct decoded encoding_decode(struct arena *arena, struct str bytes, struct str stated,
+                               int declares);
 
 #endif

@@ -91,5 +91,12 @@ static inline bool is_alnum(char c) {
 static inline char to_lower(char c) {
     return is_upper(c) ? (char)(c | 0x20) : c;
 }
+/* The value of a hexadecimal digit, or -1. */
+static inline int hex_digit(char c) {
+    if (is_digit(c))
+        return c - '0';
+    c = to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 #endif

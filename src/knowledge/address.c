@@ -23,6 +23,11 @@ bool address_is_whole(struct str address) {
     return scheme_length(address) > 0;
 }
 
+bool address_is_public(struct str address) {
+    return str_starts_fold(address, S("http://")) || str_starts_fold(address, S("https://")) ||
+           str_starts_fold(address, S("ftp://"));
+}
+
 static size_t find_any(struct str s, const char *set) {
     size_t first = s.len;
     for (; *set; set++) {
@@ -104,18 +109,11 @@ struct str address_resolve(struct arena *arena, struct str base, struct str refe
                       STR_ARGS(path), STR_ARGS(rest));
 }
 
-static int hex_value(char c) {
-    if (is_digit(c))
-        return c - '0';
-    c = to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 struct str address_decoded(struct arena *arena, struct str address) {
     struct buf out = buf_in(arena);
     for (size_t i = 0; i < address.len; i++) {
-        int high = i + 2 < address.len && address.at[i] == '%' ? hex_value(address.at[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(address.at[i + 2]) : -1;
+        int high = i + 2 < address.len && address.at[i] == '%' ? hex_digit(address.at[i + 1]) : -1;
+        int low = high >= 0 ? hex_digit(address.at[i + 2]) : -1;
         if (low >= 0 && high + low > 0) {
             buf_char(&out, (char)(high * 16 + low));
             i += 2;

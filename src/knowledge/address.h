@@ -10,6 +10,9 @@ struct arena;
 
 /* True where it begins with a scheme: "http:", "mailto:". */
 bool address_is_whole(struct str address);
+/* True where it is one of a page that others can open too: "http://…", but no "file:", no "cid:".
+ */
+bool address_is_public(struct str address);
 /* The address that `reference` means on a page at `base` (RFC 3986, section 5.2), in the arena; the
  * reference itself where it is whole already or the base is not. Nothing is escaped or corrected.
  */

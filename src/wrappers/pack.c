@@ -7,16 +7,13 @@
 #include <stdbool.h>
 #include <string.h>
 #include <zip.h>
-#include <zlib.h>
 
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
+#include "wrappers/deflate.h"
 
 enum {
-    DEFLATE_LEVEL = 6, /* 9 takes half as long again for one or two bytes in a hundred */
-    WINDOW_BITS = -15, /* a bare deflate stream, as ZIP wants it */
-    MEMORY_LEVEL = 8,
     DOS_MIDNIGHT = 0,
     DOS_1980_01_01 = 1 << 5 | 1,
 };
@@ -167,20 +164,8 @@ static zip_int64_t member_source(void *state, void *data, zip_uint64_t len,
 }
 
 static struct str deflated(struct pack *pack, struct str bytes) {
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.at, .avail_in = (uInt)bytes.len};
-    if (deflateInit2(&stream, DEFLATE_LEVEL, Z_DEFLATED, WINDOW_BITS, MEMORY_LEVEL,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
-        die_machine("not enough memory");
-    uLong room = deflateBound(&stream, (uLong)bytes.len);
-    char *out = arena_alloc(pack->scratch, room);
-    stream.next_out = (Bytef *)out;
-    stream.avail_out = (uInt)room;
-    int result = deflate(&stream, Z_FINISH);
-    struct str done = str_copy(pack->arena, (struct str){out, stream.total_out});
-    deflateEnd(&stream);
+    struct str done = str_copy(pack->arena, deflate_bytes(pack->scratch, bytes));
     arena_reset(pack->scratch);
-    if (result != Z_STREAM_END)
-        die_machine("the archive could not be written: zlib did not come to an end");
     return done;
 }
 
@@ -196,7 +181,7 @@ static void add(struct pack *pack, struct str name, struct member *member) {
         fail(zip_get_error(pack->zip));
     zip_uint64_t i = (zip_uint64_t)index;
     zip_int32_t method = member->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-    if (zip_set_file_compression(pack->zip, i, method, member->deflated ? DEFLATE_LEVEL : 0) ||
+    if (zip_set_file_compression(pack->zip, i, method, 0) ||
         zip_file_set_dostime(pack->zip, i, DOS_MIDNIGHT, DOS_1980_01_01, 0) ||
         zip_file_set_external_attributes(pack->zip, i, 0, ZIP_OPSYS_UNIX, unix_mode))
         fail(zip_get_error(pack->zip));
@@ -208,7 +193,7 @@ static struct member *new_member(struct pack *pack, struct str bytes) {
     struct member *member = arena_make(pack->arena, struct member, 1);
     zip_error_init(&member->error);
     member->size = bytes.len;
-    member->crc = (zip_uint32_t)crc32(0, (const Bytef *)bytes.at, (uInt)bytes.len);
+    member->crc = deflate_checksum(bytes);
     return member;
 }
 

@@ -271,6 +271,12 @@ struct node *node_next(const struct node *node, const struct node *root) {
     return node->first ? node->first : node_after(node, root);
 }
 
+void node_remove(struct node *node) {
+    struct node *parent = node->parent;
+    *(node->previous ? &node->previous->next : &parent->first) = node->next;
+    *(node->next ? &node->next->previous : &parent->last) = node->previous;
+}
+
 struct str node_text(struct arena *arena, const struct node *node) {
     size_t len = node->kind == NODE_TEXT ? node->text.len : 0;
     for (const struct node *n = node_next(node, node); n; n = node_next(n, node))

@@ -46,6 +46,8 @@ bool node_is(const struct node *node, const char *name);
 struct node *node_next(const struct node *node, const struct node *root);
 /* The same, but past everything inside `node`. */
 struct node *node_after(const struct node *node, const struct node *root);
+/* Takes a node and what is inside it out of its page. */
+void node_remove(struct node *node);
 /* All text inside `node`, as it stands, in the arena. */
 struct str node_text(struct arena *arena, const struct node *node);
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S python3 -B
 """What `refmill convert` promises of files: whole or not at all, and never over another's work."""
 
+import gzip
 import json
 import os
 import pathlib
@@ -35,6 +36,7 @@ ENTRIES = (
     ("Maps of standing water", "Olaf Strand", 2004, "A catalogue of ponds with their depths and owners."),
     ("Counting eels", "Rosa Mill", 1993, "A method that needs a bucket, a lamp and a quiet night."),
 )
+MAIL = b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
 NO_ENTRY = "<!DOCTYPE html>\n<html><head><title>Moved</title></head><body><p>We moved.</p></body></html>\n"
 
 
@@ -417,6 +419,12 @@ def names_of_all_kinds(folder):
         names = {stem + name.removeprefix("page") for name in whole}
         require(names == set(outputs(folder / "out")), f"{stem}: {sorted(outputs(folder / 'out'))}")
         shutil.rmtree(folder / "out")
+    for kept, given in (("page.html.gz", gzip.compress(page())), ("page.mhtml", MAIL + page())):
+        (folder / kept).write_bytes(given)
+        status, _, said = convert(folder, kept, "-o", "kept")
+        require(status == 0, f"{kept}: ended with {status}: {said}")
+        require(set(outputs(folder / "kept")) == set(whole), f"{kept}: {sorted(outputs(folder / 'kept'))}")
+        shutil.rmtree(folder / "kept")
     status, _, said = convert(folder, "./-x.html", "-oout")
     require(status == 0, f"./-x.html: ended with {status}: {said}")
     require("-x.records.jsonl" in contents(folder / "out"), "./-x.html: no records")

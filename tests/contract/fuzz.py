@@ -3,8 +3,12 @@
 
 What is tried is the same each time. `fuzz.py ROUNDS [FIRST]` tries more rounds, or others.
 """
+import base64
 import concurrent.futures
+import copy
+import gzip
 import io
+import quopri
 import random
 import tempfile
 import xml.etree.ElementTree
@@ -23,7 +27,11 @@ BITS = [b"<", b">", b"</", b"<!--", b"-->", b"&", b"&#0;", b"&#x110000;", b"&#xD
         b"<a href='http://[::1'>", b"</a>", b"<table><tr><td>", b"</table>", b"<b><i>", b"</b>", b"<li>", b"<dd>",
         b"<base href='//'>", b"<pre>", b"<script>", b"<textarea>", b"<svg>", b"<h1>", b"<div>" * 300,
         b"<meta charset=utf-16>", b"<meta charset=big5>", b"et al.", b"(2001)", b"2001-99", b" and ", b", Jr.",
-        b"---", "“".encode(), "Ⅷ\u0301\u200f".encode(), "漢".encode() * 40, b"(" * 200, b"9" * 400, b", A." * 300]
+        b"---", "“".encode(), "Ⅷ\u0301\u200f".encode(), "漢".encode() * 40, b"(" * 200, b"9" * 400, b", A." * 300,
+        b"\n--b\n", b"\n--b--", b"=\n", b"=3D", b"/web/2012/http:/"]
+MAIL = (b"From: <Saved by a browser>\nSnapshot-Content-Location: http://www.example.org/\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/related;\n\tboundary=\"b\"\n\n--b\nContent-Type: text/html\n"
+        b"Content-Transfer-Encoding: ")
 VALUES = [None, True, False, 0, -1, 1e300, 10**30, "", " ", "\0", "\u2028", "a\nb", "\ud800", "]]>", "\\", "{", "}",
           "%", "@", "\t", "TY  - BOOK", "=1+1", "x" * 5000, "é" * 300, "\u202e\u0301", "http://", "javascript:x",
           [], {}, [[]], [None], [{}], ["", ""], {"": ""}, {"a": {"b": []}}, [[2001, 13, 45]], [[-5]], [["2001", "5"]],
@@ -50,6 +58,22 @@ def broken_bytes(chance, data):
     return data
 
 
+def kept(chance, page):
+    """The page, or a file in which it was kept, which may be broken too."""
+    kind = chance.randrange(8)
+    if kind == 0:
+        head, body = b"quoted-printable", quopri.encodestring(page)
+    elif kind == 1:
+        head, body = b"base64", base64.encodebytes(page)
+    elif kind == 2:
+        page = gzip.compress(page, mtime=0)
+        return page[:chance.randint(1, 2 * len(page))]
+    else:
+        return page
+    mail = MAIL + head + b"\n\n" + body + b"\n--b--\n"
+    return broken_bytes(chance, mail) if chance.random() < 0.5 else mail
+
+
 def spots(value, found):
     """Every place inside a value that can be changed: (object or array, name or number)."""
     for key in value if isinstance(value, dict) else range(len(value)):
@@ -74,7 +98,7 @@ def broken_object(chance, line, others):
             other, name = chance.choice(spots(json.loads(chance.choice(others)), []))
             inside[key] = other[name]
         else:
-            inside[key] = chance.choice(VALUES)
+            inside[key] = copy.deepcopy(chance.choice(VALUES))
     text = json.dumps(value, ensure_ascii=chance.random() < 0.5)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -130,7 +154,7 @@ def try_round(number):
     records = b""
     for page in range(PAGES):
         where = f"round {number} page {page}"
-        given = broken_bytes(chance, chance.choice(SEEDS))
+        given = kept(chance, broken_bytes(chance, chance.choice(SEEDS)))
         entries = attempt(SCRAPE, given, where)
         records += attempt(NORMALISE, entries, where, "--evidence")
     where = f"round {number}"

@@ -4,7 +4,7 @@
 #include "ground/encoding.h"
 
 /* A page read as HTML. */
-#define PAGE(literal) encoding_decode(*state, S(literal), 1)
+#define PAGE(literal) encoding_decode(*state, S(literal), S(""), 1)
 
 static void assert_read(struct decoded decoded, const char *encoding, const char *text) {
     assert_string_equal(decoded.encoding, encoding);
@@ -57,7 +57,7 @@ static void only_a_real_meta_declares(void **state) {
     assert_string_equal(PAGE("<title><meta charset=koi8-r></title>\xE9").encoding, "windows-1252");
     assert_string_equal(PAGE("<a title='<meta charset=koi8-r>'>\xE9").encoding, "windows-1252");
     assert_string_equal(PAGE("<metal charset=koi8-r>\xE9").encoding, "windows-1252");
-    assert_string_equal(encoding_decode(*state, S("<meta charset=koi8-r>\xE9"), 0).encoding,
+    assert_string_equal(encoding_decode(*state, S("<meta charset=koi8-r>\xE9"), S(""), 0).encoding,
                         "windows-1252");
 }
 
@@ -66,8 +66,9 @@ static void only_the_start_of_a_page_declares(void **state) {
     for (int i = 0; i < 4096; i++)
         buf_char(&page, ' ');
     buf_puts(&page, "<meta charset=koi8-r>\xE9");
-    assert_string_equal(encoding_decode(*state, buf_text(&page), 1).encoding, "windows-1252");
-    assert_string_equal(encoding_decode(*state, str_from(buf_text(&page), 10), 1).encoding,
+    assert_string_equal(encoding_decode(*state, buf_text(&page), S(""), 1).encoding,
+                        "windows-1252");
+    assert_string_equal(encoding_decode(*state, str_from(buf_text(&page), 10), S(""), 1).encoding,
                         "KOI8-R");
 }
 
@@ -81,7 +82,7 @@ static void latin_1_is_windows_1252(void **state) {
     static const char *const labels[] = {"iso-8859-1", "latin1", "ascii", "US-ASCII", "cp1252"};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         struct str page = str_format(*state, "<meta charset=%s>\x96", labels[i]);
-        struct decoded decoded = encoding_decode(*state, page, 1);
+        struct decoded decoded = encoding_decode(*state, page, S(""), 1);
         assert_string_equal(decoded.encoding, "windows-1252");
         assert_true(str_ends(decoded.text, S(">\xE2\x80\x93")));
     }
@@ -138,7 +139,7 @@ static void every_single_byte_encoding_is_read(void **state) {
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         struct str page =
             str_format(*state, "<meta charset=\"%s\">%c", samples[i].label, samples[i].byte);
-        struct decoded decoded = encoding_decode(*state, page, 1);
+        struct decoded decoded = encoding_decode(*state, page, S(""), 1);
         assert_string_equal(decoded.encoding, samples[i].name);
         assert_true(str_ends(decoded.text, str_of(samples[i].text)));
         assert_int_equal(decoded.bad, 0);
@@ -165,6 +166,23 @@ static void bad_bytes_of_declared_utf_8_are_counted(void **state) {
                 "<meta charset=utf-8>\n\n\xEF\xBF\xBD\x74\xC3\xA9 \xEF\xBF\xBD\xEF\xBF\xBD.");
     assert_int_equal(decoded.bad, 2);
     assert_int_equal(decoded.bad_line, 3);
+}
+
+static void what_the_file_around_states(void **state) {
+    struct str page = S("<meta charset=koi8-r>\xE9");
+    assert_string_equal(encoding_decode(*state, page, S("ISO-8859-1"), 1).encoding, "windows-1252");
+    struct decoded decoded = encoding_decode(*state, page, S("x-none"), 1);
+    assert_read(decoded, "KOI8-R", "<meta charset=koi8-r>И");
+    assert_int_equal(decoded.unknown.len, 0);
+    decoded = encoding_decode(*state, S("\xE9"), S("x-none"), 0);
+    assert_read(decoded, "windows-1252", "é");
+    assert_slice(decoded.unknown, S("x-none"), "unknown", 0);
+}
+
+static void utf_16_without_a_bom(void **state) {
+    assert_read(PAGE("<\0p\0>\0\xE9\0\x16\x04"), "UTF-16LE", "<p>éЖ");
+    assert_read(PAGE("\0<\0p\0>\x04\x16"), "UTF-16BE", "<p>Ж");
+    assert_string_equal(PAGE("<\0p\0>\0\0\0").encoding, "UTF-8");
 }
 
 static void a_nul_is_bad_but_says_nothing_of_the_encoding(void **state) {
@@ -198,6 +216,8 @@ int main(void) {
         ARENA_TEST(a_page_that_says_utf_16_in_ascii_is_utf_8),
         ARENA_TEST(an_unknown_name_is_told),
         ARENA_TEST(bad_bytes_of_declared_utf_8_are_counted),
+        ARENA_TEST(what_the_file_around_states),
+        ARENA_TEST(utf_16_without_a_bom),
         ARENA_TEST(a_nul_is_bad_but_says_nothing_of_the_encoding),
         ARENA_TEST(all_line_ends_become_one),
     };

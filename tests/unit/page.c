@@ -9,7 +9,7 @@
 enum { DEPTH = 512 };
 
 static struct page read_depth(void **state, struct str bytes, size_t depth) {
-    return page_read(*state, encoding_decode(*state, bytes, 1).text, depth);
+    return page_read(*state, encoding_decode(*state, bytes, S(""), 1).text, depth);
 }
 
 static struct node *read_page(void **state, struct str bytes) {

@@ -4,6 +4,7 @@
 
 #include "knowledge/lists.h"
 #include "knowledge/pagefacts.h"
+#include "knowledge/saved.h"
 #include "unit.h"
 #include "wrappers/page.h"
 
@@ -15,7 +16,8 @@ struct read_page {
 
 static inline struct read_page read_html(struct arena *arena, struct str html) {
     struct page page = page_read(arena, html, 256);
-    struct read_page read = {.facts = page_facts(arena, &page, S(""))};
+    struct read_page read = {.facts =
+                                 page_facts(arena, &page, S(""), &(struct saved){.bytes = S("")})};
     read.lines = lines_of_page(arena, &page);
     struct page_words words = {.title = read.facts.source.title, .address = read.facts.base};
     read.runs = lists_find(arena, &read.lines, &words, NULL);
