@@ -4,6 +4,7 @@
 What is tried is the same each time. `fuzz.py ROUNDS [FIRST]` tries more rounds, or others.
 """
 import concurrent.futures
+import copy
 import io
 import random
 import tempfile
@@ -74,7 +75,7 @@ def broken_object(chance, line, others):
             other, name = chance.choice(spots(json.loads(chance.choice(others)), []))
             inside[key] = other[name]
         else:
-            inside[key] = chance.choice(VALUES)
+            inside[key] = copy.deepcopy(chance.choice(VALUES))
     text = json.dumps(value, ensure_ascii=chance.random() < 0.5)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
