@@ -23,6 +23,7 @@ struct reading {
     struct record *record;
     struct noticed *noticed;
     struct json *evidence;
+    bool given;                         /* a line is read whose role is given */
     struct buf note;                    /* words for the field note */
     const struct entry_link *main_link; /* the one that became the URL */
 };
@@ -38,7 +39,8 @@ void read_note(struct reading *reading, struct str words, const char *rule);
 /* A title without what only marks it: quotation marks, "[PDF]", a final stop. Words about access go
  * into the note. */
 struct str read_clean_title(struct reading *reading, struct str title);
-/* Sets the creators, by their role, and "et al."; `text` is where they stand. */
+/* Sets the creators, by their role, and "et al."; `text` is where they stand. Lines whose role is
+ * given may name them one by one. */
 void read_names(struct reading *reading, struct str text, const struct byline *byline);
 /* Sets the date of issue, or the status that stands for it. */
 void read_date(struct reading *reading, const struct found_date *found);
@@ -55,6 +57,12 @@ bool read_imprint_below(struct reading *reading, const struct line *line);
 bool read_has_byline(const struct reading *reading, size_t from, size_t to);
 /* True where a citation says more than creators, date and title. */
 bool read_has_imprint(const struct citation *citation);
+
+/* Reads the lines whose role is given but for titles and annotations, which are read in their order
+ * with the others, and takes the link that is given as the main one (reading_given.c). */
+void read_given(struct reading *reading);
+/* A line of creators, as in read_given; false where it says nothing that is not known already. */
+bool read_byline(struct reading *reading, const struct line *line);
 
 /* Sets the main and the further links, and identifiers in links and lines (reading_links.c). */
 void read_links(struct reading *reading);
