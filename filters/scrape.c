@@ -2,9 +2,11 @@
 #include "frame/filter.h"
 #include "ground/encoding.h"
 #include "knowledge/address.h"
+#include "knowledge/explain.h"
 #include "knowledge/labels.h"
 #include "knowledge/lists.h"
 #include "knowledge/pagefacts.h"
+#include "knowledge/rules.h"
 #include "knowledge/sections.h"
 #include "wrappers/page.h"
 #include "wrappers/pattern.h"
@@ -14,6 +16,8 @@ struct scrape {
     struct job *job;
     struct place place;
     bool pasted;
+    bool ruled; /* the user says by rules where the entries are */
+    struct rules rules;
     struct page_lines lines;
     struct page_facts facts;
     struct line_runs runs;
@@ -73,7 +77,32 @@ static void say_encoding(const struct scrape *scrape, const struct decoded *deco
             STR_ARGS(decoded->unknown), decoded->encoding);
 }
 
-static void read_html(struct scrape *scrape, struct str text) {
+static _Noreturn void die_of_rules(const struct rules *rules, const struct rules_fault *fault) {
+    if (fault->line)
+        die_usage("%.*s:%zu: %.*s", STR_ARGS(rules->file), fault->line, STR_ARGS(fault->words));
+    die_usage("%.*s: %.*s", STR_ARGS(rules->file), STR_ARGS(fault->words));
+}
+
+static void read_rules(struct scrape *scrape) {
+    struct str file, bytes;
+    struct rules_fault fault;
+    scrape->ruled = job_option_file(scrape->job, "--rules", &file, &bytes);
+    if (scrape->ruled && !rules_read(scrape->job->keep, file, bytes, &scrape->rules, &fault))
+        die_of_rules(&scrape->rules, &fault);
+}
+
+/* False where the rules are too much work for the page, which is then said. */
+static bool apply_rules(struct scrape *scrape, const struct page *page) {
+    struct job *job = scrape->job;
+    struct rules_fault fault;
+    if (!scrape->ruled || rules_apply(job->keep, &scrape->rules, page, job->limits.rules, &fault))
+        return true;
+    if (fault.words.len)
+        die_of_rules(&scrape->rules, &fault);
+    return false;
+}
+
+static bool read_html(struct scrape *scrape, struct str text) {
     struct arena *keep = scrape->job->keep;
     struct page page = page_read(keep, text, scrape->job->limits.depth);
     if (page.too_deep)
@@ -81,16 +110,21 @@ static void read_html(struct scrape *scrape, struct str text) {
              "%zu elements are nested more deeply than %zu; their text was kept (--max-depth)",
              page.too_deep, scrape->job->limits.depth);
     scrape->facts = page_facts(keep, &page, job_option(scrape->job, "--url"));
+    bool applied = apply_rules(scrape, &page);
     scrape->lines = lines_of_page(keep, &page);
+    return applied;
 }
 
 static void read_pasted(struct scrape *scrape, struct str text) {
+    if (scrape->ruled)
+        die_usage("--rules needs a page in HTML, and this is plain text; save the page itself (in "
+                  "the browser: File > Save Page As)");
     scrape->pasted = true;
     scrape->lines = lines_of_text(scrape->job->keep, text);
     scrape->facts.source.url = scrape->facts.base = job_option(scrape->job, "--url");
 }
 
-/* False where the input is something else, which is then said. */
+/* False where there is nothing to go on with, which is then said. */
 static bool read_page(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct str bytes = job_read_all(job);
@@ -107,9 +141,8 @@ static bool read_page(struct scrape *scrape) {
     struct decoded decoded = encoding_decode(job->keep, bytes, !text);
     say_encoding(scrape, &decoded);
     if (!text && is_html(decoded.text))
-        read_html(scrape, decoded.text);
-    else
-        read_pasted(scrape, decoded.text);
+        return read_html(scrape, decoded.text);
+    read_pasted(scrape, decoded.text);
     return true;
 }
 
@@ -155,7 +188,9 @@ static bool says_something(const struct source *source) {
 static void write_runs(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct section_path *paths =
-        sections_find(job->keep, &scrape->lines, &scrape->runs, scrape->facts.source.title);
+        rules_sections(job->keep, &scrape->rules, &scrape->lines, &scrape->runs);
+    if (!paths)
+        paths = sections_find(job->keep, &scrape->lines, &scrape->runs, scrape->facts.source.title);
     struct source *source = &scrape->facts.source;
     source->introduction = introduction_find(job->keep, &scrape->lines, &scrape->runs);
     for (size_t i = 0; i < scrape->runs.count; i++) {
@@ -185,28 +220,44 @@ static void say_addresses(const struct scrape *scrape) {
             scrape->relative, scrape->useful);
 }
 
+/* Finds the entries, and tells how in `explain`, which may be NULL. */
+static void find_entries(struct scrape *scrape, struct buf *explain) {
+    struct arena *keep = scrape->job->keep;
+    struct page_words words = {
+        .title = scrape->facts.source.title,
+        .address = scrape->facts.base,
+        .pasted = scrape->pasted,
+    };
+    if (!scrape->ruled) {
+        scrape->runs = lists_find(keep, &scrape->lines, &words, explain);
+        return;
+    }
+    scrape->runs = rules_runs(keep, &scrape->rules, &scrape->lines);
+    if (explain)
+        explain_rules(&scrape->rules, &scrape->lines, &scrape->runs, explain);
+}
+
 static void run(struct job *job) {
     struct str url = job_option(job, "--url");
     if (url.at && !address_is_whole(url))
         die_usage("--url needs the whole address of the page, for example "
                   "--url http://www.example.org/page.html");
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
+    read_rules(&scrape);
     if (!read_page(&scrape))
         return;
     bool explain = job_has(job, "--explain");
-    struct page_words words = {
-        .title = scrape.facts.source.title,
-        .address = scrape.facts.base,
-        .pasted = scrape.pasted,
-    };
-    scrape.runs = lists_find(job->keep, &scrape.lines, &words, explain ? job->out : NULL);
+    find_entries(&scrape, explain ? job->out : NULL);
     if (explain)
         return;
     if (scrape.pasted && scrape.runs.count && scrape.runs.at[0].from)
         scrape.facts.source.title = scrape.lines.at[0].line.text;
     if (!scrape.runs.count) {
-        diag(MSG_NO_ENTRIES, &scrape.place,
-             "no list of resources was found on this page, so there is nothing to convert");
+        diag(MSG_NO_ENTRIES, &scrape.place, "%s",
+             scrape.ruled ? "the rules find no entry on this page; --explain shows what each names"
+                          : "no list of resources was found on this page, so there is nothing to "
+                            "convert. See --explain for what comes nearest, and --rules for saying "
+                            "where the entries are");
         return;
     }
     write_runs(&scrape);
@@ -222,7 +273,8 @@ static const struct card card = {
         {
             {"--url", "ADDRESS", "the page's own address, to make its links whole"},
             {"--text", NULL, "the input is pasted text, even if it looks like HTML"},
-            {"--explain", NULL, "show instead how the page could be cut into entries, best first"},
+            {"--explain", NULL, "show instead how the entries were found, or why none were"},
+            {"--rules", "FILE", "find them by the rules in FILE, see refmill-rules(5)"},
         },
 };
 
