@@ -9,32 +9,18 @@
 #include "knowledge/likeness.h"
 #include "knowledge/lists.h"
 
-/* Where a run begins. The first cuts follow the page's elements, the others its flow of lines. */
+/* Where a run begins. */
 enum cut {
-    CUT_ELEMENT,
-    CUT_TERM,
-    CUT_TITLE,
-    CUT_BYLINE,
-    CUT_LED,
-    CUT_NUMBER,
-    CUT_LABEL,
-    CUT_EMPTY,
-    CUT_BLOCK,
-    CUT_LINE
+#define CUT(cut, words) CUT_##cut,
+#include "knowledge/cuts.def"
+#undef CUT
 };
 
 /* What became of a group: chosen, or why it was not. */
 enum fate {
-    FATE_MAIN,
-    FATE_TAKEN,
-    FATE_OPEN, /* nothing was decided yet */
-    FATE_NO_LIST,
-    FATE_OVERLAPS,
-    FATE_POOR,
-    FATE_FEW,
-    FATE_UNLIKE,
-    FATE_WEAK,
-    FATE_COUNT
+#define FATE(fate, words) FATE_##fate,
+#include "knowledge/fates.def"
+#undef FATE
 };
 
 /* One stretch of the page cut in one way. */

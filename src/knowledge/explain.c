@@ -7,27 +7,16 @@
 #include "ground/buf.h"
 #include "ground/utf8.h"
 
-static const char *const cuts[] = {[CUT_ELEMENT] = "at elements",
-                                   [CUT_TERM] = "at terms",
-                                   [CUT_TITLE] = "at titles",
-                                   [CUT_BYLINE] = "at creators over titles",
-                                   [CUT_NUMBER] = "at numbers and bullets",
-                                   [CUT_LED] = "at marked beginnings",
-                                   [CUT_LABEL] = "behind link words",
-                                   [CUT_EMPTY] = "at empty lines",
-                                   [CUT_BLOCK] = "at paragraphs",
-                                   [CUT_LINE] = "at every line"};
+static const char *const cuts[] = {
+#define CUT(cut, words) [CUT_##cut] = (words),
+#include "knowledge/cuts.def"
+#undef CUT
+};
 
-static const char *const fates[FATE_COUNT] = {
-    [FATE_MAIN] = "chosen: the list of this page that looks most like one",
-    [FATE_TAKEN] = "chosen too: it looks like the main list",
-    [FATE_NO_LIST] = "refused: together its pieces are questions, an article, or a site's own news "
-                     "or wares",
-    [FATE_OVERLAPS] = "not needed: its lines belong to a list that was chosen or refused before",
-    [FATE_POOR] = "refused: its pieces look too little like entries",
-    [FATE_FEW] = "refused: too few of its pieces look like entries",
-    [FATE_UNLIKE] = "refused: it looks unlike the main list",
-    [FATE_WEAK] = "refused: its score is too low",
+static const char *const fates[] = {
+#define FATE(fate, words) [FATE_##fate] = (words),
+#include "knowledge/fates.def"
+#undef FATE
 };
 
 enum { MOST_SHOWN = 8, MOST_RUNS = 40, FEW_RUNS = 3, WIDEST = 58, MOST_ENTRIES = 3 };

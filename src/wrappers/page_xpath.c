@@ -28,19 +28,9 @@ static const struct {
     int error;
     const char *words;
 } plain_words[] = {
-    {XPATH_UNFINISHED_LITERAL_ERROR, "a quotation mark is not closed"},
-    {XPATH_START_LITERAL_ERROR, "a text in quotation marks should stand here"},
-    {XPATH_UNDEF_VARIABLE_ERROR, "there are no variables"},
-    {XPATH_INVALID_PREDICATE_ERROR, "a condition in [ ] is not closed, or is none"},
-    {XPATH_EXPR_ERROR, "it is no XPath from here on"},
-    {XPATH_UNCLOSED_ERROR, "a bracket is not closed"},
-    {XPATH_UNKNOWN_FUNC_ERROR, "it asks for a function that XPath 1.0 has not"},
-    {XPATH_INVALID_OPERAND, "something is missing beside an operator"},
-    {XPATH_INVALID_TYPE, "it needs elements where it has something else"},
-    {XPATH_INVALID_ARITY, "a function has too many or too few values"},
-    {XPATH_UNDEF_PREFIX_ERROR,
-     "names have no prefix here; write *[name() = 'o:p'] for the element o:p"},
-    {XPATH_RECURSION_LIMIT_EXCEEDED, "it is nested too deeply"},
+#define FAULT(error, words) {error, words},
+#include "wrappers/xpath_faults.def"
+#undef FAULT
 };
 
 static struct str words_of(struct arena *arena, const xmlError *error) {
