@@ -130,7 +130,8 @@ static bool find(struct work *work, const struct rule *rule, const struct node *
         return fail(work->fault, rule->line, fault_words(work->arena, rule, &wrong));
     diag(MSG_LIMIT, &(struct place){work->rules->file, rule->line},
          "the rules take more than %zu steps on this page, so nothing was written; at \"%s\" they "
-         "were used up (--max-rule-steps). Often a simpler expression finds the same",
+         "were used up (--max-rule-steps). Often a simpler expression finds the "
+         "same: in an entry .//b instead of //b, which looks through the whole page",
          work->steps, rule_name(rule->name));
     return fail(work->fault, rule->line, S(""));
 }
