@@ -12,7 +12,7 @@
 enum { MOST_NEAREST = 3, LONGEST_NAME = 64 };
 
 static const char usage[] =
-    "refmill convert PAGE... [-o FOLDER] [--url ADDRESS] [--text] [-q]\n"
+    "refmill convert PAGE... [-o FOLDER] [--url ADDRESS] [--rules FILE] [--text] [-q]\n"
     "    reads saved web pages that list resources and writes files with their records\n"
     "refmill NAME [ARGUMENT...]\n"
     "    runs one of the programs below; refmill NAME --help tells its options\n"
@@ -20,7 +20,7 @@ static const char usage[] =
     "    prints this text or the version\n";
 
 static const char convert_usage[] =
-    "usage: refmill convert PAGE... [-o FOLDER] [--url ADDRESS] [--text] [-q]\n"
+    "usage: refmill convert PAGE... [-o FOLDER] [--url ADDRESS] [--rules FILE] [--text] [-q]\n"
     "\n"
     "Reads each PAGE, a saved web page or a pasted text that lists resources, and writes files\n"
     "with its records beside each other, named like the page:\n";
@@ -29,6 +29,7 @@ static const char convert_options[] =
     "\n"
     "  -o FOLDER      write the files there and make the folder if it is missing; else here\n"
     "  --url ADDRESS  the page's own address, for links that are not complete\n"
+    "  --rules FILE   where on the page its entries stand, for a page that is not understood\n"
     "  --text         the page is plain text, as copied from a browser\n"
     "  -q, --quiet    no summary\n"
     "  --help         this text\n";
@@ -161,6 +162,8 @@ static bool read_option(char ***argv, struct wish *wish) {
         wish->folder = value_of("-o", option[2] ? option + 2 : NULL, argv);
     else if (strcmp(option, "--url") == 0 || strncmp(option, "--url=", 6) == 0)
         wish->url = value_of("--url", equals ? equals + 1 : NULL, argv);
+    else if (strcmp(option, "--rules") == 0 || strncmp(option, "--rules=", 8) == 0)
+        wish->rules = value_of("--rules", equals ? equals + 1 : NULL, argv);
     else
         die_usage("convert has no option %s; see refmill convert --help", option);
     if (!wish->folder[0])

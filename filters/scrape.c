@@ -3,11 +3,13 @@
 #include "ground/encoding.h"
 #include "knowledge/address.h"
 #include "knowledge/archives.h"
+#include "knowledge/explain.h"
 #include "knowledge/labels.h"
 #include "knowledge/lists.h"
 #include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
 #include "knowledge/saved.h"
+#include "knowledge/rules.h"
 #include "knowledge/sections.h"
 #include "knowledge/strangers.h"
 #include "wrappers/page.h"
@@ -20,6 +22,8 @@ struct scrape {
     bool pasted;
     struct saved saved;
     struct page page; /* empty for pasted text */
+    bool ruled; /* the user says by rules where the entries are */
+    struct rules rules;
     struct page_lines lines;
     struct page_data data;
     struct page_facts facts;
@@ -79,7 +83,33 @@ static void read_facts(struct scrape *scrape) {
     scrape->facts = page_facts(job->keep, &scrape->page, job_option(job, "--url"), &scrape->saved);
 }
 
-static void read_html(struct scrape *scrape, struct str text) {
+static _Noreturn void die_of_rules(const struct rules *rules, const struct rules_fault *fault) {
+    if (fault->line)
+        die_usage("%.*s:%zu: %.*s", STR_ARGS(rules->file), fault->line, STR_ARGS(fault->words));
+    die_usage("%.*s: %.*s", STR_ARGS(rules->file), STR_ARGS(fault->words));
+}
+
+static void read_rules(struct scrape *scrape) {
+    struct str file, bytes;
+    struct rules_fault fault;
+    scrape->ruled = job_option_file(scrape->job, "--rules", &file, &bytes);
+    if (scrape->ruled && !rules_read(scrape->job->keep, file, bytes, &scrape->rules, &fault))
+        die_of_rules(&scrape->rules, &fault);
+}
+
+/* False where the rules are too much work for the page, which is then said. */
+static bool apply_rules(struct scrape *scrape) {
+    struct job *job = scrape->job;
+    struct rules_fault fault;
+    if (!scrape->ruled ||
+        rules_apply(job->keep, &scrape->rules, &scrape->page, job->limits.rules, &fault))
+        return true;
+    if (fault.words.len)
+        die_of_rules(&scrape->rules, &fault);
+    return false;
+}
+
+static bool read_html(struct scrape *scrape, struct str text) {
     struct arena *keep = scrape->job->keep;
     struct page *page = &scrape->page;
     *page = page_read(keep, text, scrape->job->limits.depth);
@@ -91,17 +121,22 @@ static void read_html(struct scrape *scrape, struct str text) {
     read_facts(scrape);
     if (scrape->facts.archived)
         archive_undo(keep, page);
+    bool applied = apply_rules(scrape);
     scrape->lines = lines_of_page(keep, page);
     scrape->data = page_data_find(keep, page, &scrape->lines);
+    return applied;
 }
 
 static void read_pasted(struct scrape *scrape, struct str text) {
+    if (scrape->ruled)
+        die_usage("--rules needs a page in HTML, and this is plain text; save the page itself (in "
+                  "the browser: File > Save Page As)");
     scrape->pasted = true;
     scrape->lines = lines_of_text(scrape->job->keep, text);
     read_facts(scrape);
 }
 
-/* False where the input is something else, which is then said. */
+/* False where there is nothing to go on with, which is then said. */
 static bool read_page(struct scrape *scrape) {
     struct job *job = scrape->job;
     bool text = job_has(job, "--text");
@@ -114,15 +149,16 @@ static bool read_page(struct scrape *scrape) {
              stranger->advice);
         return false;
     }
+    bool applied = true;
     struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
     say_encoding(scrape, &decoded);
     if (!text && is_html(decoded.text))
-        read_html(scrape, decoded.text);
+        applied = read_html(scrape, decoded.text);
     else
         read_pasted(scrape, decoded.text);
     for (size_t i = 0; i < scrape->lines.count; i++)
         scrape->lines.at[i].line.at = saved_line(saved, scrape->lines.at[i].line.at);
-    return true;
+    return applied;
 }
 
 /* Whole addresses for the links of a line, and pasted text's labels as links without an address. */
@@ -168,7 +204,9 @@ static bool says_something(const struct source *source) {
 static void write_runs(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct section_path *paths =
-        sections_find(job->keep, &scrape->lines, &scrape->runs, scrape->facts.source.title);
+        rules_sections(job->keep, &scrape->rules, &scrape->lines, &scrape->runs);
+    if (!paths)
+        paths = sections_find(job->keep, &scrape->lines, &scrape->runs, scrape->facts.source.title);
     struct source *source = &scrape->facts.source;
     source->introduction = introduction_find(job->keep, &scrape->lines, &scrape->runs);
     for (size_t i = 0; i < scrape->runs.count; i++) {
@@ -198,22 +236,35 @@ static void say_addresses(const struct scrape *scrape) {
             scrape->relative, scrape->useful);
 }
 
+/* Finds the entries, and tells how in `explain`, which may be NULL. */
+static void find_entries(struct scrape *scrape, struct buf *explain) {
+    struct arena *keep = scrape->job->keep;
+    struct page_words words = {
+        .title = scrape->facts.source.title,
+        .address = scrape->facts.base,
+        .pasted = scrape->pasted,
+        .data = &scrape->data,
+    };
+    if (!scrape->ruled) {
+        scrape->runs = lists_find(keep, &scrape->lines, &words, explain);
+        return;
+    }
+    scrape->runs = rules_runs(keep, &scrape->rules, &scrape->lines);
+    if (explain)
+        explain_rules(&scrape->rules, &scrape->lines, &scrape->runs, explain);
+}
+
 static void run(struct job *job) {
     struct str url = job_option(job, "--url");
     if (url.at && !address_is_whole(url))
         die_usage("--url needs the whole address of the page, for example "
                   "--url http://www.example.org/page.html");
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
+    read_rules(&scrape);
     if (!read_page(&scrape))
         return;
     bool explain = job_has(job, "--explain");
-    struct page_words words = {
-        .title = scrape.facts.source.title,
-        .address = scrape.facts.base,
-        .pasted = scrape.pasted,
-        .data = &scrape.data,
-    };
-    scrape.runs = lists_find(job->keep, &scrape.lines, &words, explain ? job->out : NULL);
+    find_entries(&scrape, explain ? job->out : NULL);
     if (explain)
         return;
     if (scrape.pasted && scrape.runs.count && scrape.runs.at[0].from)
@@ -221,7 +272,11 @@ static void run(struct job *job) {
     if (!scrape.runs.count) {
         struct listless listless = listless_page(job->keep, &scrape.page, &scrape.lines);
         struct place place = place_of(&scrape, listless.line);
-        diag(MSG_NO_ENTRIES, &place, "%s%.*s", listless.why, STR_ARGS(listless.named));
+        if (scrape.ruled)
+            diag(MSG_NO_ENTRIES, &scrape.place,
+                 "the rules find no entry on this page; --explain shows what each names");
+        else
+            diag(MSG_NO_ENTRIES, &place, "%s%.*s", listless.why, STR_ARGS(listless.named));
         return;
     }
     write_runs(&scrape);
@@ -237,7 +292,8 @@ static const struct card card = {
         {
             {"--url", "ADDRESS", "the page's own address, to make its links whole"},
             {"--text", NULL, "the input is pasted text, even if it looks like HTML"},
-            {"--explain", NULL, "show instead how the page could be cut into entries, best first"},
+            {"--explain", NULL, "show instead how the entries were found, or why none were"},
+            {"--rules", "FILE", "find them by the rules in FILE, see refmill-rules(5)"},
         },
 };
 

@@ -10,6 +10,14 @@ const char *mark_name(unsigned index) {
     return marks[index];
 }
 
+static const char *const roles[GIVEN_COUNT] = {
+    [GIVEN_TITLE] = "title",         [GIVEN_CREATORS] = "creators",     [GIVEN_DATE] = "date",
+    [GIVEN_CONTAINER] = "container", [GIVEN_ANNOTATION] = "annotation", [GIVEN_LINK] = "link"};
+
+const char *given_name(enum given role) {
+    return roles[role];
+}
+
 static unsigned read_marks(const struct json *array) {
     unsigned found = 0;
     for (size_t i = 0; i < json_length(array); i++)
@@ -35,6 +43,7 @@ static void read_links(struct arena *arena, const struct json *array, struct lin
             .href = json_text(json_get(link, "href")),
             .from = read_size(link, "from"),
             .to = read_size(link, "to"),
+            .given = json_true(json_get(link, "given")),
         };
     }
 }
@@ -52,8 +61,21 @@ static void read_spans(struct arena *arena, const struct json *array, struct lin
     }
 }
 
-static bool read_line(struct arena *arena, const struct json *object, struct line *line) {
+/* False where the line has a role that is none of ours. */
+static bool read_role(const struct json *role, struct line *line) {
+    for (enum given g = GIVEN_TITLE; g < GIVEN_COUNT; g++)
+        if (str_equal(json_text(role), str_of(roles[g])))
+            line->role = g;
+    return !role || line->role;
+}
+
+static bool read_line(struct arena *arena, const struct json *object, struct line *line,
+                      const char **why) {
+    *why = "one of its lines has no text";
     if (json_kind(json_get(object, "text")) != JSON_TEXT)
+        return false;
+    *why = "one of its lines has a role that is not known";
+    if (!read_role(json_get(object, "role"), line))
         return false;
     line->text = json_text(json_get(object, "text"));
     line->marks = read_marks(json_get(object, "marks"));
@@ -86,9 +108,8 @@ bool entry_read(struct arena *arena, const struct json *object, struct entry *en
     *why = "it has no lines";
     if (!entry->line_count)
         return false;
-    *why = "one of its lines has no text";
     for (size_t i = 0; i < entry->line_count; i++)
-        if (!read_line(arena, json_at(lines, i), &entry->lines[i]))
+        if (!read_line(arena, json_at(lines, i), &entry->lines[i], why))
             return false;
     entry->data = json_get(object, "data");
     entry->source = read_source(arena, json_get(object, "source"));
@@ -121,6 +142,8 @@ static void put_links(struct arena *arena, struct json *object, const struct lin
         json_put(link, S("href"), json_new_text(arena, from->href));
         put_size(arena, link, S("from"), from->from);
         put_size(arena, link, S("to"), from->to);
+        if (from->given)
+            json_put(link, S("given"), json_new_true(arena));
         json_append(array, link);
     }
     json_put(object, S("links"), array);
@@ -143,6 +166,8 @@ static void put_spans(struct arena *arena, struct json *object, const struct lin
 static struct json *line_json(struct arena *arena, const struct line *line) {
     struct json *object = json_new_object(arena);
     json_put(object, S("text"), json_new_text(arena, line->text));
+    if (line->role)
+        json_put_text(arena, object, S("role"), str_of(roles[line->role]));
     put_marks(arena, object, line->marks);
     put_size(arena, object, S("line"), line->at);
     put_links(arena, object, line);

@@ -26,9 +26,22 @@ enum mark {
     MARK_GAP = 1 << 7,     /* an empty line or a new paragraph stands before the line */
 };
 
+/* What the user's own rules say a line is; only they do. */
+enum given {
+    GIVEN_NOTHING,
+    GIVEN_TITLE,
+    GIVEN_CREATORS,
+    GIVEN_DATE,
+    GIVEN_CONTAINER,
+    GIVEN_ANNOTATION,
+    GIVEN_LINK,
+    GIVEN_COUNT
+};
+
 struct entry_link {
     struct str label, lead, href; /* lead: the words before it on its line, "Diagram:" */
     size_t from, to;              /* where the label stands in the line, in characters */
+    bool given;                   /* a rule of the user names it */
 };
 
 /* A part of a line with marks that the whole line does not have. */
@@ -40,6 +53,7 @@ struct span {
 struct line {
     struct str text; /* white space squeezed, never empty */
     unsigned marks;
+    enum given role;
     size_t at; /* line of the page */
     struct entry_link *links;
     size_t link_count;
@@ -66,5 +80,7 @@ void entry_write(struct arena *arena, const struct entry *entry, struct buf *out
 /* The names of the marks in JSON, in the order of the enumerators. */
 const char *mark_name(unsigned index);
 enum { MARK_COUNT = 8 };
+/* The name of a given role in JSON and in rules; NULL for none. */
+const char *given_name(enum given role);
 
 #endif

@@ -97,11 +97,15 @@ static bool start_between(struct run *run, size_t stage, char *const *argv, int 
 }
 
 static bool start_scrape(struct run *run, int *from) {
-    char *argv[6] = {"refmill-scrape"};
+    char *argv[8] = {"refmill-scrape"};
     size_t count = 1;
     if (run->wish->url) {
         argv[count++] = "--url";
         argv[count++] = (char *)run->wish->url;
+    }
+    if (run->wish->rules) {
+        argv[count++] = "--rules";
+        argv[count++] = (char *)run->wish->rules;
     }
     if (run->wish->text)
         argv[count++] = "--text";

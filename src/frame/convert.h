@@ -14,6 +14,7 @@ struct wish {
     size_t count;
     const char *folder; /* where the files go */
     const char *url;    /* of the page, or NULL */
+    const char *rules;  /* a file for scrape's --rules, or NULL */
     bool text;          /* the page is pasted text */
     bool quiet;         /* no summary, no progress; what was kept is said */
 };

@@ -24,6 +24,7 @@ enum { MOST_TALLIES = 32 };
 struct frame {
     struct options options;
     struct input input;
+    struct input opened[MOST_OPTIONS]; /* the files that options name, by the card's order */
     const struct record *last; /* given out by read_record, looked at once more by the next call */
     size_t lost[FIELD_COUNT];
     size_t lost_rest;
@@ -43,20 +44,38 @@ static void write_out(void *sink, struct str text) {
     }
 }
 
+static struct str base_name(struct str path) {
+    const char *name = strrchr(path.at, '/');
+    return str_of(name ? name + 1 : path.at);
+}
+
+static int open_file(const char *path) {
+    char byte;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        die_usage("%s cannot be opened: %s", path, strerror(errno));
+    if (read(fd, &byte, 0) < 0)
+        die_usage("%s cannot be read: %s", path, strerror(errno));
+    return fd;
+}
+
 static void open_input(struct job *job, struct str path) {
     struct frame *frame = job->frame;
     frame->input.fd = STDIN_FILENO;
     job->input = S("standard input");
     if (!path.len || str_equal(path, S("-")))
         return;
-    const char *name = strrchr(path.at, '/');
-    job->input = str_of(name ? name + 1 : path.at);
-    frame->input.fd = open(path.at, O_RDONLY | O_CLOEXEC);
-    if (frame->input.fd < 0)
-        die_usage("%s cannot be opened: %s", path.at, strerror(errno));
-    char byte;
-    if (read(frame->input.fd, &byte, 0) < 0)
-        die_usage("%s cannot be read: %s", path.at, strerror(errno));
+    job->input = base_name(path);
+    frame->input.fd = open_file(path.at);
+}
+
+static void open_named(struct job *job) {
+    struct frame *frame = job->frame;
+    for (size_t i = 0; i < MOST_OPTIONS; i++) {
+        const char *value = job->card->options[i].value;
+        if (value && !strcmp(value, "FILE") && frame->options.value[i].at)
+            frame->opened[i].fd = open_file(frame->options.value[i].at);
+    }
 }
 
 static void say_lost(const struct job *job) {
@@ -102,6 +121,7 @@ int filter_main(const struct card *card, void (*run)(struct job *), int argc, ch
     int status = STATUS_DONE;
     if (options_read(card, argc, argv, &frame->options, &job.limits)) {
         open_input(&job, frame->options.operand);
+        open_named(&job);
         pattern_limit((unsigned)job.limits.steps);
         sandbox_enter();
         run(&job);
@@ -130,6 +150,19 @@ struct str job_option(const struct job *job, const char *name) {
 
 bool job_has(const struct job *job, const char *name) {
     return job_option(job, name).at != NULL;
+}
+
+bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes) {
+    struct str path = job_option(job, name);
+    size_t i = 0;
+    if (!path.at)
+        return false;
+    while (strcmp(job->card->options[i].name, name) != 0)
+        i++;
+    *file = base_name(path);
+    if (!input_all(&job->frame->opened[i], job->keep, job->limits.input, bytes))
+        die_usage("%s is longer than %zu bytes (--max-input)", path.at, job->limits.input);
+    return true;
 }
 
 /* The next line of the input as a JSON object, or NULL at its end; what is none is named. */

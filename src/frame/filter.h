@@ -15,7 +15,8 @@
 /* What a filter reads and writes. */
 enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };
 
-/* One option, "--url ADDRESS" or, with `value` NULL, a switch. */
+/* One option, "--url ADDRESS" or, with `value` NULL, a switch. Where its value is called FILE, that
+ * file is opened before the program is locked in. */
 struct option {
     const char *name, *value, *help;
 };
@@ -44,6 +45,7 @@ struct limits {
     size_t json;    /* nesting of a JSON value */
     size_t entries; /* entries of one page */
     size_t steps;   /* steps of one regular expression */
+    size_t rules;   /* steps of all rules on one page */
 };
 
 /* One run of a filter. */
@@ -68,6 +70,9 @@ struct str job_read_all(struct job *job);
 /* The value of an option ("--url"), empty where it was not given; for a switch job_has. */
 struct str job_option(const struct job *job, const char *name);
 bool job_has(const struct job *job, const char *name);
+/* All bytes of the file that an option names, and the file's base name; false where the option was
+ * not given. Once only. In job->keep. */
+bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes);
 
 /* The next entry or record of the input, or false at its end. Lines that cannot be read are named
  * and skipped. The value lives in job->each until the next call; use the arena `into` variants to

@@ -18,6 +18,7 @@ static const struct {
     {"--max-json", offsetof(struct limits, json), 64, "nesting of a JSON value"},
     {"--max-entries", offsetof(struct limits, entries), 1000000, "entries of one page"},
     {"--max-steps", offsetof(struct limits, steps), 1000000, "steps of one search in a text"},
+    {"--max-rule-steps", offsetof(struct limits, rules), 50000000, "steps of all rules on a page"},
 };
 enum { LIMIT_COUNT = sizeof limit_options / sizeof limit_options[0] };
 

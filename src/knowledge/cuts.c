@@ -24,7 +24,8 @@ static uint64_t path_of(const struct node *node) {
 static struct group *new_group(struct finder *finder, enum cut cut, uint64_t kind) {
     struct group *group =
         arena_push(finder->arena, finder->groups, finder->group_count, &finder->group_room);
-    *group = (struct group){.cut = cut, .kind = kind * 31 + cut, .from = SIZE_MAX};
+    *group =
+        (struct group){.cut = cut, .kind = kind * 31 + cut, .from = SIZE_MAX, .fate = FATE_OPEN};
     return group;
 }
 
@@ -42,8 +43,11 @@ static void add_run(struct finder *finder, struct group *group, size_t from, siz
 /* A group in which nothing looks like a list is forgotten at once. */
 static void end_group(struct finder *finder, struct group *group) {
     group_finish(finder, group);
-    if (!group->count || group->score <= 0)
-        finder->group_count--;
+    if (group->count && group->score > 0)
+        return;
+    finder->group_count--;
+    if (finder->weighed.count)
+        finder->nearest = finder->weighed;
 }
 
 static bool has_lines(const struct finder *finder, const struct node *node) {

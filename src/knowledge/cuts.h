@@ -9,18 +9,18 @@
 #include "knowledge/likeness.h"
 #include "knowledge/lists.h"
 
-/* Where a run begins. The first cuts follow the page's elements, the others its flow of lines. */
+/* Where a run begins. */
 enum cut {
-    CUT_ELEMENT,
-    CUT_TERM,
-    CUT_TITLE,
-    CUT_BYLINE,
-    CUT_LED,
-    CUT_NUMBER,
-    CUT_LABEL,
-    CUT_EMPTY,
-    CUT_BLOCK,
-    CUT_LINE
+#define CUT(cut, words) CUT_##cut,
+#include "knowledge/cuts.def"
+#undef CUT
+};
+
+/* What became of a group: chosen, or why it was not. */
+enum fate {
+#define FATE(fate, words) FATE_##fate,
+#include "knowledge/fates.def"
+#undef FATE
 };
 
 /* One stretch of the page cut in one way. */
@@ -33,6 +33,7 @@ struct group {
     double score; /* sum of the likeness of its runs */
     size_t good;  /* how many of them look like entries */
     size_t from, to;
+    enum fate fate;
 };
 
 struct finder {
@@ -44,6 +45,10 @@ struct finder {
     size_t group_count, group_room;
     size_t flow_work;
     bool *taken; /* lines that belong to a chosen group */
+    /* For words only: the group that was weighed last, as it was before its poor runs went, and
+     * the one of those without a good run that comes nearest to a list. */
+    bool wants_nearest;
+    struct group weighed, nearest;
 };
 
 /* How much likeness makes a run look like an entry. */
@@ -51,6 +56,9 @@ struct finder {
 
 /* Makes every group of the page; `pasted` text has no elements to cut at. */
 void cuts_make(struct finder *finder, bool pasted);
+
+/* True where most runs lead somewhere, so that those which do not are unlike the rest. */
+bool group_is_linked(const struct finder *finder, const struct group *group);
 
 /* Trims the runs of a new group to their entries, weighs them and keeps the stretches that look
  * like a list; a group in which nothing does has no runs behind it. */

@@ -32,6 +32,8 @@ void read_evidence(struct reading *reading, enum field field, struct str slice, 
         json_put(object, S("line"), json_new_integer(arena, (long)i));
         json_put(object, S("from"), json_new_integer(arena, (long)from));
         json_put(object, S("to"), json_new_integer(arena, (long)to));
+        if (reading->printed->lines[i].role)
+            rule = "given";
         add_evidence(reading, field, object, rule, confidence);
         return;
     }
@@ -101,14 +103,23 @@ struct str read_clean_title(struct reading *reading, struct str title) {
     return without_quotes(str_trim_end(without_quotes(title), " .,:;"));
 }
 
+static struct names joined(struct arena *arena, struct names first, struct names more) {
+    struct names names = {first.count + more.count,
+                          arena_make(arena, struct name, first.count + more.count)};
+    for (size_t i = 0; i < names.count; i++)
+        names.at[i] = i < first.count ? first.at[i] : more.at[i - first.count];
+    return names;
+}
+
 void read_names(struct reading *reading, struct str text, const struct byline *byline) {
     static const enum field fields[] = {[ROLE_AUTHOR] = FIELD_AUTHOR,
                                         [ROLE_EDITOR] = FIELD_EDITOR,
                                         [ROLE_TRANSLATOR] = FIELD_TRANSLATOR};
     enum field field = fields[byline->role];
-    if (!byline->names.count || record_has(reading->record, field))
+    if (!byline->names.count || (record_has(reading->record, field) && !reading->given))
         return;
-    reading->record->field[field].names = byline->names;
+    struct names *names = &reading->record->field[field].names;
+    *names = joined(reading->arena, *names, byline->names);
     reading->record->field[FIELD_ET_AL].flag |= byline->et_al;
     reading->noticed->doubtful |= byline->quality < 0.45;
     read_evidence(reading, field, text, byline->order ? "names" : "organisation", byline->quality);

@@ -25,6 +25,7 @@ struct reading {
     struct record *record;
     struct noticed *noticed;
     struct json *evidence;
+    bool given;                         /* a line is read whose role is given */
     struct buf note;                    /* words for the field note */
     struct json *data;                  /* machine-readable data as evidence, or NULL */
     struct str type;                    /* that they state */
@@ -45,7 +46,8 @@ void read_note(struct reading *reading, struct str words, const char *rule);
 /* A title without what only marks it: quotation marks, "[PDF]", a final stop. Words about access go
  * into the note. */
 struct str read_clean_title(struct reading *reading, struct str title);
-/* Sets the creators, by their role, and "et al."; `text` is where they stand. */
+/* Sets the creators, by their role, and "et al."; `text` is where they stand. Lines whose role is
+ * given may name them one by one. */
 void read_names(struct reading *reading, struct str text, const struct byline *byline);
 /* Sets the date of issue, or the status that stands for it. */
 void read_date(struct reading *reading, const struct found_date *found);
@@ -70,6 +72,11 @@ bool read_bibtex(struct arena *arena, const struct entry *entry, struct entry *r
 /* Sets fields from machine-readable data, which go before what was read from the lines, and notices
  * where the two differ; `bibtex` may be NULL (reading_stated.c). */
 void read_stated(struct reading *reading, const struct stated *bibtex);
+/* Reads the lines whose role is given but for titles and annotations, which are read in their order
+ * with the others, and takes the link that is given as the main one (reading_given.c). */
+void read_given(struct reading *reading);
+/* A line of creators, as in read_given; false where it says nothing that is not known already. */
+bool read_byline(struct reading *reading, const struct line *line);
 
 /* Sets the main and the further links, and identifiers in links and lines (reading_links.c). */
 void read_links(struct reading *reading);

@@ -2,6 +2,8 @@
  */
 #include "knowledge/cuts.h"
 
+#include <string.h>
+
 #include "ground/arena.h"
 #include "knowledge/headings.h"
 #include "wrappers/pattern.h"
@@ -222,14 +224,19 @@ static void trim_plain_headings(struct finder *finder, struct group *group) {
     }
 }
 
-static void weigh_runs(struct finder *finder, struct group *group) {
+bool group_is_linked(const struct finder *finder, const struct group *group) {
     int count[CLUE_COUNT];
     size_t linked = 0;
     for (size_t i = 0; i < group->count; i++) {
         clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
         linked += count[CLUE_LINK] > 0;
     }
-    bool all_linked = group->count > 3 && 5 * linked >= 4 * group->count;
+    return group->count > 3 && 5 * linked >= 4 * group->count;
+}
+
+static void weigh_runs(struct finder *finder, struct group *group) {
+    int count[CLUE_COUNT];
+    bool all_linked = group_is_linked(finder, group);
     for (size_t i = 0; i < group->count; i++) {
         clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
         count[CLUE_UNLIKE] = all_linked && !count[CLUE_LINK];
@@ -309,9 +316,28 @@ static bool lacks_titles(const struct finder *finder, const struct group *group)
     return group->count >= LEAST_RUNS && 4 * over >= 3 * group->count;
 }
 
+/* Keeps a copy of the group where its runs look more like entries, on average, than those of the
+ * nearest so far. */
+static void keep_weighed(struct finder *finder, const struct group *group) {
+    const struct group *nearest = &finder->nearest;
+    double sum = 0;
+    for (size_t i = 0; i < group->count; i++)
+        sum += group->runs[i].likeness;
+    finder->weighed.count = 0;
+    if (group->count < 2 ||
+        (nearest->count && sum * (double)nearest->count <= nearest->score * (double)group->count))
+        return;
+    finder->weighed = *group;
+    finder->weighed.score = sum;
+    finder->weighed.runs = arena_make(finder->arena, struct line_run, group->count);
+    memcpy(finder->weighed.runs, group->runs, group->count * sizeof *group->runs);
+}
+
 static void weigh(struct finder *finder, struct group *group) {
     static const double titleless = 0.6;
     weigh_runs(finder, group);
+    if (finder->wants_nearest)
+        keep_weighed(finder, group);
     keep_stretches(finder, group);
     add_up(group);
     if (lacks_titles(finder, group))

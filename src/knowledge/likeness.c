@@ -46,7 +46,7 @@ enum {
 };
 
 static const double weights[CLUE_COUNT] = {
-#define WEIGHT(clue, weight) [CLUE_##clue] = (weight),
+#define WEIGHT(clue, weight, words) [CLUE_##clue] = (weight),
 #include "knowledge/weights.def"
 #undef WEIGHT
 };
@@ -323,6 +323,19 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_TRAILING] = lines > 2 && of_run(facts, to - 1, to, FACT_TRAILING) > 0;
     count[CLUE_DATA] = of_run(facts, from, to, FACT_DATA) > 0;
     count[CLUE_HEADLINE] = of_run(facts, from, from + 1, FACT_HEADLINE) > 0;
+}
+
+double clue_weight(enum clue clue) {
+    return weights[clue];
+}
+
+const char *clue_words(enum clue clue) {
+    static const char *const words_of[CLUE_COUNT] = {
+#define WEIGHT(clue, weight, words) [CLUE_##clue] = (words),
+#include "knowledge/weights.def"
+#undef WEIGHT
+    };
+    return words_of[clue];
 }
 
 double clues_weigh(const int count[CLUE_COUNT]) {

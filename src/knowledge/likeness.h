@@ -9,7 +9,7 @@
 #include "knowledge/pagedata.h"
 
 enum clue {
-#define WEIGHT(clue, weight) CLUE_##clue,
+#define WEIGHT(clue, weight, words) CLUE_##clue,
 #include "knowledge/weights.def"
 #undef WEIGHT
     CLUE_COUNT
@@ -32,6 +32,9 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
 
 /* How often each clue holds for the lines from `from` up to, not including, `to`. */
 void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]);
+/* The weight of one clue, and what it says of a run ("leads to a resource"). */
+double clue_weight(enum clue clue);
+const char *clue_words(enum clue clue);
 /* The clues weighed: about 1 for a full entry, below 0 for what is none. */
 double clues_weigh(const int count[CLUE_COUNT]);
 

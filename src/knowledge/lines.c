@@ -16,7 +16,7 @@ static const struct {
     unsigned mark; /* for what stands inside */
 } elements[] = {
 #define ELEMENT(name, role, mark) {name, ROLE_##role, mark},
-#include "knowledge/elements.def"
+#include "knowledge/line_elements.def"
 #undef ELEMENT
 };
 
@@ -27,6 +27,12 @@ enum { FIRST_LINE_MARKS = MARK_CELL | MARK_ITEM };
 struct run {
     unsigned marks;
     size_t from, to;
+};
+
+/* A node with borders, and the lines between them. */
+struct bordered {
+    const struct node *node;
+    struct line_range range;
 };
 
 struct maker {
@@ -54,6 +60,11 @@ struct maker {
     enum gap gap;
     bool ruled;
     size_t lines_at_open; /* lines made when the innermost p was opened */
+    enum given role;      /* of the lines that are made now */
+    bool cut;             /* a border has ended the line that a break ends now */
+    unsigned main_depth;  /* how many open nodes give the main link */
+    struct bordered *bordered;
+    size_t bordered_count, bordered_room;
 };
 
 static int element_compare(const void *name, const void *row) {
@@ -160,7 +171,10 @@ static void close_link(struct maker *maker) {
         return;
     struct entry_link *link =
         arena_push(maker->arena, maker->links, maker->link_count, &maker->link_room);
-    *link = (struct entry_link){.href = href, .from = maker->link_from, .to = maker->characters};
+    *link = (struct entry_link){.href = href,
+                                .from = maker->link_from,
+                                .to = maker->characters,
+                                .given = maker->main_depth > 0};
     if (empty)
         link->label = maker->link_image;
     maker->link_image = (struct str){0};
@@ -218,6 +232,7 @@ static void end_line(struct maker *maker, enum gap gap) {
                                    .ruled = maker->ruled};
         made->line.text = str_copy(maker->arena, text);
         made->line.at = maker->at;
+        made->line.role = maker->role;
         set_marks(maker, &made->line);
         made->line.marks |= maker->first_marks | (maker->gap >= GAP_BLOCK ? MARK_GAP : 0);
         set_links(maker, &made->line);
@@ -235,6 +250,19 @@ static void end_line(struct maker *maker, enum gap gap) {
     maker->run_count = 0;
     maker->blank = false;
     maker->link_from = 0;
+    maker->cut = false;
+}
+
+/* A break ends a line, or is an empty one. */
+static void break_line(struct maker *maker) {
+    end_line(maker, maker->characters || maker->cut ? GAP_BREAK : GAP_EMPTY);
+}
+
+/* Ends the line at a border; a break right behind it is no second end. */
+static void cut_line(struct maker *maker) {
+    bool cut = maker->cut || maker->characters;
+    end_line(maker, GAP_BREAK);
+    maker->cut = cut;
 }
 
 static void add_run(struct maker *maker, size_t from) {
@@ -273,7 +301,7 @@ static void add_text(struct maker *maker, const struct node *node) {
             if (maker->preformatted) {
                 if (maker->characters > from)
                     add_run(maker, from);
-                end_line(maker, maker->characters ? GAP_BREAK : GAP_EMPTY);
+                break_line(maker);
                 from = 0;
             }
         }
@@ -335,8 +363,40 @@ static void leave_block(struct maker *maker, const struct node *node) {
     maker->block = block_around(node);
 }
 
+static enum given role_around(const struct node *node) {
+    while (node && !(node->given & GIVEN_ROLE))
+        node = node->parent;
+    return node ? (enum given)(node->given & GIVEN_ROLE) : GIVEN_NOTHING;
+}
+
+static void enter_given(struct maker *maker, const struct node *node) {
+    if (node->given & (GIVEN_ROLE | GIVEN_BORDER)) {
+        cut_line(maker);
+        size_t here = maker->lines.count;
+        *arena_push(maker->arena, maker->bordered, maker->bordered_count, &maker->bordered_room) =
+            (struct bordered){node, {here, here}};
+        maker->role = role_around(node);
+    }
+    maker->main_depth += (node->given & GIVEN_MAIN) != 0;
+}
+
+static void leave_given(struct maker *maker, const struct node *node) {
+    if (node->given & (GIVEN_ROLE | GIVEN_BORDER)) {
+        cut_line(maker);
+        size_t i = maker->bordered_count;
+        while (maker->bordered[i - 1].node != node)
+            i--;
+        maker->bordered[i - 1].range.to = maker->lines.count;
+        maker->role = role_around(node->parent);
+    }
+    maker->main_depth -= (node->given & GIVEN_MAIN) != 0;
+}
+
 /* True where the walk shall go on inside the node. */
 static bool enter(struct maker *maker, const struct node *node) {
+    if (node->given & GIVEN_SKIP)
+        return false;
+    enter_given(maker, node);
     if (node->kind == NODE_TEXT)
         add_text(maker, node);
     if (node->kind != NODE_ELEMENT)
@@ -346,7 +406,7 @@ static bool enter(struct maker *maker, const struct node *node) {
     if (role == ROLE_SKIP)
         return false;
     if (role == ROLE_BREAK)
-        end_line(maker, maker->characters ? GAP_BREAK : GAP_EMPTY);
+        break_line(maker);
     if (role == ROLE_RULE) {
         end_line(maker, GAP_EMPTY);
         maker->ruled = true;
@@ -362,7 +422,7 @@ static bool enter(struct maker *maker, const struct node *node) {
     return true;
 }
 
-static void leave(struct maker *maker, const struct node *node) {
+static void leave_element(struct maker *maker, const struct node *node) {
     unsigned marks;
     if (node->kind != NODE_ELEMENT || role_of(node, &marks) == ROLE_SKIP)
         return;
@@ -373,6 +433,13 @@ static void leave(struct maker *maker, const struct node *node) {
     }
     if (role_of(node, &marks) == ROLE_BLOCK)
         leave_block(maker, node);
+}
+
+static void leave(struct maker *maker, const struct node *node) {
+    if (node->given & GIVEN_SKIP)
+        return;
+    leave_element(maker, node);
+    leave_given(maker, node);
 }
 
 static void widen(struct line_range *range, struct line_range by) {
@@ -423,6 +490,8 @@ struct page_lines lines_of_page(struct arena *arena, const struct page *page) {
     end_line(&maker, GAP_EMPTY);
     if (page->root)
         measure_nodes(arena, page, &maker.lines);
+    for (size_t i = 0; i < maker.bordered_count; i++)
+        maker.lines.range[maker.bordered[i].node->mark] = maker.bordered[i].range;
     return maker.lines;
 }
 

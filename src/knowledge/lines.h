@@ -43,6 +43,16 @@ struct page_lines {
     struct line_range *range;
 };
 
+/* What may be said of a node in node->given before its lines are made: the role (enum given) of the
+ * lines inside it that nothing further in gives another, and bits. Lines end at both borders of a
+ * node with a role or GIVEN_BORDER, and its range counts even where it holds no line. */
+enum {
+    GIVEN_ROLE = 0xF,
+    GIVEN_BORDER = 1 << 4,
+    GIVEN_SKIP = 1 << 5, /* what stands inside is left out */
+    GIVEN_MAIN = 1 << 6  /* links inside are given */
+};
+
 /* The lines of an HTML page, in document order; empty ones are left out. Links are as written.
  * Everything lives in the arena. */
 struct page_lines lines_of_page(struct arena *arena, const struct page *page);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "knowledge/cuts.h"
+#include "knowledge/explain.h"
 #include "knowledge/headings.h"
 #include "knowledge/nolist.h"
 
@@ -95,10 +95,10 @@ static bool is_core(const struct group *part, const struct group *whole) {
 }
 
 /* The group inside `whole` that outshines it, or NULL. */
-static const struct group *better_part(const struct finder *finder, const struct group *whole) {
-    const struct group *best = NULL;
+static struct group *better_part(const struct finder *finder, const struct group *whole) {
+    struct group *best = NULL;
     for (size_t i = 0; i < finder->group_count; i++) {
-        const struct group *part = &finder->groups[i];
+        struct group *part = &finder->groups[i];
         if ((outshines(part, whole) || is_core(part, whole)) &&
             (!best || part->score > best->score))
             best = part;
@@ -180,45 +180,6 @@ static int by_place(const void *a, const void *b) {
     return (x->from > y->from) - (x->from < y->from);
 }
 
-static int by_score(const void *a, const void *b) {
-    const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    return by_kind(x, y);
-}
-
-/* The candidates, best first, each with the first words of its runs. */
-static void explain_groups(const struct finder *finder, struct buf *out) {
-    static const char *const cuts[] = {[CUT_ELEMENT] = "at elements",
-                                       [CUT_TERM] = "at terms",
-                                       [CUT_TITLE] = "at titles",
-                                       [CUT_BYLINE] = "at creators over titles",
-                                       [CUT_NUMBER] = "at numbers and bullets",
-                                       [CUT_LED] = "at marked beginnings",
-                                       [CUT_LABEL] = "behind link words",
-                                       [CUT_EMPTY] = "at empty lines",
-                                       [CUT_BLOCK] = "at paragraphs",
-                                       [CUT_LINE] = "at every line"};
-    enum { MOST_SHOWN = 12, MOST_RUNS = 40 };
-    struct group **sorted = arena_make(finder->arena, struct group *, finder->group_count);
-    for (size_t i = 0; i < finder->group_count; i++)
-        sorted[i] = &finder->groups[i];
-    if (finder->group_count)
-        qsort(sorted, finder->group_count, sizeof *sorted, by_score);
-    for (size_t i = 0; i < finder->group_count && i < MOST_SHOWN; i++) {
-        const struct group *group = sorted[i];
-        buf_format(out,
-                   "score %.2f: cut %s, lines %zu to %zu of the page: %zu runs, %zu like entries\n",
-                   group->score, cuts[group->cut], finder->lines->at[group->from].line.at,
-                   finder->lines->at[group->to - 1].line.at, group->count, group->good);
-        for (size_t k = 0; k < group->count && k < MOST_RUNS; k++) {
-            struct line_run run = group->runs[k];
-            buf_format(out, "    %5.2f  %zu lines  %.*s\n", run.likeness, run.to - run.from,
-                       STR_ARGS(str_part(finder->lines->at[run.from].line.text, 0, 60)));
-        }
-    }
-}
-
 /* What was chosen so far. */
 struct choice {
     struct line_runs found;
@@ -297,17 +258,19 @@ static size_t take_family(struct finder *finder, struct choice *choice, size_t f
     if (!before)
         set_main(finder, choice, first, end);
     for (size_t i = first; i < end; i++) {
-        const struct group *group = &finder->groups[i];
+        struct group *group = &finder->groups[i];
         if (!may_take(finder, choice, group))
             continue;
         taken++;
-        const struct group *part = better_part(finder, group);
+        struct group *part = better_part(finder, group);
         if (part)
             group = part;
         if (group_is_no_list(finder, group)) {
+            group->fate = FATE_NO_LIST;
             set_taken(finder, group);
             continue;
         }
+        group->fate = choice->found.count ? FATE_TAKEN : FATE_MAIN;
         total += group->score;
         runs += (double)group->count;
         add_profile(finder, group, profile);
@@ -322,28 +285,50 @@ static size_t take_family(struct finder *finder, struct choice *choice, size_t f
 }
 
 /* Takes the best family, then others as long as they are nearly as much like lists. */
-static struct line_runs choose(struct finder *finder) {
-    struct choice choice = {.room = 0};
+static void choose(struct finder *finder, struct choice *choice) {
     size_t first = 0, end = 0;
     if (finder->group_count)
         qsort(finder->groups, finder->group_count, sizeof *finder->groups, by_kind);
-    while (best_family(finder, choice.found.count > 0, &first, &end) >= LEAST_SCORE &&
-           take_family(finder, &choice, first, end))
+    while (best_family(finder, choice->found.count > 0, &first, &end) >= LEAST_SCORE &&
+           take_family(finder, choice, first, end))
         ;
-    if (choice.found.count)
-        qsort(choice.found.at, choice.found.count, sizeof *choice.found.at, by_place);
-    return choice.found;
+    if (choice->found.count)
+        qsort(choice->found.at, choice->found.count, sizeof *choice->found.at, by_place);
+}
+
+/* Why a group was not chosen, seen from what was. */
+static enum fate fate_of(const struct finder *finder, const struct choice *choice,
+                         const struct group *group, double least_mean) {
+    if (group->fate != FATE_OPEN)
+        return group->fate;
+    if (!is_free(finder, group))
+        return FATE_OVERLAPS;
+    if (!looks_like_list(group, least_mean))
+        return FATE_POOR;
+    if (group->good < (choice->found.count ? 3 : 2))
+        return FATE_FEW;
+    return is_alike(finder, choice, group) ? FATE_WEAK : FATE_UNLIKE;
+}
+
+static void explain_choice(struct finder *finder, const struct choice *choice, struct buf *out) {
+    double least_mean = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
+    for (size_t i = 0; i < finder->group_count; i++)
+        finder->groups[i].fate = fate_of(finder, choice, &finder->groups[i], least_mean);
+    finder->nearest.fate = FATE_POOR;
+    explain_lists(finder, &choice->found, least_mean, out);
 }
 
 struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
                             const struct page_words *page, struct buf *explain) {
-    struct finder finder = {.arena = arena, .lines = lines};
+    struct finder finder = {.arena = arena, .lines = lines, .wants_nearest = explain != NULL};
+    struct choice choice = {.room = 0};
     if (!lines->count)
         return (struct line_runs){0};
     finder.facts = facts_of(arena, lines, page);
     finder.taken = arena_make(arena, bool, lines->count);
     cuts_make(&finder, page->pasted);
+    choose(&finder, &choice);
     if (explain)
-        explain_groups(&finder, explain);
-    return choose(&finder);
+        explain_choice(&finder, &choice, explain);
+    return choice.found;
 }

@@ -26,7 +26,7 @@ struct line_runs {
 /* The entries in page order, none overlapping; empty where the page holds no list. Each way to cut
  * the page into runs (at items, rows, terms, headings, strong lines, empty lines, after "click
  * here" …) is weighed, and the one whose runs look most like entries wins; other lists that look
- * alike are taken too. In the arena.
+ * alike are taken too. In the arena. With `explain` it is told there in words.
  */
 struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
                             const struct page_words *page, struct buf *explain);

@@ -470,6 +470,10 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     return byline;
 }
 
+struct byline names_literal(struct arena *arena, struct str text) {
+    return one_body(arena, (struct byline){0}, text, 0);
+}
+
 bool byline_names_person(const struct byline *byline) {
     return byline->names.count && byline->names.at[0].family.len;
 }

@@ -28,6 +28,9 @@ struct byline {
  * persons: where it is inverted, "Standing Together" is taken for an organisation. */
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual);
 
+/* All of `text` as one name that is not split. */
+struct byline names_literal(struct arena *arena, struct str text);
+
 /* True where the first of the creators is a person. */
 bool byline_names_person(const struct byline *byline);
 

@@ -206,13 +206,23 @@ static struct pieces part_first(struct arena *arena, const struct line *line,
     return pieces;
 }
 
+/* A line; where it goes on behind one whose role is given, without what parts it from that. */
+static struct line line_behind(struct arena *arena, const struct entry *entry, size_t i) {
+    const struct line *line = &entry->lines[i];
+    if (line->role || !entry->lines[i - 1].role || line->marks & MARK_GAP)
+        return *line;
+    return piece_of(arena, line, behind_separator(line->text, 0), line->text.len);
+}
+
 struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order,
                           size_t *count) {
     struct entry parted = *entry;
-    struct pieces pieces = part_first(arena, &entry->lines[0], order);
-    *count = pieces.count ? pieces.count : 1;
+    struct pieces pieces = {0};
+    if (!entry->lines[0].role)
+        pieces = part_first(arena, &entry->lines[0], order);
     if (!pieces.count)
-        return parted;
+        pieces = (struct pieces){{entry->lines[0]}, 1};
+    *count = pieces.count;
     parted.line_count = entry->line_count - 1 + pieces.count;
     parted.lines = arena_make(arena, struct line, parted.line_count);
     for (size_t i = 0; i < pieces.count; i++) {
@@ -222,6 +232,6 @@ struct entry entry_parted(struct arena *arena, const struct entry *entry, enum n
             parted.lines[i].marks &= ~(unsigned)(MARK_STRONG | MARK_HEADING | MARK_TERM);
     }
     for (size_t i = 1; i < entry->line_count; i++)
-        parted.lines[pieces.count + i - 1] = entry->lines[i];
+        parted.lines[pieces.count + i - 1] = line_behind(arena, entry, i);
     return parted;
 }

@@ -9,8 +9,8 @@ struct arena;
 
 /* The entry with its first lines parted where marks, links, dashes or "by" part a title from what
  * follows it; numbers and bullets before the title are left out. The pieces are slices of the
- * entry's text, with the marks, spans and links that lie in them. Lines that hold one role stay as
- * they are. In the arena. `*pieces`
+ * entry's text, with the marks, spans and links that lie in them. Lines that hold one role, or are
+ * given one, stay as they are. In the arena. `*pieces`
  * is how many lines the first one became. */
 struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order,
                           size_t *pieces);

@@ -76,9 +76,9 @@ static bool is_life(const struct found_date *found) {
 }
 
 /* Reads a line of creators; false where it gives nothing that is not known already. */
-static bool read_byline(struct reading *reading, const struct line *line) {
+bool read_byline(struct reading *reading, const struct line *line) {
     struct byline_parts parts = byline_split(line->text);
-    if (parts.creators.len && record_has(reading->record, FIELD_AUTHOR))
+    if (parts.creators.len && record_has(reading->record, FIELD_AUTHOR) && !reading->given)
         return read_second_byline(reading, &parts);
     static struct pattern others = PATTERN_FOLD(
         "[,;] ?((?:illustrated|pictures|photographs|drawings|translated|introduced|foreword) by "
@@ -89,7 +89,9 @@ static bool read_byline(struct reading *reading, const struct line *line) {
         parts.creators = str_part(parts.creators, 0, match.from);
     }
     struct byline byline = names_read(reading->arena, parts.creators, style_order(reading->style));
-    if (byline.quality > 0)
+    if (reading->given && !byline.names.count && parts.creators.len)
+        byline = names_literal(reading->arena, parts.creators);
+    if (byline.quality > 0 || reading->given)
         read_names(reading, parts.creators, &byline);
     else
         read_text(reading, FIELD_PUBLISHER, parts.creators, "byline", 0.4);
@@ -151,6 +153,18 @@ static struct str without_year(struct reading *reading, struct str text) {
     return str_from(text, match.to);
 }
 
+/* The words of a line that annotate the work: all where that is given, or none. */
+static struct str annotation_of(struct reading *reading, const struct line *line) {
+    if (line->role)
+        return line->text;
+    struct str text = without_year(reading, without_brackets(without_label(line)));
+    if (!label_is_access(text))
+        return is_furniture_label(text) || is_identifier(text) ? S("") : text;
+    if (!is_furniture_label(text) && !is_identifier(text))
+        read_note(reading, text, "access");
+    return S("");
+}
+
 static void read_annotation(struct reading *reading) {
     struct buf text = buf_in(reading->arena);
     struct str first = reading->record->field[FIELD_ABSTRACT].text;
@@ -159,14 +173,9 @@ static void read_annotation(struct reading *reading) {
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         if (reading->roles[i] != LINE_ANNOTATION)
             continue;
-        struct str line = without_brackets(without_label(&reading->entry->lines[i]));
-        line = without_year(reading, line);
-        if (!line.len || is_furniture_label(line) || is_identifier(line))
+        struct str line = annotation_of(reading, &reading->entry->lines[i]);
+        if (!line.len)
             continue;
-        if (label_is_access(line)) {
-            read_note(reading, line, "access");
-            continue;
-        }
         if (parts++)
             buf_puts(&text, "\n\n");
         else
@@ -208,7 +217,7 @@ static void set_origin(struct reading *reading) {
 static void find_title_elsewhere(struct reading *reading) {
     const struct entry *entry = reading->entry;
     for (size_t i = 0; i < entry->line_count; i++)
-        if (entry->lines[i].text.len) {
+        if (entry->lines[i].text.len && !entry->lines[i].role) {
             reading->noticed->lines_as_text = true;
             read_text(reading, FIELD_TITLE, read_clean_title(reading, entry->lines[i].text),
                       "first line", 0.3);
@@ -222,7 +231,7 @@ static void find_title_elsewhere(struct reading *reading) {
  * it is the annotation. */
 static bool read_sentence(struct reading *reading) {
     const struct line *line = &reading->entry->lines[0];
-    if (reading->pieces > 1 || reading->roles[0] != LINE_TITLE ||
+    if (reading->pieces > 1 || reading->roles[0] != LINE_TITLE || line->role ||
         line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM) ||
         read_has_byline(reading, 1, reading->entry->line_count))
         return false;
@@ -236,7 +245,8 @@ static bool read_sentence(struct reading *reading) {
         read_text(reading, FIELD_TITLE, read_clean_title(reading, label), "link in a sentence",
                   0.6);
         reading->roles[0] = LINE_ANNOTATION;
-        reading->main_link = link;
+        if (!reading->main_link)
+            reading->main_link = link;
         return true;
     }
     return false;
@@ -246,6 +256,8 @@ static void read_annotated(struct reading *reading) {
     read_title(reading);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         const struct line *line = &reading->entry->lines[i];
+        if (line->role)
+            continue;
         if (reading->roles[i] == LINE_ANNOTATION && read_imprint_below(reading, line))
             reading->roles[i] = LINE_BYLINE;
         else if (reading->roles[i] != LINE_BYLINE ||
@@ -265,9 +277,12 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     read_bibtex(arena, printed, &entry, &bibtex);
     if (!entry.line_count)
         return;
-    struct entry parted = entry_parted(arena, &entry, ORDER_UNKNOWN, &pieces);
+    const struct entry *joined = entry_with_joints(arena, &entry);
+    struct entry parted = entry_parted(arena, joined, ORDER_UNKNOWN, &pieces);
     style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
-    struct citation citation = citation_read(arena, &entry.lines[0], ORDER_UNKNOWN);
+    if (joined->lines[0].role)
+        return;
+    struct citation citation = citation_read(arena, &joined->lines[0], ORDER_UNKNOWN);
     bool cited = citation.quality >= sure && read_has_imprint(&citation);
     style->cited += cited;
     style->inverted += cited && citation.authors.order == ORDER_INVERTED;
@@ -280,6 +295,7 @@ static void read_lines(struct reading *reading) {
         entry_parted(reading->arena, reading->whole, style_order(reading->style), &reading->pieces);
     reading->entry = &reading->parted;
     reading->roles = roles_find(reading->arena, reading->entry, reading->pieces, reading->style);
+    read_given(reading);
     if (!read_cited(reading) && !read_sentence(reading))
         read_annotated(reading);
     read_annotation(reading);
@@ -298,7 +314,7 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
         .arena = arena,
         .style = style,
         .printed = entry,
-        .whole = &whole,
+        .whole = entry_with_joints(arena, &whole),
         .previous = previous,
         .record = record,
         .noticed = noticed,

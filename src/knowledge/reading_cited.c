@@ -28,7 +28,8 @@ static void set_authors(struct reading *reading, const struct citation *citation
     enum field field = citation->authors.role == ROLE_EDITOR ? FIELD_EDITOR : FIELD_AUTHOR;
     enum field before =
         previous && record_has(previous, FIELD_AUTHOR) ? FIELD_AUTHOR : FIELD_EDITOR;
-    if (citation->repeated && previous && record_has(previous, before)) {
+    if (citation->repeated && previous && record_has(previous, before) &&
+        !record_has(reading->record, field)) {
         reading->record->field[field].names = repeated_names(
             reading->arena, &previous->field[before].names, &citation->authors.names);
         read_evidence(reading, field, citation->creators, "repeated", 0.8);
@@ -67,7 +68,7 @@ static void take_citation(struct reading *reading, const struct citation *citati
 static void set_roles_behind(struct reading *reading) {
     reading->roles[0] = LINE_TITLE;
     for (size_t i = 1; i < reading->entry->line_count; i++)
-        if (reading->roles[i] != LINE_LINK)
+        if (reading->roles[i] != LINE_LINK && !reading->entry->lines[i].role)
             reading->roles[i] = LINE_ANNOTATION;
 }
 
@@ -99,6 +100,8 @@ static double least_quality(const struct reading *reading, const struct line *fi
 /* True where the first line by itself cites the work; it is read then. */
 bool read_cited(struct reading *reading) {
     const struct line *first = &reading->whole->lines[0];
+    if (first->role || entry_gives(reading->whole, GIVEN_TITLE))
+        return false;
     if (read_has_byline(reading, reading->pieces, reading->entry->line_count))
         return false;
     struct citation citation = citation_read(reading->arena, first, style_order(reading->style));

@@ -43,6 +43,14 @@ static const double step[STATE_COUNT][STATE_COUNT] = {
 };
 /* clang-format on */
 
+/* What a given role is among these; the rest of a joint's line says nothing. */
+static const enum line_role given_roles[] = {
+    [GIVEN_TITLE] = LINE_TITLE,           [GIVEN_CREATORS] = LINE_BYLINE,
+    [GIVEN_DATE] = LINE_BYLINE,           [GIVEN_CONTAINER] = LINE_BYLINE,
+    [GIVEN_ANNOTATION] = LINE_ANNOTATION, [GIVEN_LINK] = LINE_LINK,
+    [GIVEN_JOINT] = LINE_ROLE_COUNT,
+};
+
 enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 600 };
 
 enum name_order style_order(const struct page_style *style) {
@@ -189,11 +197,68 @@ static double habit_of_start(const struct page_style *style, enum state state) {
     return state == EARLY_BYLINE && most(style->bylines_first, style->entries) ? 0.9 : 0;
 }
 
+bool entry_gives(const struct entry *entry, enum given role) {
+    for (size_t i = 0; i < entry->line_count; i++)
+        if (entry->lines[i].role == role)
+            return true;
+    return false;
+}
+
+/* Words between given lines that say nothing by themselves, and a number before the first. */
+static bool is_joint(const struct entry *entry, size_t i) {
+    static struct pattern joint = PATTERN_FOLD(
+                              "^[\\W_]*(?:by|von|par|por|di|in|and|und|et|y|e)?[\\W_]*$"),
+                          number = PATTERN("^[\\W_]*\\d{1,3}[\\W_]*$");
+    const struct line *line = &entry->lines[i];
+    return !line->role && line->text.len && !line->link_count &&
+           (pattern_in(&joint, line->text) || (!i && pattern_in(&number, line->text)));
+}
+
+const struct entry *entry_with_joints(struct arena *arena, const struct entry *entry) {
+    bool given = false;
+    for (enum given g = GIVEN_TITLE; g < GIVEN_COUNT; g++)
+        given = given || entry_gives(entry, g);
+    if (!given)
+        return entry;
+    struct entry *copy = arena_make(arena, struct entry, 1);
+    *copy = *entry;
+    copy->lines = arena_make(arena, struct line, entry->line_count);
+    for (size_t i = 0; i < entry->line_count; i++) {
+        copy->lines[i] = entry->lines[i];
+        if (is_joint(entry, i))
+            copy->lines[i].role = GIVEN_JOINT;
+    }
+    return copy;
+}
+
+/* What a state is worth for a line by itself. */
+static double own_worth(const struct line *line, enum state state, const bool *clue,
+                        bool title_given) {
+    double worth = 0;
+    if (line->role == GIVEN_JOINT)
+        return 0;
+    if (line->role)
+        return role_of_state[state] == given_roles[line->role] ? 0 : 2 * NEVER;
+    if (title_given && state == TITLE)
+        return 2 * NEVER;
+    for (int c = 0; c < CLUE_COUNT; c++)
+        worth += clue[c] ? weights[c][role_of_state[state]] : 0;
+    return worth;
+}
+
+/* How well one state follows another before line `i`; beside a given line any may. */
+static double step_worth(const struct entry *entry, size_t i, enum state from, enum state to) {
+    static const double odd = -1.0;
+    bool given = entry->lines[i].role || entry->lines[i - 1].role;
+    return given && step[from][to] < odd ? odd : step[from][to];
+}
+
 enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_t pieces,
                            const struct page_style *style) {
     size_t count = entry->line_count < MOST_LINES ? entry->line_count : MOST_LINES;
     enum line_role *roles = arena_make(arena, enum line_role, entry->line_count);
     static const double behind_piece = 2.0;
+    bool title_given = entry_gives(entry, GIVEN_TITLE);
     double best[MOST_LINES][STATE_COUNT];
     enum state came[MOST_LINES][STATE_COUNT];
     for (size_t i = 0; i < count; i++) {
@@ -201,12 +266,11 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
         look_at(arena, entry, i, style, clue);
         clue[CLUE_PIECE] = i && i < pieces;
         for (enum state s = 0; s < STATE_COUNT; s++) {
-            double own = 0, lead = i ? 2 * NEVER : start[s] + habit_of_start(style, s);
+            double own = own_worth(&entry->lines[i], s, clue, title_given);
+            double lead = i ? 2 * NEVER : start[s] + habit_of_start(style, s);
             came[i][s] = s;
-            for (int c = 0; c < CLUE_COUNT; c++)
-                own += clue[c] ? weights[c][role_of_state[s]] : 0;
             for (enum state p = 0; i && p < STATE_COUNT; p++) {
-                double score = best[i - 1][p] + step[p][s] + habit(style, p, s);
+                double score = best[i - 1][p] + step_worth(entry, i, p, s) + habit(style, p, s);
                 /* Words behind the title on its own line come before anything else. */
                 if (i <= pieces && p == ANNOTATION && s == BYLINE)
                     score += behind_piece;
@@ -223,7 +287,8 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
         if (best[count - 1][s] > best[count - 1][state])
             state = s;
     for (size_t i = entry->line_count; i-- > 0;) {
-        roles[i] = i < count ? role_of_state[state] : LINE_ANNOTATION;
+        enum given given = entry->lines[i].role;
+        roles[i] = given ? given_roles[given] : i < count ? role_of_state[state] : LINE_ANNOTATION;
         if (i < count)
             state = came[i][state];
     }

@@ -10,6 +10,9 @@ struct arena;
 
 enum line_role { LINE_TITLE, LINE_BYLINE, LINE_ANNOTATION, LINE_LINK, LINE_ROLE_COUNT };
 
+/* The role of words that only join lines whose roles are given. */
+#define GIVEN_JOINT GIVEN_COUNT
+
 /* What the entries of one page have in common; zero is a page that nothing is known of yet. */
 struct page_style {
     size_t entries;
@@ -37,9 +40,16 @@ struct byline_parts {
 };
 struct byline_parts byline_split(struct str text);
 
+/* True where a line of the entry is given this role. */
+bool entry_gives(const struct entry *entry, enum given role);
+
+/* The entry itself where no role is given in it, else a copy in which what only joins given lines
+ * ("by", a comma, a number before all) has the role GIVEN_JOINT. In the arena. */
+const struct entry *entry_with_joints(struct arena *arena, const struct entry *entry);
+
 /* The first `pieces` lines of the entry are one line of the page that was parted.
- * The roles of the entry's lines, found together as the sequence that the clues speak for most; in
- * the arena. */
+ * The roles of the entry's lines, found together as the sequence that the clues speak for most; a
+ * role that is given is kept, and GIVEN_JOINT has none (LINE_ROLE_COUNT). In the arena. */
 enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_t pieces,
                            const struct page_style *style);
 

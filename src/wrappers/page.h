@@ -22,8 +22,9 @@ struct node {
     struct str text; /* of a text or comment, references resolved, white space as on the page */
     struct attribute *attributes;
     struct node *parent, *first, *last, *previous, *next;
-    size_t line; /* of the page, counted from 1 with CR, LF and CRLF each as one line end */
-    size_t mark; /* 0 at first, for the caller's own use */
+    size_t line;    /* of the page, counted from 1 with CR, LF and CRLF each as one line end */
+    size_t mark;    /* 0 at first, for the caller's own use */
+    unsigned given; /* the same */
 };
 
 struct page {

@@ -42,7 +42,7 @@ def examples(manual):
 def fill(folder):
     """The pages that the examples name: the samples, one of them as page.html with its records."""
     samples = ROOT / "samples"
-    for path in [*samples.glob("*.html"), *samples.glob("*.txt")]:
+    for path in [*samples.glob("*.html"), *samples.glob("*.txt"), *samples.glob("*.rules")]:
         shutil.copy(path, folder)
     shutil.copy(samples / "resources.html", folder / "page.html")
     shutil.copy(samples / "resources" / "resources.records.jsonl", folder / "page.records.jsonl")
@@ -53,7 +53,7 @@ def fill(folder):
 
 def check(path, folder):
     found = list(examples(path.read_text(encoding="utf-8")))
-    expect(found, f"{path.name}: no example begins with $")
+    expect(found or path.suffix != ".1", f"{path.name}: no example begins with $")
     for command, printed in found:
         missing = [word for word in ("jq",) if re.search(rf"\b{word} ", command) and not shutil.which(word)]
         if missing:
@@ -69,6 +69,6 @@ def check(path, folder):
 with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     fill(folder)
-    for path in sorted((ROOT / "filters").glob("*.1")):
+    for path in sorted((ROOT / "filters").glob("*.1")) + sorted((ROOT / "src").rglob("*.5")):
         check(path, folder)
 finish()

@@ -16,8 +16,10 @@ static void a_full_entry_comes_out_as_it_went_in(void **state) {
     const struct str line =
         S("{\"place\":{\"page\":\"page.html\",\"line\":4},\"section\":[\"Water\",\"Tides\"],"
           "\"lines\":[{\"text\":\"Tides\",\"marks\":[\"strong\",\"gap\"],\"line\":4},"
-          "{\"text\":\"Diagram: click here\",\"line\":5,\"links\":[{\"label\":\"click here\","
-          "\"lead\":\"Diagram:\",\"href\":\"https://example.org/\",\"from\":9,\"to\":19}],"
+          "{\"text\":\"Diagram: click "
+          "here\",\"role\":\"link\",\"line\":5,\"links\":[{\"label\":\"click here\","
+          "\"lead\":\"Diagram:\",\"href\":\"https://example.org/"
+          "\",\"from\":9,\"to\":19,\"given\":true}],"
           "\"spans\":[{\"marks\":[\"emphasis\"],\"from\":0,\"to\":8}]}],"
           "\"data\":[{\"kind\":\"coins\",\"n\":1.10}],"
           "\"source\":{\"title\":\"List\",\"url\":\"https://example.org/list\"}}\n");
@@ -49,6 +51,8 @@ static void wrong_forms_are_refused_with_a_reason(void **state) {
         S("{\"lines\":\"a\"}"),
         S("{\"lines\":[\"a\"]}"),
         S("{\"lines\":[{\"text\":1}]}"),
+        S("{\"lines\":[{\"text\":\"a\",\"role\":\"titel\"}]}"),
+        S("{\"lines\":[{\"text\":\"a\",\"role\":1}]}"),
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct entry entry;

@@ -270,6 +270,51 @@ static void pasted_text(void **state) {
     assert_int_equal(lines_of_text(*state, S(" \n\n")).count, 0);
 }
 
+/* Gives the first element of that name bits for lines_of_page. */
+static void give(const struct page *page, const char *name, unsigned given) {
+    struct node *node = page->root;
+    while (node && !node_is(node, name))
+        node = node_next(node, page->root);
+    assert_non_null(node);
+    node->given = given;
+}
+
+static void lines_end_at_borders(void **state) {
+    struct page page = page_read(
+        *state,
+        S("<p><a href=x>One <b>two</b> three</a> <i>four</i><br>five <u>six</u> <q>seven</q></p>"),
+        256);
+    give(&page, "b", GIVEN_TITLE);
+    give(&page, "i", GIVEN_BORDER | GIVEN_MAIN);
+    give(&page, "u", GIVEN_SKIP);
+    give(&page, "q", GIVEN_LINK);
+    struct page_lines lines = lines_of_page(*state, &page);
+    assert_str(texts(*state, &lines), "One|two|three|four|five|seven");
+    assert_int_equal(lines.at[1].line.role, GIVEN_TITLE);
+    assert_int_equal(lines.at[2].line.role, GIVEN_NOTHING);
+    assert_int_equal(lines.at[5].line.role, GIVEN_LINK);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(lines.at[i].line.link_count, 1);
+        assert_str(lines.at[i].line.links[0].href, "x");
+        assert_int_equal(lines.at[i].line.links[0].to, lines.at[i].length);
+    }
+    for (size_t i = 1; i < lines.count; i++)
+        assert_int_equal(lines.at[i].gap, GAP_BREAK);
+}
+
+static void a_bordered_node_has_a_range(void **state) {
+    struct page page = page_read(*state, S("<p>One <b>two</b><hr>three"), 256);
+    give(&page, "b", GIVEN_BORDER);
+    give(&page, "hr", GIVEN_BORDER);
+    struct page_lines lines = lines_of_page(*state, &page);
+    for (size_t i = 1; i < lines.node_count; i++) {
+        if (node_is(lines.nodes[i], "b"))
+            assert_memory_equal(&lines.range[i], (&(struct line_range){1, 2}), sizeof *lines.range);
+        if (node_is(lines.nodes[i], "hr"))
+            assert_memory_equal(&lines.range[i], (&(struct line_range){2, 2}), sizeof *lines.range);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(blocks_and_breaks_end_a_line),
@@ -290,6 +335,8 @@ int main(void) {
         ARENA_TEST(headings_words_and_blocks),
         ARENA_TEST(which_lines_lie_in_an_element),
         ARENA_TEST(pasted_text),
+        ARENA_TEST(lines_end_at_borders),
+        ARENA_TEST(a_bordered_node_has_a_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

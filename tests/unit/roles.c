@@ -13,6 +13,16 @@ struct short_line {
     const char *href;
 };
 
+/* What is given of each line of an entry: a letter for the role, as below, or a blank. */
+static void give(struct entry *entry, const char *roles) {
+    for (size_t i = 0; i < entry->line_count; i++)
+        entry->lines[i].role = roles[i] == 't'   ? GIVEN_TITLE
+                               : roles[i] == 'b' ? GIVEN_CREATORS
+                               : roles[i] == 'a' ? GIVEN_ANNOTATION
+                               : roles[i] == 'l' ? GIVEN_LINK
+                                                 : GIVEN_NOTHING;
+}
+
 static struct entry entry_of(struct arena *arena, const struct short_line *lines, size_t count) {
     struct entry entry = {.lines = arena_make(arena, struct line, count), .line_count = count};
     for (size_t i = 0; i < count; i++) {
@@ -34,7 +44,7 @@ static struct str roles_of(struct arena *arena, const struct page_style *style,
     struct buf out = buf_in(arena);
     enum line_role *roles = roles_find(arena, entry, 0, style);
     for (size_t i = 0; i < entry->line_count; i++)
-        buf_char(&out, "tbal"[roles[i]]);
+        buf_char(&out, "tbal-"[roles[i]]);
     return buf_text(&out);
 }
 
@@ -51,6 +61,27 @@ static void the_usual_order(void **state) {
           {ANNOTATION, 0, NULL}, {"click here", 0, "http://a.example/"});
     CHECK(state, "tba", {"The Ferry at Rye", MARK_HEADING, "http://a.example/"},
           {"Anna Weir and Tom Harrow", MARK_EMPHASIS, NULL}, {ANNOTATION, 0, NULL});
+}
+
+static void check_given(struct arena *arena, const char *given, const char *wanted) {
+    static const struct short_line lines[] = {{"The Ferry at Rye", MARK_STRONG, NULL},
+                                              {", by", 0, NULL},
+                                              {"Weir, Anna (1998)", 0, NULL},
+                                              {ANNOTATION, 0, NULL},
+                                              {"click here", 0, "http://a.example/"}};
+    struct page_style style = {0};
+    struct entry entry = entry_of(arena, lines, sizeof lines / sizeof *lines);
+    give(&entry, given);
+    assert_slice(roles_of(arena, &style, entry_with_joints(arena, &entry)), str_of(wanted), given,
+                 0);
+}
+
+static void given_roles_are_kept(void **state) {
+    check_given(*state, "  t  ", "b-tal");
+    check_given(*state, "a tb ", "a-tbl");
+    check_given(*state, "  b  ", "t-bal");
+    check_given(*state, "   t ", "b-btl");
+    check_given(*state, "    t", "b-bat");
 }
 
 static void without_creators_or_annotation(void **state) {
@@ -129,6 +160,7 @@ static void parts_of_a_line_of_creators(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(the_usual_order),
+        ARENA_TEST(given_roles_are_kept),
         ARENA_TEST(without_creators_or_annotation),
         ARENA_TEST(organisations_as_creators),
         ARENA_TEST(titles_over_two_lines),
