@@ -98,7 +98,8 @@ static struct line with_telling_marks(struct arena *arena, const struct line *li
     return telling;
 }
 
-/* The text of the citation without what is taken by its form alone: that is blotted out in `left`. */
+/* The text of the citation without what is taken by its form alone: that is blotted out in `left`.
+ */
 static struct line begin(struct arena *arena, struct imprint *imprint, const struct line *line,
                          struct citation *citation, struct line *telling) {
     *telling = with_telling_marks(arena, line);
@@ -123,12 +124,18 @@ struct tokens citation_tokens(struct arena *arena, const struct line *line, stru
 }
 
 static const enum field fields[CITED_PARTS] = {
-    [CITED_TITLE] = FIELD_TITLE,         [CITED_CONTAINER] = FIELD_CONTAINER_TITLE,
-    [CITED_VOLUME] = FIELD_VOLUME,       [CITED_ISSUE] = FIELD_ISSUE,
-    [CITED_PAGE] = FIELD_PAGE,           [CITED_PUBLISHER] = FIELD_PUBLISHER,
-    [CITED_PLACE] = FIELD_PUBLISHER_PLACE, [CITED_EDITION] = FIELD_EDITION,
-    [CITED_SERIES] = FIELD_COLLECTION_TITLE, [CITED_SERIES_NUMBER] = FIELD_COLLECTION_NUMBER,
-    [CITED_GENRE] = FIELD_GENRE,         [CITED_NUMBER] = FIELD_NUMBER,
+    [CITED_TITLE] = FIELD_TITLE,
+    [CITED_CONTAINER] = FIELD_CONTAINER_TITLE,
+    [CITED_VOLUME] = FIELD_VOLUME,
+    [CITED_ISSUE] = FIELD_ISSUE,
+    [CITED_PAGE] = FIELD_PAGE,
+    [CITED_PUBLISHER] = FIELD_PUBLISHER,
+    [CITED_PLACE] = FIELD_PUBLISHER_PLACE,
+    [CITED_EDITION] = FIELD_EDITION,
+    [CITED_SERIES] = FIELD_COLLECTION_TITLE,
+    [CITED_SERIES_NUMBER] = FIELD_COLLECTION_NUMBER,
+    [CITED_GENRE] = FIELD_GENRE,
+    [CITED_NUMBER] = FIELD_NUMBER,
 };
 
 /* The words of a stretch. */
@@ -146,8 +153,7 @@ static struct str edition_number(struct str words) {
 
 /* A number without words before it: "vol. 12", "pp. 3-9". */
 static struct str bare_number(struct str words) {
-    static struct pattern number =
-        PATTERN("(?<![\\p{L}])(?:\\p{L}{0,3}\\d.*|[ivxlcIVXLC]+\\b.*)$");
+    static struct pattern number = PATTERN("(?<![\\p{L}])(?:\\p{L}{0,3}\\d.*|[ivxlcIVXLC]+\\b.*)$");
     struct match match;
     return pattern_find(&number, words, 0, &match) ? match.group[0] : words;
 }
@@ -167,7 +173,8 @@ static void take_date(struct imprint *imprint, struct str words) {
         citation->date.date = found.date;
 }
 
-/* Names with the stop that belongs to their last initial, but not where other initials have none. */
+/* Names with the stop that belongs to their last initial, but not where other initials have none.
+ */
 static struct str with_stop(const struct imprint *imprint, struct str words) {
     static struct pattern initial = PATTERN("(?<![\\p{L}])\\p{Lu}$"),
                           unstopped = PATTERN("(?<![\\p{L}])\\p{Lu}{1,3}(?:,| and | & |;)");
@@ -226,25 +233,34 @@ static void tell_role(struct imprint *imprint) {
         citation->authors.role = ROLE_EDITOR;
 }
 
-static struct citation citation_read_learned(struct arena *arena, const struct line *line, enum name_order order) {
-    struct citation citation = {0};
+/* The likelier of a reading with the creators first and one with the title first. */
+static struct cited_stretches parts_of(struct imprint *imprint, const struct tokens *tokens,
+                                       const struct cited_habit *habit) {
+    struct arena *arena = imprint->arena;
+    if (habit->untitled)
+        return cited_parts(arena, tokens, CITED_UNTITLED);
+    struct cited_stretches names = cited_parts(arena, tokens, CITED_NAMES_FIRST);
+    struct cited_stretches title = cited_parts(arena, tokens, CITED_TITLE_FIRST);
+    imprint->citation->title_first = title.score - names.score;
+    return title.score - names.score + habit->title_first > 0 ? title : names;
+}
+
+static struct citation citation_read_learned(struct arena *arena, const struct line *line,
+                                             const struct cited_habit *habit) {
+    struct citation citation = {.confidence = 1};
     struct imprint imprint;
     struct line telling;
     begin(arena, &imprint, line, &citation, &telling);
     struct tokens tokens = tokens_of(arena, imprint_left(&imprint), &telling,
                                      (size_t)(imprint.text.at - line->text.at));
-    struct cited_stretches parts = cited_parts(arena, &tokens, CITED_NAMES_FIRST);
-    struct cited_stretches other = cited_parts(arena, &tokens, CITED_TITLE_FIRST);
-    if (other.score > parts.score)
-        parts = other;
-    citation.confidence = 1;
+    struct cited_stretches parts = parts_of(&imprint, &tokens, habit);
     for (size_t i = 0; i < parts.count; i++) {
-        if (parts.at[i].part != CITED_OTHER && parts.at[i].confidence < citation.confidence)
-            citation.confidence = parts.at[i].confidence;
         struct str words = words_of(&imprint, &tokens, &parts.at[i]);
         if (parts.at[i].part == CITED_OTHER)
             continue;
-        take_stretch(&imprint, words, parts.at[i].part, order);
+        if (parts.at[i].confidence < citation.confidence)
+            citation.confidence = parts.at[i].confidence;
+        take_stretch(&imprint, words, parts.at[i].part, habit->order);
         size_t at = (size_t)(words.at - imprint.text.at);
         imprint_use(&imprint, at, at + words.len);
     }
@@ -258,10 +274,13 @@ static struct citation citation_read_learned(struct arena *arena, const struct l
 }
 
 #include <stdlib.h>
-struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order) {
-    struct citation learned = citation_read_learned(arena, line, order);
-    double least = getenv("LEAST") ? atof(getenv("LEAST")) : 0.8;
-    if (learned.field[FIELD_TITLE].len && learned.confidence >= least)
+struct citation citation_read(struct arena *arena, const struct line *line,
+                              const struct cited_habit *habit) {
+    struct citation learned = citation_read_learned(arena, line, habit);
+    double least = getenv("LEAST") ? atof(getenv("LEAST")) : 0.0;
+    if (habit->untitled || (learned.field[FIELD_TITLE].len && learned.confidence >= least))
         return learned;
-    return citation_read_by_rules(arena, line, order);
+    struct citation r = citation_read_by_rules(arena, line, habit->order);
+    r.title_first = learned.title_first;
+    return r;
 }

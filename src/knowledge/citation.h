@@ -26,18 +26,24 @@ struct citation {
     bool repeated;     /* a dash stands for the authors of the entry before */
     /* How sure it is that the text is a citation of a work by somebody: 0 to 1. */
     double quality;
-    double confidence; /* that the parts are told apart as they are meant, 0 to 1 */
+    double confidence;  /* that the parts are told apart as they are meant, 0 to 1 */
+    double title_first; /* as in struct cited_habit, by this citation alone */
 };
-
 
 /* The tokens of a line as they are looked at, and in `*text` the part of the line's text that they
  * are of. */
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text);
 
-/* Reads a line (its spans help: slanted is a container or a title, quoted is a title). `order` is
- * how persons are usually written on the page. */
-struct citation citation_read(struct arena *arena, const struct line *line, enum name_order order);
+/* How the citations of a page are written, as far as it is known. */
+struct cited_habit {
+    enum name_order order; /* of persons' names */
+    double title_first;    /* logarithm of how much likelier titles are to come before creators */
+    bool untitled;         /* the title stands elsewhere */
+};
 
+/* Reads a line (its spans help: slanted is a container or a title, quoted is a title). */
+struct citation citation_read(struct arena *arena, const struct line *line,
+                              const struct cited_habit *habit);
 struct citation citation_read_by_rules(struct arena *arena, const struct line *line,
                                        enum name_order order);
 

@@ -396,7 +396,8 @@ static struct line with_telling_marks(struct arena *arena, const struct line *li
     return telling;
 }
 
-struct citation citation_read_by_rules(struct arena *arena, const struct line *line, enum name_order order) {
+struct citation citation_read_by_rules(struct arena *arena, const struct line *line,
+                                       enum name_order order) {
     struct citation citation = {0};
     struct imprint imprint;
     struct line telling = with_telling_marks(arena, line);

@@ -75,7 +75,8 @@ enum phase { NOTHING, NAMES = 1, TITLED = 2, PHASES = 4 };
 /* The phase behind one more token of a part, or PHASES where the order forbids it. */
 static size_t phase_behind(size_t phase, size_t part, enum cited_order order) {
     bool names = part == CITED_AUTHOR, title = part == CITED_TITLE;
-    if ((title && order == CITED_UNTITLED) || (names && order == CITED_TITLE_FIRST && !(phase & TITLED)) ||
+    if ((title && order == CITED_UNTITLED) ||
+        (names && order == CITED_TITLE_FIRST && !(phase & TITLED)) ||
         (names && order == CITED_NAMES_FIRST && phase & TITLED))
         return PHASES;
     return phase | (names ? NAMES : 0) | (title ? TITLED : 0);
@@ -137,7 +138,8 @@ static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t
     return parts;
 }
 
-/* Sums of what may stand before (step 1) or behind (step -1) each token, each token's scaled to one. */
+/* Sums of what may stand before (step 1) or behind (step -1) each token, each token's scaled to
+ * one. */
 static row *sums_of(struct arena *arena, const row *scores, size_t count, int direction) {
     row *sums = arena_alloc_array(arena, sizeof *sums, count);
     double odds[CITED_PARTS + 1][CITED_PARTS];

@@ -64,7 +64,7 @@ static const char marks[] = ".,:;()[]-/&?!\"'|=+#*";
 static const struct {
     struct str mark;
     char like; /* the mark of ASCII that says the same */
-} other_marks[] = {{S("“"), 'o'}, {S("”"), 'c'}, {S("„"), 'o'}, {S("«"), 'o'},
+} other_marks[] = {{S("“"), 'o'}, {S("”"), 'c'}, {S("„"), 'o'},  {S("«"), 'o'},
                    {S("»"), 'c'}, {S("‘"), 'q'}, {S("’"), '\''}, {S("–"), '-'},
                    {S("—"), 'd'}, {S("‐"), '-'}, {S("−"), '-'},  {S("…"), '.'}};
 
@@ -221,7 +221,8 @@ static const struct token *token_at(const struct tokens *tokens, size_t i, long 
 
 /* Shape and cue in one number. */
 static uint32_t class_of(const struct token *token) {
-    return token->cue ? 128u + token->cue * 4u + (token->shape == SHAPE_SMALL || token->shape == SHAPE_SHORT)
+    return token->cue ? 128u + token->cue * 4u +
+                            (token->shape == SHAPE_SMALL || token->shape == SHAPE_SHORT)
                       : token->shape;
 }
 
@@ -236,8 +237,8 @@ static bool ends_sentence(const struct tokens *tokens, size_t i) {
     if (token->shape == SHAPE_MARK + (strchr(marks, '?') - marks) ||
         token->shape == SHAPE_MARK + (strchr(marks, '!') - marks))
         return true;
-    return token->shape == SHAPE_MARK && before->shape != SHAPE_INITIAL &&
-           before->cue < CUE_IN && after->state & BLANK_BEFORE && after->shape != SHAPE_SMALL;
+    return token->shape == SHAPE_MARK && before->shape != SHAPE_INITIAL && before->cue < CUE_IN &&
+           after->state & BLANK_BEFORE && after->shape != SHAPE_SMALL;
 }
 
 /* What a walk to one side of a token sees. */
@@ -250,8 +251,8 @@ static struct side look(const struct tokens *tokens, size_t i, int step) {
     enum { FARTHEST = 80 };
     struct side side = {0};
     bool ended = false;
-    for (long at = (long)i + step;
-         at >= 0 && at < (long)tokens->count && side.tokens < FARTHEST; at += step) {
+    for (long at = (long)i + step; at >= 0 && at < (long)tokens->count && side.tokens < FARTHEST;
+         at += step) {
         const struct token *token = &tokens->at[at];
         side.tokens++;
         side.years += token->shape == SHAPE_YEAR;

@@ -269,7 +269,7 @@ static void read_annotated(struct reading *reading) {
 }
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *printed) {
-    static const double sure = 0.6;
+    static const double sure = 0.6, surest = 5;
     struct page_style nothing = {0};
     struct stated bibtex;
     struct entry entry;
@@ -282,9 +282,11 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
     if (joined->lines[0].role)
         return;
-    struct citation citation = citation_read(arena, &joined->lines[0], ORDER_UNKNOWN);
+    struct citation citation = citation_read(arena, &joined->lines[0], &(struct cited_habit){0});
     bool cited = citation.quality >= sure && read_has_imprint(&citation);
     style->cited += cited;
+    double first = citation.title_first;
+    style->title_first += !cited ? 0 : first > surest ? surest : first < -surest ? -surest : first;
     style->inverted += cited && citation.authors.order == ORDER_INVERTED;
     style->straight += cited && citation.authors.order == ORDER_STRAIGHT;
 }

@@ -104,7 +104,8 @@ bool read_cited(struct reading *reading) {
         return false;
     if (read_has_byline(reading, reading->pieces, reading->entry->line_count))
         return false;
-    struct citation citation = citation_read(reading->arena, first, style_order(reading->style));
+    struct cited_habit habit = style_habit(reading->style);
+    struct citation citation = citation_read(reading->arena, first, &habit);
     if (citation.quality < least_quality(reading, first) || !citation.field[FIELD_TITLE].len)
         return false;
     /* "<b>Canary</b> (2003). Directed by": one marked word or name leads as a title. */
@@ -130,75 +131,18 @@ static bool begins_with_imprint(struct str text) {
     return pattern_in(&imprint, text);
 }
 
-/* Where the creators end that a line begins with: the byte behind them, 0 where the line names
- * editors, or STR_NONE where it names nobody. */
-static size_t creators_end(const struct reading *reading, struct str text) {
-    static struct pattern stop = PATTERN("\\.\\s(?=[\\p{Lu}\\d(“\"])");
-    static struct pattern inverted = PATTERN(", (?:\\p{Lu}\\p{Ll}?\\.[ -]?)*\\p{Lu}\\p{Ll}?$");
-    static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
-    enum { LONGEST_CREATORS = 300 };
-    if (pattern_in(&edited, text))
-        return 0;
-    size_t end = STR_NONE;
-    struct match match;
-    for (size_t from = 0; pattern_find(&stop, text, from, &match) && match.from <= LONGEST_CREATORS;
-         from = match.to) {
-        struct byline byline =
-            names_read(reading->arena, str_part(text, 0, match.from), style_order(reading->style));
-        /* "Jane R. Doe" goes on behind its initial. */
-        bool goes_on = stop_is_short(text, match.from) &&
-                       !pattern_in(&inverted, str_part(text, 0, match.from));
-        if (byline.quality >= 0.8 && byline_names_person(&byline) && !goes_on)
-            end = match.to;
-    }
-    return end;
-}
-
-/* A slice of a line into which words were put, as one of the line without them. */
-static void cut_out(struct str *slice, struct str with, struct str without, size_t at, size_t len) {
-    if (slice->at < with.at || slice->at >= with.at + with.len)
-        return;
-    size_t from = (size_t)(slice->at - with.at);
-    slice->at = without.at + from - (from >= at ? len : 0);
-}
-
-/* Reads a line as one citation with words put in at byte `at`: `known` stands for what the lines
- * above say, in a form that reads without doubt. Where it names creators, they are not set. */
-static bool read_with(struct reading *reading, const struct line *line, size_t at, struct str known,
-                      bool names_creators) {
-    static const double least = 0.5;
-    size_t len = known.len;
+/* Reads a line as a citation without a title. */
+static bool read_untitled(struct reading *reading, const struct line *line, bool imprint) {
+    struct cited_habit habit = style_habit(reading->style);
+    habit.untitled = true;
     if (byline_split(line->text).marker.len)
         return false;
-    struct buf text = buf_in(reading->arena);
-    buf_put(&text, str_part(line->text, 0, at));
-    buf_put(&text, known);
-    buf_put(&text, str_from(line->text, at));
-    struct line whole = *line;
-    whole.text = buf_text(&text);
-    whole.link_count = 0;
-    whole.spans = arena_make(reading->arena, struct span, line->span_count);
-    size_t chars = utf8_count(str_part(line->text, 0, at));
-    for (size_t i = 0; i < line->span_count; i++) {
-        struct span span = line->spans[i];
-        size_t behind = span.from >= chars ? utf8_count(known) : 0;
-        whole.spans[i] = (struct span){span.marks, span.from + behind, span.to + behind};
-    }
-    struct citation citation = citation_read(reading->arena, &whole, style_order(reading->style));
-    if (citation.quality < least || !read_has_imprint(&citation) ||
-        !str_equal(citation.field[FIELD_TITLE], S("Title.")))
+    struct citation citation = citation_read(reading->arena, line, &habit);
+    struct str before = str_part(line->text, 0, (size_t)(citation.creators.at - line->text.at));
+    bool named =
+        citation.authors.quality >= 0.8 && byline_names_person(&citation.authors) && !before.len;
+    if ((!imprint && !named) || !read_has_imprint(&citation))
         return false;
-    citation.field[FIELD_TITLE] = S("");
-    if (names_creators) {
-        citation.creators = S("");
-        citation.authors = (struct byline){0};
-    }
-    struct str *slices[] = {&citation.creators, &citation.editor_words, &citation.behind,
-                            &citation.date.slice, &citation.accessed.slice};
-    for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
-        cut_out(slices[i], whole.text, line->text, at, len);
-    for (enum field f = 0; f < FIELD_COUNT; f++)
-        cut_out(&citation.field[f], whole.text, line->text, at, len);
     take_citation(reading, &citation);
     return true;
 }
@@ -206,13 +150,11 @@ static bool read_with(struct reading *reading, const struct line *line, size_t a
 bool read_imprint_below(struct reading *reading, const struct line *line) {
     return !record_has(reading->record, FIELD_ISSUED) &&
            !record_has(reading->record, FIELD_PUBLISHER) && begins_with_imprint(line->text) &&
-           read_with(reading, line, 0, S("Doe, J. “Title.” "), true);
+           read_untitled(reading, line, true);
 }
 
 bool read_cited_below(struct reading *reading, const struct line *line) {
-    if (begins_with_imprint(line->text))
-        return read_with(reading, line, 0, S("Doe, J. “Title.” "), true);
-    size_t at = creators_end(reading, line->text);
-    return at != STR_NONE && at < line->text.len &&
-           read_with(reading, line, at, S("“Title.” "), false);
+    static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
+    return read_untitled(reading, line,
+                         begins_with_imprint(line->text) || pattern_in(&edited, line->text));
 }

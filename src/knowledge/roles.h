@@ -3,6 +3,7 @@
 #define REFMILL_ROLES_H
 
 #include "flows/entry.h"
+#include "knowledge/citation.h"
 #include "knowledge/dates.h"
 #include "knowledge/names.h"
 
@@ -23,10 +24,14 @@ struct page_style {
     size_t bylines_first;      /* and with one before it */
     size_t sure_bylines;       /* lines of creators with a person or a date */
     size_t inverted, straight; /* how they write persons */
+    double title_first; /* sum over citations of how much likelier titles come before creators */
 };
 
 /* How persons are written on the page, by what most entries do. */
 enum name_order style_order(const struct page_style *style);
+
+/* How the page's citations are written. */
+struct cited_habit style_habit(const struct page_style *style);
 
 /* True where most entries of the page are citations. */
 bool style_cites(const struct page_style *style);
