@@ -15,6 +15,37 @@ def initials(given, dots, gap):
     return gap.join(part[0] + ("." if dots else "") for part in parts)
 
 
+# Habits that go together: what people who cite in one field or country do alike.
+PROFILES = (
+    # German humanities: "Doe, Jane: Titel. Untertitel. Wien 1999, S. 3-9."
+    {"inverted": "full", "behind_authors": ": ", "behind_title": ". ", "quote": None, "title_first": False, "date_at": "end",
+     "before_date": " ", "date_form": "{}", "imprint": ("{l}", "{l}", "{l}: {p}", "{l}, {p}"), "before_imprint": ". ", "into": "In: ",
+     "editors": ("before (Hrsg)", "behind", "before (Hrsg)"), "before_pages": ", S. ", "between": ("; ", "/", " / "), "last": None,
+     "volume": ("{v} ({n})", "{v}. Jg., Heft {n}", "Bd. {v}, Nr. {n}", "Nr. {v}/{n}"), "italic": ("none", "none", "title"),
+     "number": "", "untitled": False, "capitals": False},
+    # Commas between all parts, the title first: "Title, Doe, J., Publisher, 1999".
+    {"inverted": ("initials", "straight", "full"), "behind_authors": ", ", "behind_title": ", ", "title_first": True, "by": ", ",
+     "names_behind": None, "date_at": "end", "before_date": ", ", "date_form": "{}", "imprint": ("{p}", "{p}", "{p}, {l}"),
+     "before_imprint": ", ", "into": ("in ", ""), "before_pages": (", pp. ", ", "), "number": "", "untitled": False},
+    # Lists made from BibTeX: "J. Doe and R. Roe. Title. In Proc. X, pages 3-9, Vienna, July 1999. Springer."
+    {"inverted": ("straight", "straight initials", "straight"), "between": ", ", "last": (" and ", ", and "), "behind_authors": ". ",
+     "quote": None, "title_first": False, "behind_title": ". ", "into": "In ", "date_at": "end", "before_date": ", ",
+     "date_form": "{}", "before_pages": (", pages ", ":", ", pp. "), "volume": ("{v}({n})", "{v}, no. {n}"), "before_volume": (", ", " "),
+     "imprint": ("{l}. {p}", "{p}, {l}", "{p}", "{l}, {p}"), "before_imprint": (", ", ". "), "trail": ("label", None), "number": ""},
+    # GOST 7.1: "Иванов И.И. Заглавие : подзаголовок / отв. ред. И. Иванов. – М. : Наука, 1999. – 280 с."
+    {"inverted": ("bare", "initials", "bare"), "dots": True, "behind_authors": " ", "quote": None, "title_first": False,
+     "behind_title": (". – ", ". - "), "date_at": "end", "before_date": ", ", "date_form": "{}", "imprint": ("{l} : {p}", "{l}: {p}", "{l}:{p}"),
+     "before_imprint": (". – ", ". - ", ".- "), "into": "// ", "before_pages": (". – С. ", ". - С. ", ". – P. "),
+     "volume": ("Т. {v}, № {n}", "№ {n}", "Т. {v}. – № {n}"), "before_volume": ". – ", "responsible": (" / ", " / ред. ", " / сост. ", None),
+     "italic": "none", "trail": (None, "form"), "capitals": False, "untitled": False},
+    # Place, publisher and year behind a stop, names in full: old bibliographies in the manner of Chicago.
+    {"inverted": ("full", "first"), "behind_authors": (", ", ". "), "title_first": False, "quote": (None, "“{},”", '"{},"'), "date_at": "end",
+     "behind_title": (". ", ", ", ", "), "imprint": ("{l}: {p}", "{p}", "{l}", "{l}: {p}"), "before_imprint": (". ", " (", ". "), "before_date": ", ",
+     "date_form": "{}", "before_volume": (", ", " "), "volume": ("{v} ({n})", "Vol. {v}, No. {n}", "{v}, no. {n}"), "untitled": False,
+     "before_pages": (", pp. ", ": ", ", "), "number": "", "italic": ("title", "underlined", "strong title", "both", "none")},
+)
+
+
 class Habit:
     """How one page writes its citations; `cite` gives the pieces of one: (text, label, marks)."""
 
@@ -48,8 +79,13 @@ class Habit:
         self.before_imprint = one(". ", ". ", ", ", " ", ". – ", "; ", " (")
         self.before_date = one(", ", ", ", " ", ". ", " (", ", ")
         self.responsible = one(None, None, None, None, None, None, " / ", " / ред. ", " / Hrsg. von ", " / пер. ")
+        self.trail = one(None, None, None, None, None, "annotation", "annotation", "label", "form")
+        self.letters = chance.random() < 0.05
         self.end = one(".", ".", ".", "", "", ";")
         self.number = one("", "", "", "", "{}. ", "[{}] ", "({}) ", "{} ", "• ", "- ", "* ")
+        if chance.random() < 0.5:
+            for name, values in one(*PROFILES).items():
+                setattr(self, name, one(*values) if isinstance(values, tuple) else values)
 
     def marks(self, what):
         if what == "title":
@@ -88,6 +124,10 @@ class Habit:
         parts = record.get("issued", {}).get("date-parts", [[]])[0]
         if not parts:
             return self.one("n.d.", "", "")
+        if len(parts) == 1 and self.chance.random() < 0.1:
+            year = parts[0]
+            return self.one(f"{year}-{year % 100 + 1:02}", f"{year}-{year + 2}", f"c. {year}", f"{year}b", f"{year}a", f"{year}?",
+                            f"{year}/{year % 100 + 1:02}", f"Spring {year}", f"{year}–{year + 1}", "in press", "forthcoming")
         year, months = str(parts[0]), MONTHS.get(record.get("language", "en"), MONTHS["en"])
         if len(parts) == 1 or self.chance.random() < 0.5:
             return year
@@ -164,7 +204,25 @@ class Habit:
             before = self.before_date
             put_date("" if before == " (" else before, " ({})" if before == " (" else "{}")
         put(self.end)
+        self.put_trail(record, put)
         return found
+
+    def put_trail(self, record, put):
+        """What stands behind a citation on its line: an annotation, a label, a form."""
+        topic = record["title"].split(" ")[-1].lower()
+        if self.trail == "annotation" and self.chance.random() < 0.7:
+            put(" " + self.one(
+                f"A clear account of {topic} and what came of it, with many maps.", f"This book describes the {topic} of the valley.",
+                f"Explains how {topic} works; for beginners.", f"The best introduction to {topic}. Out of print since 1990.",
+                f"Ein guter Überblick über {topic}.", f"Includes a chapter on {topic} by the editors, pp. 3-20.",
+                f"– good on {topic}, poor on dates", f"Une bonne introduction à {topic}.", f"[On {topic} in general.]",
+                f"Reprinted in several readers. See also the review by Smith (1999).", f"Highly recommended!"))
+        elif self.trail == "label":
+            put(self.one(" [PDF]", " [ bib | http ]", " Full text", " (available online)", " [Abstract]", " Click here", " » More",
+                         " [ bib | DOI | .pdf ]", " Read more...", " [Link]"))
+        elif self.trail == "form":
+            put(self.one(" Print.", " Web.", " ISBN 0-306-40615-2.", " 280 pp.", " $12.95", " Paperback.", " (Out of print)", " DVD.",
+                         " 335 p.", " Reprint 1963.", " In German.", " hbk, 212pp.", " Online."))
 
     def behind(self, put):
         if self.untitled and not self.put_names:
@@ -173,7 +231,7 @@ class Habit:
 
     def periodical(self, record, put, put_date):
         self.behind(put)
-        put(self.one("", "", "", "In: ", "in ", "// ") if self.into else "")
+        put(self.one("", "", "", "", "In: ", "in ") if self.into != "// " else "// ")
         put(record["container-title"], "container", self.marks("container"))
         if self.date_at == "container":
             put_date(self.one(" ", ", "))

@@ -135,7 +135,7 @@ static double learn(const struct example *example, row *scores, row *before, row
             double gradient = (p == part) - likely;
             for (size_t f = 0; f < example->features[i] && fabs(gradient) > 1e-4; f++) {
                 struct slot *slot = &slots[example->slots[i][f]];
-                if (slot->seen >= 6)
+                if (slot->seen >= 20)
                     change(&slot->weight[p], &slot->sum[p], gradient);
             }
         }

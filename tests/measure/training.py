@@ -45,9 +45,20 @@ class Maker(records.Maker):
     TOPICS = ("water;history;medicine;economics;chemistry;learning;botany;music;policy;education;physics;nursing;"
               "ecology;linguistics;surgery;law;agriculture;geology;computing;psychology;art;religion;sport").split(";")
 
+    CYRILLIC = ("ка;ро;ми;лен;дор;бас;ти;вел;гар;мон;са;бер;нор;фи;ло;ве;ха;зу;пел;стан;дра;ген;ул;ост;ри;мар;кор;ет;"
+                "ан;ин;ска;ов;ев;ина;ный;ение;ство;тель;ки").split(";")
+
+    def __init__(self, seed, cyrillic=False):
+        self.cyrillic = cyrillic
+        super().__init__(seed)
+
     def word(self):
-        made = "".join(self.one(self.SYLLABLES) for _ in range(self.chance.randrange(1, 4)))
-        return made[:1].upper() + made[1:] if len(made) > 2 else made.capitalize() + "er"
+        syllables = self.CYRILLIC if self.cyrillic else self.SYLLABLES
+        made = "".join(self.one(syllables) for _ in range(self.chance.randrange(1, 4)))
+        return made[:1].upper() + made[1:] if len(made) > 2 else made.capitalize() + syllables[5]
+
+    def topic(self):
+        return self.word() if self.cyrillic else self.one(self.TOPICS).capitalize()
 
     def person(self):
         name = super().person()
@@ -63,8 +74,15 @@ class Maker(records.Maker):
             name["given"] += f" {self.one('ABCDEFGHJKLMNPRSTVW')}."
         return name
 
+    def phrase(self, most=7):
+        """Words as a title has them, in small letters or all with capitals."""
+        capitals = self.often(0.4)
+        small = "и в на о по из".split() if self.cyrillic else "of the and in on a to for at by from with".split()
+        parts = [self.one(small) if i and self.often(0.3) else self.word() for i in range(self.chance.randrange(1, most))]
+        return " ".join(w if i == 0 or capitals or self.often(0.1) else w.lower() for i, w in enumerate(parts))
+
     def title(self, language):
-        title = super().title(language)
+        title = self.phrase() if self.cyrillic or self.often(0.2) else super().title(language)
         if self.often(0.35):
             parts = title.split(" ")
             for _ in range(self.chance.randrange(1, 3)):
@@ -72,41 +90,83 @@ class Maker(records.Maker):
                 made = self.word()
                 parts[at] = made if parts[at][:1].isupper() else made.lower()
             title = " ".join(parts)
+        if self.often(0.1):
+            first = self.chance.randrange(1500, 2000)
+            title += self.one((f", {first}-{first + 60}", f" {first}–{first + 9}", f", {first}-{(first + 5) % 10}", f" in {first}",
+                               f" {self.word()[0]}.{self.word()[0]}.", f", {self.word()}, Pa.", f" ({first})", "!", " …"))
         if self.often(0.3):
-            title += self.one((": ", ". ", " – ")) + super().title(language)
+            more = self.phrase() if self.cyrillic else super().title(language)
+            title += self.one((": ", ". ", " – ", ". ", " - ", " : ", "? ")) + more
         if self.often(0.25) and language == "en":
             small = {"of", "the", "and", "in", "on", "a", "to", "for", "at", "by"}
             title = " ".join(w if w in small and i else w[:1].upper() + w[1:] for i, w in enumerate(title.split(" ")))
+        if self.often(0.05):
+            title = self.word()
         return title[:1].upper() + title[1:]
 
     def journal(self):
-        topic, other = self.one(self.TOPICS).capitalize(), self.one(self.TOPICS).capitalize()
-        short = lambda word: word[: self.chance.randrange(3, 5)]
+        topic, other, word = self.topic(), self.topic(), self.word
+        short = lambda long: long[: self.chance.randrange(3, 5)]
+        if self.cyrillic:
+            return self.one((f"Вопросы {topic.lower()}", f"Вестник {word()}", f"{word()}", f"{word()} {other.lower()}"))
         return self.one((
             f"Journal of {topic}", f"{topic}", f"{topic} Review", f"Annals of {topic} and {other}",
-            f"The {self.word()} Journal of {topic}", f"{self.word()} {topic} Quarterly", f"{self.word()}",
-            f"J. {short(topic)}. {short(other)}.", f"J {short(topic)} {short(other)}", f"{short(topic)}. {short(other)}. Lett.",
-            f"Zeitschrift für {topic}", f"Revue de {topic}", f"Revista de {topic}", f"{topic} & {other}",
-            f"International Journal of {topic}, {other} and {self.word()}", f"Am J {topic}", f"{topic} Letters",
-            f"Archiv für {topic}", f"Bulletin of the {self.word()} Society", f"{self.word()} {self.word()}",
-            f"Cahiers de {topic}", f"Proc. R. Soc. {short(topic)}.", f"Acta {topic}", f"Вопросы {self.word()}",
+            f"The {word()} Journal of {topic}", f"{word()} {topic} Quarterly", f"{word()}",
+            f"J. {short(topic)}. {short(other)}.", f"J {short(topic)} {short(other)}",
+            f"{short(topic)}. {short(other)}. Lett.", f"Zeitschrift für {topic}", f"Revue de {topic}",
+            f"Revista de {topic}", f"{topic} & {other}", f"International Journal of {topic}, {other} and {word()}",
+            f"Am J {topic}", f"{topic} Letters", f"Archiv für {topic}", f"Bulletin of the {word()} Society",
+            f"{word()} {word()}", f"Cahiers de {topic}", f"Proc. R. Soc. {short(topic)}.", f"Acta {topic}",
+            f"{word()} Historical Review", f"Studies in {topic}", f"The {topic} Teacher", f"{word()}er {topic}blatt",
+            f"{topic}: {self.phrase(4)}", f"IEEE Transactions on {topic}", f"Journal of the {word()} Association",
+            f"{word()} Magazine", f"Mitteilungen des {word()}vereins", f"{short(topic)}. {word()[0]}.", f"Arxiv",
         ))
 
     def house(self):
+        word, topic, letter = self.word, self.topic(), self.one("ABCDEFGHJKLM")
+        if self.cyrillic:
+            return self.one((word(), f"Изд-во {word()}", f"{word()} книга", f"{word()} {word().lower()}", f"ИД {word()}"))
         return self.one((
-            f"{self.word()}", f"{self.word()} Press", f"{self.word()} University Press", f"University of {self.word()} Press",
-            f"{self.word()} & {self.word()}", f"{self.word()} Verlag", f"Verlag {self.word()}", f"Éditions {self.word()}",
-            f"{self.word()} and Sons", f"{self.word()} Books", f"{self.word()}, {self.word()} & Co.",
-            f"Editorial {self.word()}", f"{self.word()} Publishing", f"{self.word()} Institute", f"PU {self.word()}",
-            f"{self.word()} Publishers", f"{self.word()}-{self.word()}", f"Издательство {self.word()}",
+            f"{word()}", f"{word()}", f"{word()} Press", f"{word()} University Press", f"University of {word()} Press",
+            f"{word()} & {word()}", f"{word()} Verlag", f"Verlag {word()}", f"Éditions {word()}", f"{word()} and Sons",
+            f"{word()} Books", f"{word()}, {word()} & Co.", f"Editorial {word()}", f"{word()} Publishing",
+            f"{word()} Institute", f"PU {word()}", f"{word()} Publishers", f"{word()}-{word()}", f"{word()} Univ. Press",
+            f"Univ. of {word()} Press", f"{word()} State U. Press", f"{word()} State University Press",
+            f"Northern {word()} University Press", f"{word()}, {word()} and Company", f"{letter}.{letter}. {word()} & Co.",
+            f"{letter}. {letter}. {word()}", f"American {topic} Association", f"{word()} {topic} Institute",
+            f"Public Archives of {word()}, {topic} Section", f"{word()} and {word()}", f"Presses universitaires de {word()}",
+            f"The {word()} Press", f"{word()}-Verlag", f"{letter}. {word()} and Company, printers", f"{topic} Publishing House",
+            f"Institute of {topic}, {word()} University", f"{word()} {word()}", f"{word()} Publishers, Inc.", f"{word()} (Publishers) Ltd",
+            f"{word()} {topic} Society", f"{word()}/{word()}", f"{word()}, Inc.", f"Dover", f"U.S. Department of {topic}",
         ))
 
     def place(self):
+        word = self.word
+        if self.cyrillic:
+            return self.one(("М.", "СПб.", "Л.", word(), f"{word()}", "М. ; Л.", "Москва"))
         return self.one((
-            self.one(words.PLACES), self.one(words.PLACES), self.word(), f"{self.word()}, {self.one(('NY', 'MA', 'CA', 'UK'))}",
-            f"{self.word()} {self.word()}", f"{self.one(words.PLACES)} and {self.word()}",
-            f"{self.word()}/{self.word()}",
+            self.one(words.PLACES), self.one(words.PLACES), word(), word(), f"{word()}, {self.one(('NY', 'MA', 'CA', 'UK'))}",
+            f"{word()} {word()}", f"{self.one(words.PLACES)} and {word()}", f"{word()}/{word()}", f"{word()}, Mass.", f"{word()}, Pa.",
+            "New York and London", f"{word()} & New York", "Frankfurt a. M.", f"{word()} am {word()}", f"St. {word()}", f"{word()}, Del.",
+            f"{word()}, {word()}",
         ))
+
+    def volume(self):
+        return self.one(("II", "III", "IV", "IX", "XII", "XVIII", "XXVI", "XXXI", "LXX")) if self.often(0.5) else str(self.below(1, 12))
+
+    def paper_conference(self, record, language):
+        super().paper_conference(record, language)
+        word, topic, year = self.word, self.topic(), self.chance.randrange(1960, 2025)
+        letters = "".join(self.one("ACDEIMNPRS") for _ in range(self.chance.randrange(3, 6)))
+        when = self.one(("September 14-18", "June 23-26", "August 11-12", "July", "3-5 May"))
+        if self.often(0.6):
+            record["container-title"] = self.one((
+                f"Proceedings of the {self.below(2, 40)}th International Conference on {topic}, {word()}, USA, {when}",
+                f"Proceedings of the {year} {letters} International Conference on {topic}", f"Proc. of {letters} {year}",
+                f"{letters}: Fourth {letters}/IEEE Joint Conference on {topic}", f"Proceedings of {letters}'{year % 100:02}",
+                f"Proc. {letters}", f"{topic} Conference ({letters} {year})", f"{letters} {year}", f"Advances in {topic}",
+                f"Proceedings of the First Workshop on {topic}, {letters} {year}, {word()}, Germany",
+            ))
 
     def imprint(self, record, place=0.85):
         record["publisher"] = self.house() if self.often(0.6) else self.one(words.PUBLISHERS)
@@ -119,6 +179,10 @@ class Maker(records.Maker):
             record["container-title"] = self.journal()
         if self.often(0.1):
             record.pop("volume")
+        elif self.often(0.1):
+            record["volume"] = self.volume()
+        if self.often(0.1):
+            record["page"] = record["page"].split("-")[0]
 
     def article_newspaper(self, record, language):
         super().article_newspaper(record, language)
@@ -238,7 +302,7 @@ def cited(style, locale, made, chance):
 
 def written(number, chance, count=20):
     """Citations of one page by somebody who follows no style."""
-    maker, habit = Maker(100000 + number), habits.Habit(chance)
+    maker, habit = Maker(100000 + number, chance.random() < 0.06), habits.Habit(chance)
     for i in range(count):
         found = habit.cite(maker.record(i), i + 1)
         yield citation(found, chance.random() < 0.7)
