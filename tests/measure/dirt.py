@@ -1,18 +1,23 @@
 """The dirt of old pages: changes of a page's HTML that leave what it says as it is."""
 
 import re
+from html.entities import codepoint2name
 
 CLOSED = re.compile(r"</(?:p|li|td|tr|dt|dd)>")
 
 
+def sometimes(page, share, pattern, form, text):
+    """Replaces so large a share of what a pattern finds by what the form makes of it."""
+    return re.sub(pattern, lambda found: form(found) if page.chance.random() < share else found[0], text)
+
+
 def unclosed(page, text):
-    return CLOSED.sub(lambda found: "" if page.chance.random() < 0.7 else found[0], text)
+    return sometimes(page, 0.7, CLOSED, lambda found: "", text)
 
 
 def misnested(page, text):
-    text = re.sub(r"<i>([^<]*)</i>", lambda found: f"<b><i>{found[1]}</b></i>" if page.chance.random() < 0.3 else found[0], text)
-    return re.sub(r"(<a [^>]*>)([^<]*)</a>", lambda found: f"{found[1]}<u>{found[2]}</a></u>"
-                  if page.chance.random() < 0.4 else found[0], text)
+    text = sometimes(page, 0.3, r"<i>([^<]*)</i>", lambda found: f"<b><i>{found[1]}</b></i>", text)
+    return sometimes(page, 0.4, r"(<a [^>]*>)([^<]*)</a>", lambda found: f"{found[1]}<u>{found[2]}</a></u>", text)
 
 
 def upper(page, text):
@@ -22,13 +27,13 @@ def upper(page, text):
 
 def spaces(page, text):
     """No-break spaces between words, the semicolon left out of some."""
-    return re.sub(r"(?<=>)([^<>]+)(?=<)", lambda found: re.sub(
-        r"(?<=\w) (?=[A-Z(])", lambda _: page.chance.choice((" ", " ", " ", " &nbsp;", "&nbsp; ", "&nbsp ")), found[1]), text)
+    blank = lambda _: page.chance.choice((" ", " ", " ", " &nbsp;", "&nbsp; ", "&nbsp "))
+    return re.sub(r"(?<=>)[^<>]+(?=<)", lambda found: re.sub(r"(?<=\w) (?=[A-Z(])", blank, found[0]), text)
 
 
 def entities(page, text):
-    from html.entities import codepoint2name
-    return re.sub(r"[^\x00-\x7f]", lambda found: f"&{codepoint2name.get(ord(found[0]), '#%d' % ord(found[0]))};", text)
+    name = lambda found: codepoint2name.get(ord(found[0]), f"#{ord(found[0])}")
+    return re.sub(r"[^\x00-\x7f]", lambda found: f"&{name(found)};", text)
 
 
 def bare_ampersands(page, text):
@@ -36,15 +41,16 @@ def bare_ampersands(page, text):
 
 
 def empty(page, text):
-    return re.sub(r"</p>\n|</li>\n", lambda found: found[0] + (
-        page.chance.choice(("<p>&nbsp;</p>\n", "<p></p>\n")) if "p" in found[0] else "<li></li>\n")
-        if page.chance.random() < 0.15 else found[0], text)
+    text = sometimes(page, 0.15, r"</li>\n", lambda found: "</li>\n<li></li>\n", text)
+    paragraph = lambda found: found[0] + page.chance.choice(("<p>&nbsp;</p>\n", "<p></p>\n"))
+    return sometimes(page, 0.15, r"</p>\n", paragraph, text)
 
 
 def comments(page, text):
-    rubbish = ("<!-- #include virtual=\"/head.inc\" -->", "<![if !supportLists]><![endif]>", "<!--[if gte mso 9]><xml>\n"
-               "<o:p>x</o:p></xml><![endif]-->", "<!-- <p>Old, A. (1999). Left out. -->", "<!---->", "<?xml:namespace prefix = o />")
-    return re.sub(r"(?<=<p>)|(?<=<li>)|(?<=<td>)", lambda _: page.chance.choice(rubbish) if page.chance.random() < 0.3 else "", text)
+    rubbish = ("<!-- #include virtual=\"/head.inc\" -->", "<![if !supportLists]><![endif]>", "<!---->",
+               "<!--[if gte mso 9]><xml>\n<o:p>x</o:p></xml><![endif]-->", "<!-- <p>Old, A. (1999). Left out. -->",
+               "<?xml:namespace prefix = o />")
+    return sometimes(page, 0.3, r"(?<=<p>)|(?<=<li>)|(?<=<td>)", lambda _: page.chance.choice(rubbish), text)
 
 
 def line_ends(page, text):
@@ -52,7 +58,7 @@ def line_ends(page, text):
 
 
 def unclosed_links(page, text):
-    return re.sub(r"</a>(?=</p>|</li>|</td>|</h\d>)", lambda found: "" if page.chance.random() < 0.3 else found[0], text)
+    return sometimes(page, 0.3, r"</a>(?=</p>|</li>|</td>|</h\d>)", lambda found: "", text)
 
 
 PAGES = {

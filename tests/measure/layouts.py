@@ -4,7 +4,9 @@ import html
 import re
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-BY = {"en": "by ", "de": "von ", "fr": "par ", "es": "por ", "it": "di ", "nl": "door ", "pt": "por ", "pl": "", "ru": ""}
+BY = {
+    "en": "by ", "de": "von ", "fr": "par ", "es": "por ", "it": "di ", "nl": "door ", "pt": "por ", "pl": "", "ru": "",
+}
 
 
 def escaped(text):
@@ -58,7 +60,8 @@ def hanging(page, entries):
 
 
 def cells(page, entries):
-    rows = (f"<tr><td valign=\"top\">{number}.</td><td>{entry.cite()}</td></tr>" for number, entry in enumerate(entries, 1))
+    row = '<tr><td valign="top">{}.</td><td>{}</td></tr>'
+    rows = (row.format(number, entry.cite()) for number, entry in enumerate(entries, 1))
     yield "\n".join(['<table border="0">', *rows, "</table>"])
 
 
@@ -75,7 +78,8 @@ def nested_tables(page, entries):
 def keyed(page, entries):
     yield "<dl>"
     for number, entry in enumerate(entries, 1):
-        yield f"<dt>[{page.chance.choice(ALPHABET)}{page.chance.choice(ALPHABET)}{number:02}]</dt>\n<dd>{entry.cite()}</dd>"
+        key = "".join(page.chance.choice(ALPHABET) for _ in range(2)) + f"{number:02}"
+        yield f"<dt>[{key}]</dt>\n<dd>{entry.cite()}</dd>"
     yield "</dl>"
 
 
@@ -84,7 +88,8 @@ def quotes(page, entries):
 
 
 def font_soup(page, entries):
-    yield paragraphs(entries, '<p align="left"><font face="Arial" size="2"><font color="#000080">', "</font></font></p>")
+    start = '<p align="left"><font face="Arial" size="2"><font color="#000080">'
+    yield paragraphs(entries, start, "</font></font></p>")
 
 
 def word_paragraphs(page, entries):
@@ -136,21 +141,28 @@ def after_article(page, entries):
     yield paragraphs(entries) if page.chance.random() < 0.5 else items("ol", entries)
 
 
-def menu(page, tag="ul"):
-    return "<ul>" + "".join(f'<li><a href="/{n}.html">{escaped(name)}</a></li>' for n, name in enumerate(page.language.menu)) + "</ul>"
+def menu_links(page):
+    return [linked(escaped(name), f"/{number}.html") for number, name in enumerate(page.language.menu)]
+
+
+def menu(page):
+    return "<ul>" + "".join(f"<li>{link}</li>" for link in menu_links(page)) + "</ul>"
 
 
 def beside_menu(page, entries):
     yield f'<table><tr><td width="150" valign="top">{menu(page)}</td><td>'
     yield paragraphs(entries)
-    yield f'</td></tr><tr><td colspan="2"><small>&copy; 2009 {escaped(page.language.menu[1])}</small></td></tr></table>'
+    yield f'</td></tr><tr><td colspan="2"><small>&copy; 2009 {escaped(page.language.menu[1])}</small></td></tr>'
+    yield "</table>"
 
 
 def sidebar(page, entries):
     yield f'<div id="nav">{menu(page)}</div><div id="content">'
     yield items("ul", entries)
-    related = "".join(f'<li><a href="/news/{n}">{escaped(page.language.text(page.chance, 1, 1)[:60])}…</a></li>' for n in range(4))
-    yield f'</div><div class="sidebar"><h3>{escaped(page.language.menu[4])}</h3><ul>{related}</ul></div>'
+    yield f'</div><div class="sidebar"><h3>{escaped(page.language.menu[4])}</h3><ul>'
+    for number in range(4):
+        yield f"<li>{linked(escaped(page.language.sentence(page.chance)[:60]) + '…', f'/news/{number}')}</li>"
+    yield "</ul></div>"
 
 
 def contents(page, entries):
@@ -178,7 +190,7 @@ def dashes(page, entries):
 
 def footer(page, entries):
     yield "<ol>" + "\n".join(f"<li><p>{entry.cite()}</p></li>" for entry in entries) + "</ol>"
-    yield f'<hr><p>{" | ".join(linked(escaped(name), f"/{n}.html") for n, name in enumerate(page.language.menu))}</p>'
+    yield f"<hr><p>{' | '.join(menu_links(page))}</p>"
     yield "<p><i>webmaster@example.org</i> &copy; 1998-2004</p>"
 
 
@@ -314,23 +326,22 @@ def link_rows(page, entries):
 
 
 def link_pictures(page, entries):
-    form = lambda link, said: (f'<font face="Verdana" size="2"><img src="dot.gif" width="9" height="9" alt="">&nbsp;{link}'
-                               f"<br>{said}<br><br></font>")
-    yield "<td>" if page.chance.random() < 0.2 else ""
+    dot = '<font face="Verdana" size="2"><img src="dot.gif" width="9" height="9" alt="">'
+    form = lambda link, said: f"{dot}&nbsp;{link}<br>{said}<br><br></font>"
     yield from links(page, entries, form)
 
 
 def guide_boxes(page, entries):
     """Boxes as guides of libraries have them, each with its heading and a list."""
     form = lambda link, said: f'<li class="s-lg-link">{link}<div class="s-lg-link-desc">{said}</div></li>'
-    boxes = sectioned(page, entries, '<div class="s-lib-box"><h2 class="s-lib-box-title">{}</h2>',
-                      lambda part: "<ul>" + "\n".join(links(page, part, form)) + "</ul></div>")
-    yield from boxes
+    block = lambda part: "<ul>" + "\n".join(links(page, part, form)) + "</ul></div>"
+    yield from sectioned(page, entries, '<div class="s-lib-box"><h2 class="s-lib-box-title">{}</h2>', block)
 
 
 def link_sections(page, entries):
     form = lambda link, said: f"<li>{link}. {said}</li>"
-    yield from sectioned(page, entries, "<h3>{}</h3>", lambda part: "<ul>" + "\n".join(links(page, part, form)) + "</ul>")
+    block = lambda part: "<ul>" + "\n".join(links(page, part, form)) + "</ul>"
+    yield from sectioned(page, entries, "<h3>{}</h3>", block)
 
 
 def bare_links(page, entries):
@@ -344,19 +355,22 @@ def bare_links(page, entries):
 
 
 CITATIONS = {
-    "ol": ordered, "ul": unordered, "paragraphs": plain_paragraphs, "br-br": broken_lines, "hanging": hanging,
-    "cells": cells, "lone-cells": lone_cells, "nested-tables": nested_tables, "dl-keys": keyed, "quotes": quotes,
-    "font-soup": font_soup, "word": word_paragraphs, "several-lists": several_lists, "strong-headings": strong_headings,
-    "alphabet": alphabet, "years": years, "numbered": numbered, "after-article": after_article,
-    "beside-menu": beside_menu, "sidebar": sidebar, "contents": contents, "two-columns": two_columns, "dashes": dashes,
+    "ol": ordered, "ul": unordered, "paragraphs": plain_paragraphs, "br-br": broken_lines,
+    "hanging": hanging, "cells": cells, "lone-cells": lone_cells, "nested-tables": nested_tables,
+    "dl-keys": keyed, "quotes": quotes, "font-soup": font_soup, "word": word_paragraphs,
+    "several-lists": several_lists, "strong-headings": strong_headings, "alphabet": alphabet,
+    "years": years, "numbered": numbered, "after-article": after_article, "beside-menu": beside_menu,
+    "sidebar": sidebar, "contents": contents, "two-columns": two_columns, "dashes": dashes,
     "footer": footer, "annotated-citations": annotated_citations, "annotated-list": annotated_list,
 }
 OTHERS = {
     "columns": columns, "annotated-paragraphs": annotated_paragraphs, "byline-first": byline_first,
-    "annotated-breaks": annotated_breaks, "annotated-headings": annotated_headings, "link-last": link_last,
-    "annotated-dl": annotated_terms, "cards": cards, "annotated-rows": annotated_rows, "annotated-quotes": annotated_quotes,
+    "annotated-breaks": annotated_breaks, "annotated-headings": annotated_headings,
+    "link-last": link_last, "annotated-dl": annotated_terms, "cards": cards,
+    "annotated-rows": annotated_rows, "annotated-quotes": annotated_quotes,
     "annotated-items": annotated_items, "link-dashes": link_dashes, "link-breaks": link_breaks,
-    "link-paragraphs": link_paragraphs, "link-dl": link_terms, "link-rows": link_rows, "link-pictures": link_pictures,
-    "guide-boxes": guide_boxes, "link-sections": link_sections, "bare-links": bare_links,
+    "link-paragraphs": link_paragraphs, "link-dl": link_terms, "link-rows": link_rows,
+    "link-pictures": link_pictures, "guide-boxes": guide_boxes, "link-sections": link_sections,
+    "bare-links": bare_links,
 }
 LAYOUTS = {**CITATIONS, **OTHERS}

@@ -22,6 +22,10 @@ def person(page):
     return escaped(f"{name['given']} {name['family']}")
 
 
+def number(page):
+    return page.chance.randint(100, 999)
+
+
 def price(page):
     return f"{page.chance.randint(2, 90)},{page.chance.choice(('00', '50', '95'))} €"
 
@@ -53,44 +57,55 @@ def home(page):
 
 def gallery(page):
     yield "<table><tr>"
-    yield from many(page, lambda: f'<td><a href="big/{page.chance.randint(1, 999)}.jpg"><img src="s.jpg" alt=""></a></td>')
+    yield from many(page, lambda: f'<td><a href="big/{number(page)}.jpg"><img src="s.jpg" alt=""></a></td>')
     yield "</tr></table>"
 
 
 def captions(page):
-    yield from many(page, lambda: f'<div class="photo"><img src="{page.chance.randint(1, 99)}.jpg" alt=""><p>{heading(page)}</p></div>')
+    picture = lambda: f'<div class="photo"><img src="{number(page)}.jpg" alt=""><p>{heading(page)}</p></div>'
+    yield from many(page, picture)
 
 
 def shop(page):
-    yield from many(page, lambda: f'<div class="product"><h3><a href="/p/{page.chance.randint(1, 999)}">{heading(page)}</a></h3>'
-                    f'<span>{price(page)}</span> <button>+</button></div>')
+    goods = lambda: f"<h3>{linked(heading(page), f'/p/{number(page)}')}</h3><span>{price(page)}</span>"
+    yield from many(page, lambda: f'<div class="product">{goods()} <button>+</button></div>')
 
 
 def found_goods(page):
-    yield f'<form action="/search"><input name="q" value="{html.escape(noun(page))}"></form><p>1–10 / {page.chance.randint(11, 900)}</p><ul>'
-    yield from many(page, lambda: f'<li><a href="/item?id={page.chance.randint(1, 999)}">{heading(page)} {page.chance.randint(2, 60)} cm</a>'
-                    f" {price(page)}</li>")
+    yield f'<form action="/search"><input name="q" value="{html.escape(noun(page))}"></form>'
+    yield f"<p>1–10 / {number(page)}</p><ul>"
+    goods = lambda: linked(f"{heading(page)} {number(page)} cm", f"/item?id={number(page)}")
+    yield from many(page, lambda: f"<li>{goods()} {price(page)}</li>")
     yield "</ul>"
 
 
 def calendar(page):
     yield "<table>"
-    yield from many(page, lambda: f"<tr><td>{day(page)}</td><td>{page.chance.randint(9, 21)}:30</td><td>{heading(page)}</td></tr>")
+    hour = lambda: f"<td>{page.chance.randint(9, 21)}:30</td>"
+    yield from many(page, lambda: f"<tr><td>{day(page)}</td>{hour()}<td>{heading(page)}</td></tr>")
     yield "</table>"
 
 
 def month(page):
-    yield "<table>" + "".join("<tr>" + "".join(f"<td>{week * 7 + at + 1}</td>" for at in range(7)) + "</tr>" for week in range(4)) + "</table>"
+    yield "<table>"
+    for week in range(0, 28, 7):
+        yield "<tr>" + "".join(f"<td>{week + at}</td>" for at in range(1, 8)) + "</tr>"
+    yield "</table>"
 
 
 def blog(page):
-    more = escaped(page.language.labels[1])
-    yield from many(page, lambda: f'<div class="post"><h2><a href="/blog/{page.chance.randint(1, 999)}">{say(page, 1, 1)[:-1]}</a></h2>'
-                    f'<p class="meta">{day(page)} · {person(page)}</p><p>{say(page, 1, 2)} <a href="#more">{more}</a></p></div>', 4, 8)
+    def post():
+        address = f"/blog/{number(page)}"
+        return (f"<div class=\"post\"><h2>{linked(say(page, 1, 1)[:-1], address)}</h2>"
+                f'<p class="meta">{day(page)} · {person(page)}</p>'
+                f"<p>{say(page, 1, 2)} {linked(escaped(page.language.labels[1]), address + '#more')}</p></div>")
+
+    yield from many(page, post, 4, 8)
 
 
 def login(page):
-    yield '<form method="post"><p><input name="user"></p><p><input type="password" name="pass"></p><input type="submit"></form>'
+    yield '<form method="post"><p><input name="user"></p><p><input type="password" name="pass"></p>'
+    yield '<input type="submit"></form>'
     yield f"<p>{say(page, 1, 1)}</p>"
 
 
@@ -104,14 +119,15 @@ def question_list(page):
 
 def staff(page):
     yield "<table>"
-    yield from many(page, lambda: f'<tr><td>{person(page)}</td><td>{heading(page)}</td><td>0{page.chance.randint(100, 999)} / '
-                    f'{page.chance.randint(1000, 9999)}</td><td><a href="mailto:{page.chance.randint(1, 99)}@example.org">@</a></td></tr>')
+    letter = lambda: linked("@", f"mailto:{number(page)}@example.org")
+    row = lambda: (person(page), heading(page), f"0{number(page)} / {number(page)}{number(page)}", letter())
+    yield from many(page, lambda: "<tr>" + "".join(f"<td>{cell}</td>" for cell in row()) + "</tr>")
     yield "</table>"
 
 
 def forum(page):
-    yield from many(page, lambda: f'<div class="message"><b>{person(page)}</b> <small>{day(page)}, {page.chance.randint(8, 23)}:17</small>'
-                    f"<p>{say(page)}</p></div>")
+    head = lambda: f"<b>{person(page)}</b> <small>{day(page)}, {page.chance.randint(8, 23)}:17</small>"
+    yield from many(page, lambda: f'<div class="message">{head()}<p>{say(page)}</p></div>')
 
 
 def sitemap(page):
@@ -129,7 +145,7 @@ def timetable(page):
 
 
 def recipe(page):
-    yield "<ul>" + "".join(many(page, lambda: f"<li>{page.chance.randint(50, 500)} g {escaped(noun(page))}</li>")) + "</ul>"
+    yield "<ul>" + "".join(many(page, lambda: f"<li>{number(page)} g {escaped(noun(page))}</li>")) + "</ul>"
     yield "<ol>" + "".join(many(page, lambda: f"<li>{say(page, 1, 2)}</li>", 3, 6)) + "</ol>"
 
 
@@ -149,7 +165,8 @@ def legal(page):
 
 
 def directions(page):
-    yield f"<p>{person(page)}<br>{heading(page)} {page.chance.randint(1, 99)}<br>{page.chance.randint(10000, 99999)} {heading(page)}</p>"
+    street = f"{heading(page)} {page.chance.randint(1, 99)}"
+    yield f"<p>{person(page)}<br>{street}<br>{page.chance.randint(10000, 99999)} {heading(page)}</p>"
     yield f"<p>{say(page)}</p>"
 
 

@@ -17,6 +17,7 @@ import nolist
 import records
 import styles
 
+DOCTYPES = ("<!DOCTYPE html>", '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', "")
 VARIANTS = 12  # pages of a layout
 FIRST = ("en", "de", "it", "pl", "ru")  # the languages of the first half; English is in both
 SECOND = ("en", "fr", "es", "nl", "pt")
@@ -40,9 +41,10 @@ class Page:
         self.label = self.chance.choice(self.language.labels)
         self.entries = []
 
-    def add_entries(self, cited):
+    def add_entries(self, cited, count=None):
         """Eight to eighteen entries; cited(page, n) gives n pairs of a record and its marked citation."""
-        for record, marked in cited(self, self.chance.randint(8, 18)):
+        found = cited(self, count or self.chance.randint(8, 18))
+        for record, marked in found if count else different(found):
             entry = entries.Entry(record, self, marked)
             entry.hyphens, entry.break_title, entry.link_title = (kind in self.dirts for kind in dirt.ENTRIES)
             self.entries.append(entry)
@@ -53,12 +55,13 @@ class Page:
         return "\n".join(layouts.LAYOUTS[self.layout](self, self.entries))
 
     def write(self):
-        """Sets .bytes; only then the gold is complete."""
+        """Sets .text and .bytes; only then the gold is complete."""
         body = self.body()
-        introduction = f"<p>{layouts.escaped(self.language.text(self.chance, 1, 3))}</p>\n" if self.chance.random() < 0.4 else ""
+        introduction = f"<p>{layouts.escaped(self.language.text(self.chance, 1, 3))}</p>\n"
+        introduction = introduction if self.chance.random() < 0.4 else ""
         heading = self.title if self.layout not in nolist.KINDS else self.chance.choice(self.language.menu)
         lines = [
-            self.chance.choice(("<!DOCTYPE html>", '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', "")),
+            self.chance.choice(DOCTYPES),
             f'<html lang="{self.language.tag}"><head>',
             '<meta http-equiv="Content-Type" content="text/html; charset=@CHARSET@">',
             f"<title>{layouts.escaped(heading)}</title></head><body>",
@@ -66,10 +69,10 @@ class Page:
             f"{introduction}{body}",
             "</body></html>\n",
         ]
-        text = "\n".join(lines)
+        self.text = "\n".join(lines)
         for kind in self.dirts:
-            text = dirt.PAGES[kind](self, text) if kind in dirt.PAGES else text
-        self.bytes = dirt.encoded(self, text, self.dirts)
+            self.text = dirt.PAGES[kind](self, self.text) if kind in dirt.PAGES else self.text
+        self.bytes = dirt.encoded(self, self.text, self.dirts)
         return self
 
     def gold(self):
@@ -87,6 +90,11 @@ def cited_here(page, count):
             found.append((record, styles.cited(record, page.style, page.language)))
         elif {"author", "issued"} <= record.keys():
             found.append(({**record, "id": f"r{len(found)}"}, ""))
+    return found
+
+
+def different(found):
+    """The pairs without those whose title stood in one before."""
     titles = set()
     return [pair for pair in found if not (pair[0]["title"] in titles or titles.add(pair[0]["title"]))]
 
@@ -118,8 +126,8 @@ def plan(style_names, variants=VARIANTS, only=None):
                 yield Page(name, part, layout, style, tag, chosen_dirt(chance, layout))
 
 
-def plan_without(each=9):
-    """The pages without a list: each kind in every language."""
+def plan_without(each):
+    """The pages without a list: each kind in so many of the languages."""
     for kind in nolist.KINDS:
         for number, tag in enumerate(list(languages.LANGUAGES)[:each]):
             chance = random.Random(f"plan {kind}-{tag}")
@@ -127,12 +135,12 @@ def plan_without(each=9):
             yield Page(f"without-{kind}-{tag}", ("first", "second")[number % 2], kind, "none", tag, kinds)
 
 
-def made(style_names=tuple(styles.STYLES), variants=VARIANTS, cited=cited_here, only=None):
-    """All pages, written, in a fixed order."""
+def made(style_names=tuple(styles.STYLES), variants=VARIANTS, cited=cited_here, only=None, each=9):
+    """All pages, written: so many variants of a layout, then each kind without a list in so many languages."""
     for page in plan(style_names, variants, only):
         page.add_entries(cited)
         yield page.write()
-    for page in plan_without():
+    for page in plan_without(each):
         if only is None or only(page.layout):
             yield page.write()
 

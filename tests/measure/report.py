@@ -7,11 +7,11 @@ import io
 import pathlib
 
 import citations
-import confidence
 import corpus
 import records
 import score
 import survey
+import trust
 
 RESULTS = pathlib.Path(__file__).with_name("RESULTS.md")
 HEAD = """# Results
@@ -32,9 +32,10 @@ def report_pages():
     print("\n## Pages in many layouts\n\n```", end="")
     measured = survey.survey(survey.pages.made(survey.style_names(True), cited=survey.cited), "--evidence")
     survey.print_tables(measured)
-    print("```\n\n## Confidences\n\nOf the fields of those pages, by the least confidence of their evidence, and by its rule.\n\n```")
-    confidence.print_tenths(confidence.trusted(measured))
-    confidence.print_rules(confidence.trusted(measured))
+    print("```\n\n## Confidences\n")
+    print("Of the fields of those pages, by the least confidence of their evidence, and by its rule.\n\n```")
+    trust.print_tenths(trust.trusted(measured))
+    trust.print_rules(trust.trusted(measured))
     print("```")
 
 

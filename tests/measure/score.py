@@ -9,7 +9,8 @@ FIELDS = ("author", "title", "issued", "container-title", "volume", "issue", "pa
 FIELDS += ("DOI", "URL")
 FURTHER = ("editor", "publisher-place", "etal")
 CREATORS = {"author", "editor", "composer", "translator", "collection-editor", "container-author"}
-EDITS = re.compile(r"\b(eds?|editors?|edited|hrsg|herausgeber\w*|hg|éds?|dir|sous la dir\w*|a cura di|red|orgs?|ред)\b", re.I)
+EDITS = r"eds?|editors?|edited|hrsg|herausgeber\w*|hg|éds?|dir|sous la dir\w*|a cura di|red|orgs?|ред"
+EDITS = re.compile(rf"\b({EDITS})\b", re.I)
 ANY = object()
 
 

@@ -17,7 +17,8 @@ def initials(given):
 
 
 def family_of(name):
-    return " ".join(filter(None, (name.get("non-dropping-particle"), name["family"]))).replace("’ ", "’").replace("- ", "-")
+    family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
+    return re.sub(r"(?<=[’-]) ", "", family)
 
 
 def inverted(name, short=True, comma=", ", case=str):
@@ -150,7 +151,7 @@ def year_behind_names(c):
         rest = stops(title, f"{c.term.within} {editors}{slanted(c.get('container-title'))}{pages}", c.get("publisher"))
     else:
         rest = stops(slanted(title), c.get("container-title"), c.place("{place}: {publisher}"))
-    return " ".join(filter(None, (stops(c.creators(names), date) if date else stops(c.creators(names)), rest, c.locator())))
+    return " ".join(filter(None, (stops(c.creators(names), date), rest, c.locator())))
 
 
 def year_sentence(c):
@@ -195,7 +196,8 @@ def compact_names(c):
         editors = c.editors(lambda people: joined([compact(p) for p in people], ", "))
         editors = f"{editors}, {c.editor_word()} " if editors else ""
         book = f"{c.term.within}: {editors}{c.get('container-title')}"
-        rest = stops(book, "; ".join(filter(None, (c.place("{place}: {publisher}"), c.year()))), c.pages("-", f"{c.term.pages} "))
+        imprint = "; ".join(filter(None, (c.place("{place}: {publisher}"), c.year())))
+        rest = stops(book, imprint, c.pages("-", f"{c.term.pages} "))
     else:
         rest = stops("; ".join(filter(None, (c.place("{place}: {publisher}"), c.year()))))
     return " ".join(filter(None, (head, rest, c.locator(1))))
@@ -223,7 +225,8 @@ def colon(c):
     head = f"{head}: " if head else ""
     if c.is_article:
         year = f" ({c.year()})" if c.has("issued") else ""
-        tail = commas(f"{c.get('volume', ' ')}{year}", c.get("issue", f"{c.term.number} "), c.pages("-", f"{c.term.pages} "))
+        pages = c.pages("-", f"{c.term.pages} ")
+        tail = commas(f"{c.get('volume', ' ')}{year}", c.get("issue", f"{c.term.number} "), pages)
         rest = stops(c.get("title"), f"{c.term.within}: {c.get('container-title')}{tail}")
     elif c.is_part:
         editors = c.editors(lambda people: joined([inverted(p, False) for p in people], "; ", "; "))
@@ -240,8 +243,9 @@ def capitals(c):
     head = c.creators(names)
     pages = c.pages("-", f"{c.term.pages} ")
     if c.is_article:
-        rest = commas(head, f"« {c.get('title')} »", slanted(c.get("container-title")), c.get("volume", f"{c.term.volume} "),
-                      c.get("issue", f"{c.term.number} "), c.date(), pages)
+        volume, issue = c.get("volume", f"{c.term.volume} "), c.get("issue", f"{c.term.number} ")
+        journal = slanted(c.get("container-title"))
+        rest = commas(head, f"« {c.get('title')} »", journal, volume, issue, c.date(), pages)
     elif c.is_part:
         rest = commas(head, f"« {c.get('title')} »", f"{c.term.within.lower()} {slanted(c.get('container-title'))}",
                       c.place("{place}, {publisher}"), c.year(), pages)
@@ -254,8 +258,9 @@ def slashes(c):
     names = lambda people: joined([inverted(p, comma=" ") for p in people], ", ")
     head = " ".join(filter(None, (c.creators(names), c.get("title"))))
     if c.is_article:
-        rest = f"{head} // " + stops(c.get("container-title"), c.date(), commas(c.get("volume", f"{c.term.volume.capitalize()} "),
-                                     c.get("issue", f"{c.term.number} ")), c.pages(before=f"{c.term.pages.capitalize()} "))
+        volume = commas(c.get("volume", f"{c.term.volume.capitalize()} "), c.get("issue", f"{c.term.number} "))
+        pages = c.pages(before=f"{c.term.pages.capitalize()} ")
+        rest = f"{head} // " + stops(c.get("container-title"), c.date(), volume, pages)
     elif c.is_part:
         rest = f"{head} // " + stops(c.get("container-title"), commas(c.place("{place}: {publisher}"), c.year()),
                                      c.pages(before=f"{c.term.pages.capitalize()} "))
@@ -292,7 +297,8 @@ def imprint_in_brackets(c):
         volume = c.get("volume", " ") + c.get("issue", ".")
         rest = commas(head, f"“{c.get('title')},” {slanted(c.get('container-title'))}{volume}{imprint}{pages}.")
     elif c.is_part:
-        rest = commas(head, f"“{c.get('title')},” {c.term.within.lower()} {slanted(c.get('container-title'))}{imprint}{pages}.")
+        book = f"{c.term.within.lower()} {slanted(c.get('container-title'))}"
+        rest = commas(head, f"“{c.get('title')},” {book}{imprint}{pages}.")
     else:
         rest = commas(head, f"{slanted(c.get('title'))}{imprint}.")
     return " ".join(filter(None, (rest, c.locator(1))))

@@ -189,9 +189,9 @@ def chosen(options):
     names = style_names(not options.plain)
     only = (lambda layout: layout in options.l) if options.l else None
     made = pages.made(names, options.r, cited, only)
-    wanted = lambda page: ((not options.s or page.style in options.s) and (not options.g or page.language.tag in options.g)
-                           and (not options.k or set(options.k) & set(page.dirts or ["none"])))
-    return [page for page in made if wanted(page)]
+    return [page for page in made if (not options.s or page.style in options.s)
+            and (not options.g or page.language.tag in options.g)
+            and (not options.k or set(options.k) & set(page.dirts or ["none"]))]
 
 
 def arguments():

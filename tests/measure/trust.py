@@ -47,6 +47,10 @@ def faults(all_trusted):
     shares = {number: right / fields for number, (fields, right) in by_tenth(all_trusted).items() if fields >= LEAST}
     said = [f"fields of confidence {number / 10:.1f} and more are right in {share:.2f} of the cases"
             for number, share in shares.items() if share < number / 10 - 0.25]
+    sure = [right for confidence, _, _, right, _ in all_trusted if confidence >= 0.7]
+    unsure = [right for confidence, _, _, right, _ in all_trusted if confidence < 0.7]
+    if len(unsure) >= LEAST and sum(sure) / len(sure) <= sum(unsure) / len(unsure):
+        said.append("fields of confidence 0.7 and more are right no more often than those below")
     ordered = list(shares.items())
     for (low, low_share), (high, high_share) in zip(ordered, ordered[1:]):
         if high_share < low_share - 0.15:
