@@ -13,7 +13,7 @@ LAYOUTS = {"ol": "year-behind-names", "annotated-paragraphs": "own"}
 
 
 def timed(name, given):
-    """What a program writes, the seconds of processor time it took, and the most megabytes it held."""
+    """What a program writes and the seconds of processor time it took."""
     with tempfile.TemporaryFile() as page, tempfile.TemporaryFile() as out:
         page.write(given)
         page.seek(0)
@@ -23,23 +23,23 @@ def timed(name, given):
         program.returncode = os.waitstatus_to_exitcode(status)
         assert program.returncode in (0, 1), f"{name} ended with {program.returncode}"
         out.seek(0)
-        return out.read(), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        return out.read(), usage.ru_utime + usage.ru_stime
 
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/measure time", description=__doc__)
     parser.add_argument("-m", metavar="N", type=int, default=100_000, help="entries of the largest page [100000]")
     most = parser.parse_args().m
-    print(f"{'layout':24}{'entries':>9}{'program':>11}{'seconds':>9}{'ms/entry':>10}{'MB':>7}")
+    print(f"{'layout':24}{'entries':>9}{'program':>11}{'seconds':>9}{'ms/entry':>10}")
     for layout, style in LAYOUTS.items():
         for count in (size for size in (1_000, 10_000, 100_000) if size <= most):
             page = pages.Page(f"long {layout}", "", layout, style, "en")
             page.add_entries(pages.cited_here, count)
             flow = page.write().bytes
             for name in ("scrape", "normalise"):
-                flow, seconds, memory = timed(name, flow)
+                flow, seconds = timed(name, flow)
                 each = 1000 * seconds / count
-                print(f"{layout:24}{count:9}{name:>11}{seconds:9.2f}{each:10.3f}{memory:7.0f}", flush=True)
+                print(f"{layout:24}{count:9}{name:>11}{seconds:9.2f}{each:10.3f}", flush=True)
 
 
 if __name__ == "__main__":
