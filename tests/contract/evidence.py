@@ -1,10 +1,18 @@
 #!/usr/bin/env -S python3 -B
-"""Evidence: every field is what stands at the places that its evidence names, and nothing else."""
+"""Evidence: every field is what stands at the places that its evidence names, and nothing else.
+
+It is asked of samples, golden cases and made-up pages; `evidence.py FOLDER` asks it of every page.* below a folder, too.
+"""
+import concurrent.futures
+import html.parser
 import re
 import unicodedata
 import urllib.parse
 
 from common import *
+
+sys.path.insert(0, str(ROOT / "tests" / "measure"))
+import pages
 
 SCRAPE, NORMALISE = BIN / "refmill-scrape", BIN / "refmill-normalise"
 # Fields whose value is made of the evidence's words alone; a date is checked by its year ("1910a").
@@ -53,7 +61,8 @@ def check_date(where, record, found):
     expect(any(year in text for text in found), f"{where}: issued in {year}, its evidence is {found}")
 
 
-def check_record(where, record, before):
+def check_record(where, record, before, labels):
+    """labels: those of the entry's links; the words of a picture stand there alone."""
     for key in record["custom"]["evidence"]:
         expect(key in record or key in record["custom"], f"{where}: evidence for {key}, which is not there")
         slices(where, record, key)
@@ -61,14 +70,18 @@ def check_record(where, record, before):
         if key not in record:
             continue
         found = slices(where, record, key)
-        # A dash stands for the authors of the entry before.
-        repeated = key == "author" and record[key] == before.get(key)
-        if not found and repeated or not expect(found, f"{where}: no evidence for {key}"):
+        if key == "title" and not any(record["custom"]["text"]):
+            expect(record[key] in labels, f"{where}: title {record[key]!r} is no picture's word, and there is no text")
+            continue
+        if not expect(found, f"{where}: no evidence for {key}"):
             continue
         if key == "issued":
             check_date(where, record, found)
             continue
         known = words(" ".join(found))
+        if key in ("author", "editor") and any(re.match(r"[-–—_]{2,}", text) for text in found):
+            # A dash stands for the creators of the entry before, or for the first of them.
+            known += words(" ".join(texts([before.get("author"), before.get("editor")])))
         for text in texts(record[key]):
             strange = [word for word in words(text) if word not in known]
             expect(not strange, f"{where}: {key} has {strange}, its evidence is {found}")
@@ -77,30 +90,82 @@ def check_record(where, record, before):
             expect(record[key] == found[0], f"{where}: {key} is {record[key]!r}, its evidence {found[0]!r}")
 
 
-def check_page(name, page):
-    entries = run(SCRAPE, given=page)
-    done = run(NORMALISE, "--evidence", given=entries.stdout)
+def read(page, programs=(SCRAPE, NORMALISE)):
+    """What scrape and normalise make of a page: the entries, and the records with and without evidence."""
+    entries = run(programs[0], given=page).stdout
+    return entries, run(programs[1], "--evidence", given=entries), run(programs[1], given=entries).stdout
+
+
+def check_page(name, entries, done, plain):
     expect_status(NORMALISE, done, DONE, f"with the entries of {name}")
-    lines = [[line["text"] for line in json.loads(entry)["lines"]] for entry in entries.stdout.splitlines()]
+    entries = [json.loads(entry)["lines"] for entry in entries.splitlines()]
+    lines = [[line["text"] for line in entry] for entry in entries]
+    labels = [[link["label"] for line in entry for link in line.get("links", ())] for entry in entries]
     records = [json.loads(record) for record in done.stdout.splitlines()]
     expect(len(lines) == len(records), f"{name}: {len(lines)} entries became {len(records)} records")
     for number, (entry, record) in enumerate(zip(lines, records), 1):
         where = f"{name}, record {number}"
         expect(record["custom"]["text"] == entry, f"{where}: its text is not that of the entry")
-        check_record(where, record, records[number - 2] if number > 1 else {})
-    plain = run(NORMALISE, given=entries.stdout)
-    for with_evidence, without in zip(records, plain.stdout.splitlines()):
+        check_record(where, record, records[number - 2] if number > 1 else {}, labels[number - 1])
+    for with_evidence, without in zip(records, plain.splitlines()):
         for key in ("text", "evidence", "data"):
             with_evidence["custom"].pop(key, None)
         expect(with_evidence == json.loads(without), f"{name}: --evidence changes {without.decode()}")
-    return len(records)
+    return lines
 
 
-checked = check_page("page.html", (HERE / "page.html").read_bytes())
-expect(checked == 6, f"page.html: {checked} records")
+class Letters(html.parser.HTMLParser):
+    """The letters and digits that a page shows, and those of its pictures' words."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.said = []
+        self.feed(text)
+        self.close()
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+    def handle_starttag(self, tag, attributes):
+        self.said += [value for name, value in attributes if name == "alt" and value]
+
+    def __str__(self):
+        return letters("".join(self.said))
+
+
+def letters(text):
+    return "".join(character for character in text if character.isalnum())
+
+
+def check_made(page, made):
+    """A made-up page: besides, every line of its entries stands on it as it is."""
+    shown = str(Letters(page.text))
+    for number, entry in enumerate(check_page(page.name, *made), 1):
+        for line in entry:
+            expect(letters(line) in shown, f"{page.name}, entry {number}: the page does not say {line!r}")
+
+
+def check_all(names, contents, check):
+    """Reads pages side by side with the programs that users have, where they are built, and checks each."""
+    release = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", BIN))
+    programs = [release / program.name for program in (SCRAPE, NORMALISE)]
+    programs = programs if all(program.exists() for program in programs) else (SCRAPE, NORMALISE)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
+        for name, made in zip(names, workers.map(lambda page: read(page, programs), contents)):
+            check(name, made)
+
+
+checked = check_page("page.html", *read((HERE / "page.html").read_bytes()))
+expect(len(checked) == 6, f"page.html: {len(checked)} records")
 for case in sorted((ROOT / "tests" / "golden" / "scrape").glob("*.in")):
-    check_page(f"golden/scrape/{case.name}", case.read_bytes())
+    check_page(f"golden/scrape/{case.name}", *read(case.read_bytes()))
 for page in sorted((ROOT / "samples").glob("*.*")):
     if page.suffix in (".html", ".txt"):
-        check_page(f"samples/{page.name}", page.read_bytes())
+        check_page(f"samples/{page.name}", *read(page.read_bytes()))
+several = list(pages.made(variants=3, each=3))
+check_all(several, [page.bytes for page in several], check_made)
+for folder in sys.argv[1:]:
+    files = sorted(pathlib.Path(folder).rglob("page.*"))
+    expect(files, f"{folder}: there is no page in it")
+    check_all(files, [file.read_bytes() for file in files], lambda file, made: check_page(file, *made))
 finish()

@@ -23,10 +23,10 @@ YEARS = range(1895, 2025)
 
 
 class Maker:
-    """Makes records from one sequence of chances."""
+    """Makes records from one sequence of chances, with the words of a source."""
 
-    def __init__(self, seed):
-        self.chance = random.Random(seed)
+    def __init__(self, seed, source=words, languages=LANGUAGES):
+        self.chance, self.words, self.languages = random.Random(seed), source, languages
         self.habitual = [self.person() for _ in range(40)]
 
     def one(self, words_of):
@@ -42,24 +42,24 @@ class Maker:
         return least + int((most - least) * self.chance.random() ** 2)
 
     def person(self):
-        given, family = words.NAMES[self.one(("en", "en", "en", *words.NAMES))]
+        given, family = self.words.NAMES[self.one(("en", "en", "en", *self.words.NAMES))]
         given, family = self.one(given), self.one(family)
         if self.often(0.2):
-            given = f"{given} {self.one('ABCDEFGHJKLMNPRSTVW')}."
+            given = f"{given} {self.one(self.words.INITIALS)}."
         elif self.often(0.15):
             given = f"{given[0]}."
         name = {"family": family, "given": given}
         if "|" in family:
             name["non-dropping-particle"], name["family"] = family.split("|")
         if self.often(0.02):
-            name["suffix"] = self.one(words.SUFFIXES)
+            name["suffix"] = self.one(self.words.SUFFIXES)
         return name
 
     def creators(self, organisations=0.05, most=9):
         if self.often(organisations):
-            return [{"literal": self.one(words.ORGANISATIONS)}]
+            return [{"literal": self.one(self.words.ORGANISATIONS)}]
         if self.often(0.01):
-            return [{"family": self.one(words.SINGLE)}]
+            return [{"family": self.one(self.words.SINGLE)}]
         if self.often(0.12):
             return [self.one(self.habitual)]
         number = 1 if self.often(0.4) else min(most, 2 + int(self.chance.expovariate(0.6)))
@@ -69,12 +69,12 @@ class Maker:
             if person["family"] not in [other["family"] for other in people]:
                 people.append(person)
         if number > 1 and self.often(0.01):
-            people[-1] = {"literal": self.one(words.ORGANISATIONS)}
+            people[-1] = {"literal": self.one(self.words.ORGANISATIONS)}
         return people
 
     def title(self, language):
-        pattern = self.one(words.PATTERNS[language])
-        parts = words.PARTS[language]
+        pattern = self.one(self.words.PATTERNS[language])
+        parts = self.words.PARTS[language]
         while "{" in pattern:
             before, rest = pattern.split("{", 1)
             key, rest = rest.split("}", 1)
@@ -104,18 +104,18 @@ class Maker:
         return prefix + self.one((plain, dated, old))
 
     def address(self):
-        host, tail = self.one(words.HOSTS), self.one(words.TAILS)
+        host, tail = self.one(self.words.HOSTS), self.one(self.words.TAILS)
         tail = tail.format(self.chance.randrange(10, 9999))
         return f"{self.one(('http', 'https'))}://{host}/{tail}"
 
     def imprint(self, record, place=0.85):
-        record["publisher"] = self.one(words.PUBLISHERS)
+        record["publisher"] = self.one(self.words.PUBLISHERS)
         if self.often(place):
-            record["publisher-place"] = self.one(words.PLACES)
+            record["publisher-place"] = self.one(self.words.PLACES)
 
     def record(self, number):
         kind = self.chance.choices(list(KINDS), list(KINDS.values()))[0]
-        language = self.one(LANGUAGES)
+        language = self.one(self.languages)
         csl_type = "book" if kind == "edited" else kind
         record = {"id": f"r{number}", "type": csl_type, "title": self.title(language)}
         if language != "en":
@@ -127,7 +127,7 @@ class Maker:
 
     def article_journal(self, record, language):
         record.update({"author": self.creators(0.01), "issued": self.issued()})
-        record["container-title"] = self.one(words.JOURNALS)
+        record["container-title"] = self.one(self.words.JOURNALS)
         record["volume"] = str(self.below(1, 250))
         if self.often(0.7):
             record["issue"] = self.one("1;2;3;4;5;6;11;12;1;2;3;4;3-4;1/2")
@@ -145,7 +145,7 @@ class Maker:
         if self.often(0.15):
             record["edition"] = self.one(("2", "3", "4", "2"))
         if self.often(0.12):
-            record["collection-title"] = self.one(words.SERIES)
+            record["collection-title"] = self.one(self.words.SERIES)
             record["collection-number"] = str(self.below(1, 200))
         if self.often(0.08):
             record["volume"] = str(self.below(1, 9))
@@ -167,7 +167,7 @@ class Maker:
     def paper_conference(self, record, language):
         ordinal = self.one(("", "3rd ", "12th ", "Second "))
         record.update({"author": self.creators(0, 8), "issued": self.issued(0.3)})
-        record["container-title"] = f"Proceedings of the {ordinal}{self.one(words.EVENTS)}"
+        record["container-title"] = f"Proceedings of the {ordinal}{self.one(self.words.EVENTS)}"
         record["page"] = self.pages()
         if self.often(0.6):
             self.imprint(record, 0.7)
@@ -176,11 +176,11 @@ class Maker:
 
     def report(self, record, language):
         record.update({"author": self.creators(0.5, 5), "issued": self.issued(0.3)})
-        record["publisher"] = self.one(words.ORGANISATIONS)
+        record["publisher"] = self.one(self.words.ORGANISATIONS)
         if self.often(0.6):
-            record["publisher-place"] = self.one(words.PLACES)
+            record["publisher-place"] = self.one(self.words.PLACES)
         if self.often(0.7):
-            record["genre"] = self.one(words.REPORT_KINDS)
+            record["genre"] = self.one(self.words.REPORT_KINDS)
             coded = f"TR-{self.chance.randrange(90, 100)}-{self.chance.randrange(1, 40):02}"
             record["number"] = self.one((str(self.below(1, 300)), coded))
         if self.often(0.4):
@@ -188,10 +188,10 @@ class Maker:
 
     def thesis(self, record, language):
         record.update({"author": [self.person()], "issued": self.issued(0)})
-        record["publisher"] = self.one(words.UNIVERSITIES)
-        record["genre"] = self.one(words.THESIS_KINDS.get(language, words.THESIS_KINDS["en"]))
+        record["publisher"] = self.one(self.words.UNIVERSITIES)
+        record["genre"] = self.one(self.words.THESIS_KINDS.get(language, self.words.THESIS_KINDS["en"]))
         if self.often(0.3):
-            record["publisher-place"] = self.one(words.PLACES)
+            record["publisher-place"] = self.one(self.words.PLACES)
 
     def webpage(self, record, language):
         if self.often(0.7):
@@ -199,7 +199,7 @@ class Maker:
         record.update({"URL": self.address(), "accessed": self.issued(1, 1)})
         record["accessed"]["date-parts"][0][0] = self.chance.randrange(2006, 2025)
         if self.often(0.6):
-            record["container-title"] = self.one(words.SITES)
+            record["container-title"] = self.one(self.words.SITES)
         if self.often(0.7):
             record["issued"] = self.issued(0.6, 0.7)
             record["issued"]["date-parts"][0][0] = self.chance.randrange(1998, 2024)
@@ -207,7 +207,7 @@ class Maker:
     def article_newspaper(self, record, language):
         if self.often(0.85):
             record["author"] = self.creators(0, 2)
-        record.update({"container-title": self.one(words.NEWSPAPERS), "issued": self.issued(1, 0.95)})
+        record.update({"container-title": self.one(self.words.NEWSPAPERS), "issued": self.issued(1, 0.95)})
         if self.often(0.5):
             record["page"] = self.one((str(self.below(1, 40)), f"{self.one('ABC')}{self.below(1, 20)}"))
         elif self.often(0.5):

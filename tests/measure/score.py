@@ -1,5 +1,6 @@
 """Says what a rendered citation states (its gold) and counts how well a record agrees with that."""
 
+import collections
 import html
 import re
 import unicodedata
@@ -8,7 +9,8 @@ FIELDS = ("author", "title", "issued", "container-title", "volume", "issue", "pa
 FIELDS += ("DOI", "URL")
 FURTHER = ("editor", "publisher-place", "etal")
 CREATORS = {"author", "editor", "composer", "translator", "collection-editor", "container-author"}
-EDITS = re.compile(r"\b(eds?|editors?|edited|hrsg|herausgeber\w*|hg|éd|dir|sous la dir\w*)\b", re.I)
+EDITS = r"eds?|editors?|edited|hrsg|herausgeber\w*|hg|éds?|dir|sous la dir\w*|a cura di|red|orgs?|ред"
+EDITS = re.compile(rf"\b({EDITS})\b", re.I)
 ANY = object()
 
 
@@ -107,7 +109,6 @@ def gold(record, marked):
     return {field: value for field, value in want.items() if value}
 
 
-
 def same_name(want, read, text):
     """Is a name read right, as far as the text prints it?"""
     if "literal" in want or "given" not in want:
@@ -135,6 +136,13 @@ def whole_range(pages):
     return pages
 
 
+def overlap(one, other):
+    """The shares of the words of each text that stand in the other, too."""
+    one, other = (collections.Counter(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    both = sum((one & other).values())
+    return both / max(1, sum(one.values())), both / max(1, sum(other.values()))
+
+
 def same(field, want, read, text):
     """Does a field that was read say what the entry states?"""
     if field in ("author", "editor"):
@@ -147,6 +155,8 @@ def same(field, want, read, text):
         return whole_range(want) == whole_range(read)
     if field == "URL":
         return want == read
+    if field == "abstract":
+        return min(overlap(want, read)) >= 0.9
     return fold(want) == fold(read)
 
 
@@ -171,13 +181,36 @@ class Counts:
 
 
 def read_of(record, field):
-    return record.get("custom", {}).get("etal") if field == "etal" else record.get(field)
+    return record.get("custom", {}).get(field) if field in ("etal", "section") else record.get(field)
 
 
-def compare(want, record, text, counts):
+def pairs(wanted, read):
+    """Which of the titles wanted and read belong together, in their order: {index: index}.
+
+    The sum of the likenesses is the greatest that keeps the order; titles less alike than half stay alone.
+    """
+    alike = lambda one, other: (lambda p, r: 2 * p * r / (p + r) if p + r else 0)(*overlap(one, other))
+    best = [[(0.0, None)] * (len(read) + 1) for _ in range(len(wanted) + 1)]
+    for i in reversed(range(len(wanted))):
+        for j in reversed(range(len(read))):
+            likeness = alike(wanted[i], read[j])
+            choices = [(best[i + 1][j][0], (1, 0)), (best[i][j + 1][0], (0, 1))]
+            if likeness >= 0.5:
+                choices.append((best[i + 1][j + 1][0] + likeness, (1, 1)))
+            best[i][j] = max(choices)
+    found, i, j = {}, 0, 0
+    while best[i][j][1]:
+        down, right = best[i][j][1]
+        if down and right:
+            found[i] = j
+        i, j = i + down, j + right
+    return found
+
+
+def compare(want, record, text, counts, fields=FIELDS + FURTHER):
     """Counts one entry into counts[field]; gives the differences [(field, wanted, read)]."""
     differences = []
-    for field in FIELDS + FURTHER:
+    for field in fields:
         wanted, read = want.get(field), read_of(record, field)
         if wanted is ANY or (not wanted and not read):
             continue

@@ -62,6 +62,7 @@ NAMES = {
         "Achebe;Mensah;Nkosi;Okafor;Osei-Tutu;Sow;Tesfaye;Wainaina;Zulu",
     ),
 }
+INITIALS = "ABCDEFGHJKLMNPRSTVW"
 SUFFIXES = ("Jr.", "III", "Sr.", "II")
 SINGLE = (
     "Sukarno", "Colette", "Voltaire", "Plato", "Suharto", "Aristotle", "Hergé", "Shunryu",

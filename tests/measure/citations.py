@@ -10,17 +10,15 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
-import tempfile
 
+import programs
 import records
 import score
 
 HERE = pathlib.Path(__file__).resolve().parent
 CSL = pathlib.Path("/usr/share/citation-style-language")
 CACHE = HERE.parent.parent / "build" / "measure"
-BUILT = HERE.parent.parent / "build" / "bin"
 STYLES = {
     "apa": "en-US",
     "modern-language-association": "en-US",
@@ -37,21 +35,21 @@ STYLES = {
 }
 HEADINGS = {"de-DE": "Literatur", "fr-FR": "Bibliographie"}
 FORMS = ("marked", "plain")
-READERS = ("refmill-scrape", "refmill-normalise")
 
 
-def rendered(style, made, size=50):
+def rendered(style, made, size=50, locale=None):
     """The records as pages of entries {id, html, marked, text} in a style; kept in build/measure/."""
+    locale = locale or STYLES[style]
     pages = [made[at : at + size] for at in range(0, len(made), size)]
     wanted = json.dumps(pages).encode()
     sources = [HERE / "render.js", HERE / "package-lock.json", CSL / "styles" / f"{style}.csl"]
     key = hashlib.sha256(b"".join([wanted, *(source.read_bytes() for source in sources)])).hexdigest()[:16]
-    kept = CACHE / f"{style}-{key}.json"
+    kept = CACHE / f"{style}-{locale}-{size}-{key}.json"
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        command = ["node", HERE / "render.js", style, STYLES[style]]
+        command = ["node", HERE / "render.js", style, locale]
         done = subprocess.run(command, input=wanted, stdout=subprocess.PIPE, check=True)
-        for old in CACHE.glob(f"{style}-*.json"):
+        for old in CACHE.glob(f"{style}-{locale}-{size}-*.json"):
             old.unlink()
         kept.write_bytes(done.stdout)
     made_pages = json.loads(kept.read_bytes())
@@ -59,6 +57,12 @@ def rendered(style, made, size=50):
         entry["html"] = score.unmarked(entry["marked"])
         entry["text"] = score.plain(entry["html"].replace("</div>", " </div>"))
     return made_pages
+
+
+def bare(marked):
+    """A marked citation without citeproc's boxes and its number."""
+    text = re.sub(r'<div class="csl-left-margin">.*?</div>', "", marked, flags=re.S)
+    return " ".join(re.sub(r"</?div[^>]*>", " ", text).split())
 
 
 def entry_line(entry, form, listed, emphasis):
@@ -89,19 +93,12 @@ def page_of(entries, locale, form, number):
     return "\n".join([*lines, "</body></html>", ""]), range(first, first + len(entries))
 
 
-def read(page, programs):
-    """The records that refmill reads in a page, by the line on which they stand."""
-    flow = page.encode()
-    for program in READERS:
-        done = subprocess.run([programs / program], input=flow, capture_output=True, check=False)
-        if done.returncode not in (0, 1):
-            raise RuntimeError(f"{program} ended with {done.returncode}: {done.stderr.decode()}")
-        flow = done.stdout
-    by_line = collections.defaultdict(list)
-    for line in flow.decode().splitlines():
-        record = json.loads(line)
-        by_line[record["custom"]["place"]["line"]].append(record)
-    return by_line
+def by_line(read):
+    """Records by the line on which they stand."""
+    found = collections.defaultdict(list)
+    for record in read:
+        found[record["custom"]["place"]["line"]].append(record)
+    return found
 
 
 def resolve_dashes(entries, by_id):
@@ -121,21 +118,21 @@ def resolve_dashes(entries, by_id):
 
 def measure_page(job):
     """Reads one page and counts: (form, counts, differences, lost, surplus)."""
-    style, form, number, entries, by_id, programs = job
+    style, form, number, entries, by_id = job
     page, lines = page_of(entries, STYLES[style], form, number)
-    by_line = read(page, programs)
+    read = by_line(programs.read(page.encode()))
     counts = collections.defaultdict(score.Counts)
     differences, lost = [], 0
     for entry, want, line in zip(entries, resolve_dashes(entries, by_id), lines):
         text = entry["text"]
-        found = by_line.pop(line, [])
+        found = read.pop(line, [])
         lost += not found
         different = score.compare(want, found[0] if found else {}, text, counts)
         for field, wanted, got in different if found else [("entry", "an entry", None)]:
             where = {"style": style, "form": form, "id": entry["id"], "type": by_id[entry["id"]]["type"]}
             differences.append({**where, "field": field, "wanted": wanted, "read": got, "text": text})
-        by_line[line] = found[1:]
-    return form, counts, differences, lost, sum(map(len, by_line.values()))
+        read[line] = found[1:]
+    return form, counts, differences, lost, sum(map(len, read.values()))
 
 
 def cell(number, width=6):
@@ -200,7 +197,7 @@ def print_differences(differences, style, field, most):
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog="scripts/measure", description=__doc__)
+    parser = argparse.ArgumentParser(prog="scripts/measure citations", description=__doc__)
     option = parser.add_argument
     fields = ("entry", *score.FIELDS, *score.FURTHER)
     option("-v", metavar="STYLE", choices=[*STYLES, "all"], help="list a style's differences, or all")
@@ -215,14 +212,10 @@ def arguments():
 def measure(styles, made):
     """Renders, reads and compares: {(style, form): (counts, lost, surplus)}, and the differences."""
     by_id = {record["id"]: record for record in made}
-    workers = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
-    # The programs are copied, so that a build meanwhile does not disturb.
-    with tempfile.TemporaryDirectory() as folder, workers:
-        for program in READERS:
-            shutil.copy(BUILT / program, folder)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers, programs.copied():
         pages = dict(zip(styles, workers.map(lambda style: rendered(style, made), styles)))
         jobs = [
-            (style, form, number, entries, by_id, pathlib.Path(folder))
+            (style, form, number, entries, by_id)
             for style in styles
             for form in FORMS
             for number, entries in enumerate(pages[style])
@@ -252,4 +245,5 @@ def main():
                 print(json.dumps(difference, ensure_ascii=False), file=out)
 
 
-main()
+if __name__ == "__main__":
+    main()
