@@ -190,12 +190,10 @@ static struct byline creators_of(const struct imprint *imprint, struct str words
                                  enum name_order order) {
     static struct pattern inverted = PATTERN("^[^,]+, [^,]+$");
     struct byline byline = names_read(imprint->arena, words, order);
-    if (byline.names.count == 1 && byline.names.at[0].literal.len && pattern_in(&inverted, words)) {
-        struct byline person = names_read(imprint->arena, words, ORDER_INVERTED);
-        if (byline_names_person(&person))
-            return person;
-    }
-    return byline;
+    if (byline.quality >= 0.8 || !pattern_in(&inverted, words))
+        return byline;
+    struct byline person = names_read(imprint->arena, words, ORDER_INVERTED);
+    return person.names.count == 1 && byline_names_person(&person) ? person : byline;
 }
 
 static void take_stretch(struct imprint *imprint, struct str words, enum cited_part part,
@@ -233,18 +231,6 @@ static void tell_role(struct imprint *imprint) {
         citation->authors.role = ROLE_EDITOR;
 }
 
-/* The likelier of a reading with the creators first and one with the title first. */
-static struct cited_stretches parts_of(struct imprint *imprint, const struct tokens *tokens,
-                                       const struct cited_habit *habit) {
-    struct arena *arena = imprint->arena;
-    if (habit->untitled)
-        return cited_parts(arena, tokens, CITED_UNTITLED);
-    struct cited_stretches names = cited_parts(arena, tokens, CITED_NAMES_FIRST);
-    struct cited_stretches title = cited_parts(arena, tokens, CITED_TITLE_FIRST);
-    imprint->citation->title_first = title.score - names.score;
-    return title.score - names.score + habit->title_first > 0 ? title : names;
-}
-
 static struct citation citation_read_learned(struct arena *arena, const struct line *line,
                                              const struct cited_habit *habit) {
     struct citation citation = {.confidence = 1};
@@ -253,7 +239,8 @@ static struct citation citation_read_learned(struct arena *arena, const struct l
     begin(arena, &imprint, line, &citation, &telling);
     struct tokens tokens = tokens_of(arena, imprint_left(&imprint), &telling,
                                      (size_t)(imprint.text.at - line->text.at));
-    struct cited_stretches parts = parts_of(&imprint, &tokens, habit);
+    struct cited_stretches parts = cited_parts(arena, &tokens, habit);
+    citation.title_first = parts.title_first;
     for (size_t i = 0; i < parts.count; i++) {
         struct str words = words_of(&imprint, &tokens, &parts.at[i]);
         if (parts.at[i].part == CITED_OTHER)

@@ -7,7 +7,7 @@
 
 #include "flows/entry.h"
 #include "flows/record.h"
-#include "knowledge/cited_tokens.h"
+#include "knowledge/cited_parts.h"
 #include "knowledge/dates.h"
 #include "knowledge/names.h"
 
@@ -33,13 +33,6 @@ struct citation {
 /* The tokens of a line as they are looked at, and in `*text` the part of the line's text that they
  * are of. */
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text);
-
-/* How the citations of a page are written, as far as it is known. */
-struct cited_habit {
-    enum name_order order; /* of persons' names */
-    double title_first;    /* logarithm of how much likelier titles are to come before creators */
-    bool untitled;         /* the title stands elsewhere */
-};
 
 /* Reads a line (its spans help: slanted is a container or a title, quoted is a title). */
 struct citation citation_read(struct arena *arena, const struct line *line,

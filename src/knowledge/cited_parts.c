@@ -69,15 +69,17 @@ static row *scores_of(struct arena *arena, const struct tokens *tokens) {
     return scores;
 }
 
+/* In which order a reading has its title and its creators, or that it has no title. */
+enum cited_order { NAMES_FIRST, TITLE_FIRST, UNTITLED };
+
 /* What a reading has seen so far: nothing, creators or a title first, both. */
 enum phase { NOTHING, NAMES = 1, TITLED = 2, PHASES = 4 };
 
 /* The phase behind one more token of a part, or PHASES where the order forbids it. */
 static size_t phase_behind(size_t phase, size_t part, enum cited_order order) {
     bool names = part == CITED_AUTHOR, title = part == CITED_TITLE;
-    if ((title && order == CITED_UNTITLED) ||
-        (names && order == CITED_TITLE_FIRST && !(phase & TITLED)) ||
-        (names && order == CITED_NAMES_FIRST && phase & TITLED))
+    if ((title && order == UNTITLED) || (names && order == TITLE_FIRST && !(phase & TITLED)) ||
+        (names && order == NAMES_FIRST && phase & TITLED))
         return PHASES;
     return phase | (names ? NAMES : 0) | (title ? TITLED : 0);
 }
@@ -122,7 +124,7 @@ static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t
     *score = -INFINITY;
     for (size_t phase = 0; phase < PHASES; phase++)
         for (size_t part = 0; part < CITED_PARTS; part++)
-            if ((phase & TITLED || order == CITED_UNTITLED) &&
+            if ((phase & TITLED || order == UNTITLED) &&
                 ways[count - 1][phase][part].score > *score) {
                 *score = ways[count - 1][phase][part].score;
                 best_phase = phase;
@@ -164,14 +166,26 @@ static row *sums_of(struct arena *arena, const row *scores, size_t count, int di
     return sums;
 }
 
+/* The likelier of the readings that the habit permits. */
+static const enum cited_part *parts_of(struct arena *arena, const row *scores, size_t count,
+                                       const struct cited_habit *habit, double *title_first) {
+    double names_score, title_score;
+    if (habit->untitled)
+        return likeliest(arena, scores, count, UNTITLED, &names_score);
+    const enum cited_part *names = likeliest(arena, scores, count, NAMES_FIRST, &names_score);
+    const enum cited_part *title = likeliest(arena, scores, count, TITLE_FIRST, &title_score);
+    *title_first = title_score - names_score;
+    return *title_first + habit->title_first > 0 ? title : names;
+}
+
 struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tokens,
-                                   enum cited_order order) {
+                                   const struct cited_habit *habit) {
     struct cited_stretches found = {0};
     size_t count = tokens->count, room = 0;
     if (!count)
         return found;
     const row *scores = scores_of(arena, tokens);
-    const enum cited_part *parts = likeliest(arena, scores, count, order, &found.score);
+    const enum cited_part *parts = parts_of(arena, scores, count, habit, &found.title_first);
     const row *before = sums_of(arena, scores, count, 1);
     const row *behind = sums_of(arena, scores, count, -1);
     for (size_t i = 0; i < count; i++) {

@@ -2,9 +2,11 @@
 #ifndef REFMILL_CITED_PARTS_H
 #define REFMILL_CITED_PARTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "knowledge/cited_tokens.h"
+#include "knowledge/names.h"
 
 struct arena;
 
@@ -22,18 +24,22 @@ struct cited_stretch {
     double confidence; /* of all its tokens being of that part, 0 to 1 */
 };
 
+/* How the citations of a page are written, as far as it is known. */
+struct cited_habit {
+    enum name_order order; /* of persons' names */
+    double title_first;    /* logarithm of how much likelier titles are to come before creators */
+    bool untitled;         /* the title stands elsewhere */
+};
+
 struct cited_stretches {
     struct cited_stretch *at;
     size_t count;
-    double score; /* logarithm of how likely the reading is, up to a constant of the tokens */
+    double title_first; /* as in struct cited_habit, by this citation alone */
 };
 
-/* What a reading must hold: its title, with the creators before it (or none) or behind it; or no
- * title, where that stands elsewhere. */
-enum cited_order { CITED_NAMES_FIRST, CITED_TITLE_FIRST, CITED_UNTITLED };
-
-/* The stretches of the likeliest reading of all tokens, one behind the other; in the arena. */
+/* The stretches of the likeliest reading of all tokens, one behind the other; in the arena. A
+ * reading has a title, with the creators before or behind it, unless that stands elsewhere. */
 struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tokens,
-                                   enum cited_order order);
+                                   const struct cited_habit *habit);
 
 #endif

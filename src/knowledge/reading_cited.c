@@ -48,7 +48,9 @@ static void take_citation(struct reading *reading, const struct citation *citati
     set_cited_title(reading, citation->field[FIELD_TITLE]);
     set_authors(reading, citation);
     for (enum field f = 0; f < FIELD_COUNT; f++)
-        if (f != FIELD_TITLE)
+        if (f == FIELD_NOTE)
+            read_note(reading, citation->field[f], "citation");
+        else if (f != FIELD_TITLE)
             read_text(reading, f, citation->field[f], "citation", 0.7);
     static struct pattern prose =
         PATTERN("\\s\\p{Ll}{2,}\\b(?:.*\\s\\p{Ll}{2,}\\b.*|[^,\\d]*)[.!?…)”\"]+$");
@@ -140,8 +142,9 @@ static bool read_untitled(struct reading *reading, const struct line *line, bool
     struct citation citation = citation_read(reading->arena, line, &habit);
     struct str before = str_part(line->text, 0, (size_t)(citation.creators.at - line->text.at));
     bool named =
-        citation.authors.quality >= 0.8 && byline_names_person(&citation.authors) && !before.len;
-    if ((!imprint && !named) || !read_has_imprint(&citation))
+        citation.authors.quality >= 0.7 && byline_names_person(&citation.authors) && !before.len;
+    if ((!imprint && !named) || !read_has_imprint(&citation) ||
+        (!citation.dated && !citation.field[FIELD_PAGE].len && !citation.field[FIELD_VOLUME].len))
         return false;
     take_citation(reading, &citation);
     return true;

@@ -13,14 +13,18 @@ import pathlib
 import random
 import re
 import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+MEASURE = HERE.parent / "measure"
+sys.path.insert(0, str(MEASURE))
 
 import habits
 import records
 import words
 
-HERE = pathlib.Path(__file__).resolve().parent
 SHARE = pathlib.Path("/usr/share/citation-style-language")
-CACHE = HERE.parent.parent / "build" / "training"
+CACHE = HERE.parent.parent / "build" / "learn"
 # The styles that are measured, and their relatives.
 HELD_OUT = re.compile(
     r"(apa|modern-language|mla|chicago|turabian|harvard-cite-them|ieee|vancouver|nature|american-medical|din-1505|"
@@ -51,6 +55,13 @@ class Maker(records.Maker):
     def __init__(self, seed, cyrillic=False):
         self.cyrillic = cyrillic
         super().__init__(seed)
+
+    COUNTRIES = ("Texas;Ohio;Oregon;Virginia;Austria;Germany;France;Italy;Spain;Canada;Brazil;China;Japan;India;Australia;Sweden;"
+                 "N.J.;N.Y.;Conn.;Ill.;Schweiz;Ontario;USA;UK;The Netherlands;Portugal;Poland").split(";")
+
+    def pages(self):
+        first = self.chance.randrange(1000, 3000) if self.often(0.12) else self.below(1, 900)
+        return f"{first}-{first + self.chance.randrange(1, 40)}"
 
     def word(self):
         syllables = self.CYRILLIC if self.cyrillic else self.SYLLABLES
@@ -148,7 +159,7 @@ class Maker(records.Maker):
             self.one(words.PLACES), self.one(words.PLACES), word(), word(), f"{word()}, {self.one(('NY', 'MA', 'CA', 'UK'))}",
             f"{word()} {word()}", f"{self.one(words.PLACES)} and {word()}", f"{word()}/{word()}", f"{word()}, Mass.", f"{word()}, Pa.",
             "New York and London", f"{word()} & New York", "Frankfurt a. M.", f"{word()} am {word()}", f"St. {word()}", f"{word()}, Del.",
-            f"{word()}, {word()}",
+            f"{word()}, {word()}", f"{word()}, {self.one(self.COUNTRIES)}", f"{word()}, {self.one(self.COUNTRIES)}", f"{word()} D.C.",
         ))
 
     def volume(self):
@@ -209,13 +220,13 @@ def styles(count):
 
 
 def render(style, locale, made):
-    """What citeproc makes of the records, kept in build/training/; [] where the style fails."""
+    """What citeproc makes of the records, kept in build/learn/; [] where the style fails."""
     wanted = json.dumps([made]).encode()
     key = hashlib.sha256(wanted + f"{style} {locale}".encode()).hexdigest()[:16]
     kept = CACHE / f"{style}-{key}.json"
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run(["node", HERE / "render.js", style, locale], input=wanted, capture_output=True, check=False)
+        done = subprocess.run(["node", MEASURE / "render.js", style, locale], input=wanted, capture_output=True, check=False)
         kept.write_bytes(done.stdout if done.returncode == 0 else b"[]")
     pages = json.loads(kept.read_bytes())
     return pages[0] if pages else []

@@ -1,4 +1,4 @@
-/* Learns the weights of the reader of citations from lines of training.py on standard input and writes
+/* Learns the weights of the reader of citations from lines of citations.py on standard input and writes
  * cited_weights.def: train [ROUNDS]. Conditional log-likelihood by stochastic gradients (AdaGrad). */
 #include <math.h>
 #include <stdio.h>
@@ -194,7 +194,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "round %d: %zu citations, %zu features, loss %.4f\n", round + 1, count, used,
                 loss / (double)count);
     }
-    puts("/* What was learned of the parts of citations, by tests/measure/train.c: STEP(weights of each part "
+    puts("/* What was learned of the parts of citations, by tests/learn/train.c: STEP(weights of each part "
          "behind one)\n * for each part and the beginning, WEIGHTS(feature, weight for each part). Made, not "
          "written. */");
     for (size_t o = 0; o <= CITED_PARTS; o++) {

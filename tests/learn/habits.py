@@ -29,7 +29,8 @@ PROFILES = (
      "before_imprint": ", ", "into": ("in ", ""), "before_pages": (", pp. ", ", "), "number": "", "untitled": False},
     # Lists made from BibTeX: "J. Doe and R. Roe. Title. In Proc. X, pages 3-9, Vienna, July 1999. Springer."
     {"inverted": ("straight", "straight initials", "straight"), "between": ", ", "last": (" and ", ", and "), "behind_authors": ". ",
-     "quote": None, "title_first": False, "behind_title": ". ", "into": "In ", "date_at": "end", "before_date": ", ",
+     "quote": None, "title_first": (False, True), "by": ". ", "names_behind": None, "behind_title": ". ", "into": "In ",
+     "date_at": "end", "before_date": ", ",
      "date_form": "{}", "before_pages": (", pages ", ":", ", pp. "), "volume": ("{v}({n})", "{v}, no. {n}"), "before_volume": (", ", " "),
      "imprint": ("{l}. {p}", "{p}, {l}", "{p}", "{l}, {p}"), "before_imprint": (", ", ". "), "trail": ("label", None), "number": ""},
     # GOST 7.1: "Иванов И.И. Заглавие : подзаголовок / отв. ред. И. Иванов. – М. : Наука, 1999. – 280 с."
@@ -78,6 +79,7 @@ class Habit:
                            "({l}: {p})", "{p}: {l}", "{l} {p}", "{l}.: {p}")
         self.before_imprint = one(". ", ". ", ", ", " ", ". – ", "; ", " (")
         self.before_date = one(", ", ", ", " ", ". ", " (", ", ")
+        self.listing = one("bare", "described") if chance.random() < 0.1 else None
         self.responsible = one(None, None, None, None, None, None, " / ", " / ред. ", " / Hrsg. von ", " / пер. ")
         self.trail = one(None, None, None, None, None, "annotation", "annotation", "label", "form")
         self.letters = chance.random() < 0.05
@@ -143,6 +145,9 @@ class Habit:
         """The pieces of a citation."""
         found = []
         put = lambda text, label=None, marks=(): found.append((text, label, list(marks))) if text else None
+        if self.listing:
+            self.put_listed(record, put)
+            return found
         date, state = self.date(record), {"dated": False}
 
         def put_date(before, form=None):
@@ -176,7 +181,8 @@ class Habit:
             if self.date_at == "authors":
                 put_date(self.one(" ", " ", ", ", ". "))
             if not self.untitled:
-                put(self.behind_authors)
+                plain = self.behind_authors == " " and not found[-1][0].endswith((".", ")", "]"))
+                put(". " if plain else self.behind_authors)
                 put_title()
         else:
             if not self.untitled:
@@ -206,6 +212,20 @@ class Habit:
         put(self.end)
         self.put_trail(record, put)
         return found
+
+    def put_listed(self, record, put):
+        """A line of a list of links: a name or a title and what it is, or nothing more."""
+        literal = [name["literal"] for name in record.get("author", []) if "literal" in name]
+        name = self.one(record["title"], record.get("publisher") or record["title"], record.get("container-title") or record["title"],
+                        literal[0] if literal else record["title"])
+        put(self.number.format(self.chance.randrange(1, 30)) if "{}" in self.number else self.number)
+        put(name, "title", self.marks("title"))
+        topic = record["title"].split(" ")[-1].lower()
+        if self.listing == "described":
+            put(self.one(" - ", " – ", ": ", " — ", ". ", " (", ", "))
+            put(self.one(f"everything about {topic}", f"a large collection of {topic} and maps", f"Homepage of the {topic} club", f"{topic} in pictures",
+                         f"site web de {topic}", f"alles über {topic}", "information for beginners", f"The best place to begin with {topic}.",
+                         f"articles, photographs and {topic} by local people", f"Tips on {topic}, with a forum", "news and events"))
 
     def put_trail(self, record, put):
         """What stands behind a citation on its line: an annotation, a label, a form."""
