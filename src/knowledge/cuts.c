@@ -139,6 +139,9 @@ static bool begins(const struct finder *finder, enum cut cut, const struct node 
                 (line == from || !is_over_title(finder, line - 1, from)));
     case CUT_NUMBER:
         return begins_number(here->line.text);
+    case CUT_CITATION:
+        return here->gap >= GAP_BLOCK &&
+               (!line_is_remark(facts, line) || here->line.marks & (MARK_ITEM | MARK_CELL));
     case CUT_LED:
         return line_is_led(facts, line) && !line_is_label(facts, line);
     case CUT_LABEL:
@@ -174,11 +177,23 @@ static bool in_columns(const struct finder *finder, struct line_range range) {
     return 10 * same < 8 * (range.to - range.from);
 }
 
+/* True where citations and remarks take turns. */
+static bool holds_citations(const struct finder *finder, struct line_range range) {
+    size_t cited = 0, remarks = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        cited += line_is_cited(finder->facts, i);
+        remarks += line_is_remark(finder->facts, i);
+    }
+    return 4 * cited >= range.to - range.from && 4 * remarks >= range.to - range.from;
+}
+
 static void cut_flow(struct finder *finder, const struct node *parent, struct line_range range) {
     if (range.to - range.from < LEAST_FLOW || in_columns(finder, range))
         return;
     uint64_t path = path_of(parent);
     for (enum cut cut = CUT_TERM; cut <= CUT_LINE; cut++) {
+        if (cut == CUT_CITATION && !holds_citations(finder, range))
+            continue;
         struct group *group = new_group(finder, cut, path);
         size_t start = SIZE_MAX;
         for (size_t i = range.from; i < range.to; i++)

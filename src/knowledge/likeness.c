@@ -373,6 +373,16 @@ bool line_has_names(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_NAMES) > 1;
 }
 
+bool line_is_cited(const struct facts *facts, size_t line) {
+    return of_run(facts, line, line + 1, FACT_NAMES) && of_run(facts, line, line + 1, FACT_YEARS) &&
+           of_run(facts, line, line + 1, FACT_CITATION);
+}
+
+bool line_is_remark(const struct facts *facts, size_t line) {
+    return line_is_prose(facts, line) && !of_run(facts, line, line + 1, FACT_NAMES) &&
+           !of_run(facts, line, line + 1, FACT_YEARS);
+}
+
 bool line_is_byline(const struct facts *facts, size_t line) {
     return (of_run(facts, line, line + 1, FACT_NAMES) ||
             of_run(facts, line, line + 1, FACT_YEARS)) &&

@@ -46,6 +46,8 @@ bool line_is_headline(const struct facts *facts, size_t line); /* repeats the pa
 bool line_is_prose(const struct facts *facts, size_t line);    /* is running text */
 bool line_is_led(const struct facts *facts, size_t line);    /* begins strong, slanted or linked */
 bool line_has_names(const struct facts *facts, size_t line); /* several persons' names */
+bool line_is_cited(const struct facts *facts, size_t line); /* names, a year, signs of a citation */
+bool line_is_remark(const struct facts *facts, size_t line); /* is prose without names and years */
 bool line_is_byline(const struct facts *facts, size_t line); /* short, with names or a year */
 
 #endif
