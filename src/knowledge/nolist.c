@@ -25,6 +25,15 @@ static bool is_day(const struct page_line *line) {
            date.date.part[0][2] && date.from <= LONGEST_LEAD;
 }
 
+/* "Jane Doe, 18 September 2010, 20:17": who said something, and at what time of a day. */
+static bool is_posted(const struct page_line *line) {
+    enum { LONGEST = 120 };
+    static struct pattern time = PATTERN("(?<![\\d:])[0-2]?\\d[:.h][0-5]\\d(?![\\d:-])");
+    struct found_date date;
+    return line->length && line->length <= LONGEST && date_find(line->line.text, 0, &date) &&
+           date.date.part[0][2] && pattern_in(&time, str_from(line->line.text, date.to));
+}
+
 /* What happens on a day, and is no citation of what was printed on it. */
 static bool is_event(const struct finder *finder, struct line_run run) {
     struct found_date date;
@@ -38,7 +47,7 @@ static bool is_event(const struct finder *finder, struct line_run run) {
 
 /* What a site says of itself: nothing in it leads to another site or to a file. */
 struct own {
-    bool stays, leads, day, price;
+    bool stays, leads, day, price, posted;
 };
 
 static struct own look_at(const struct finder *finder, struct line_run run) {
@@ -48,6 +57,7 @@ static struct own look_at(const struct finder *finder, struct line_run run) {
     for (size_t i = run.from; i < run.to; i++) {
         const struct page_line *here = &finder->lines->at[i];
         own.day = own.day || is_day(here);
+        own.posted = own.posted || is_posted(here);
         own.price = own.price || pattern_in(&price, here->line.text);
         for (size_t k = 0; k < here->line.link_count; k++) {
             struct str href = here->line.links[k].href;
@@ -61,7 +71,8 @@ static struct own look_at(const struct finder *finder, struct line_run run) {
 /* A post with its day, a thing with its price, what happens on a day. */
 static bool is_own(const struct finder *finder, struct line_run run) {
     struct own own = look_at(finder, run);
-    return own.stays && (is_event(finder, run) || (own.leads && (own.day || own.price)));
+    return own.stays &&
+           (is_event(finder, run) || own.posted || (own.leads && (own.day || own.price)));
 }
 
 /* A paragraph with links inside its sentences: words stand before and behind them. */
