@@ -269,5 +269,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
         return learned;
     struct citation r = citation_read_by_rules(arena, line, habit->order);
     r.title_first = learned.title_first;
+    if (getenv("Q") && learned.confidence >= atof(getenv("C")) && learned.field[FIELD_TITLE].len && r.quality < atof(getenv("Q")))
+        return learned;
     return r;
 }

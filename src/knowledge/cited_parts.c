@@ -14,7 +14,7 @@ struct weights {
     int16_t part[CITED_PARTS];
 };
 
-enum { SCALE = 256 };
+enum { SCALE = 32 };
 
 static const struct weights weights[] = {
 #define STEP(...)
@@ -184,10 +184,11 @@ struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tok
     size_t count = tokens->count, room = 0;
     if (!count)
         return found;
-    const row *scores = scores_of(arena, tokens);
-    const enum cited_part *parts = parts_of(arena, scores, count, habit, &found.title_first);
-    const row *before = sums_of(arena, scores, count, 1);
-    const row *behind = sums_of(arena, scores, count, -1);
+    struct arena *scratch = arena_new();
+    const row *scores = scores_of(scratch, tokens);
+    const enum cited_part *parts = parts_of(scratch, scores, count, habit, &found.title_first);
+    const row *before = sums_of(scratch, scores, count, 1);
+    const row *behind = sums_of(scratch, scores, count, -1);
     for (size_t i = 0; i < count; i++) {
         double likely = before[i][parts[i]] * behind[i][parts[i]], all = 0;
         for (size_t part = 0; part < CITED_PARTS; part++)
@@ -201,5 +202,6 @@ struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tok
         if (likely / all < last->confidence)
             last->confidence = likely / all;
     }
+    arena_free(scratch);
     return found;
 }

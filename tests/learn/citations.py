@@ -293,7 +293,9 @@ def citation(found, marked):
                 kept.append([name, start, len(text)])
     text = text.rstrip()
     trim = lambda kept: [[name, a, min(b, len(text))] for name, a, b in kept if a < len(text)]
-    line = {"text": text, "spans": [{"marks": [m], "from": a, "to": b} for m, a, b in trim(spans)]}
+    marks = trim(spans)
+    line = {"text": text, "spans": [{"marks": [m], "from": a, "to": b} for m, a, b in marks if m != "link"]}
+    line["links"] = [{"label": text[a:b], "href": "http://example.org/", "from": a, "to": b} for m, a, b in marks if m == "link"]
     return {"lines": [line], "labels": trim(labels)}
 
 

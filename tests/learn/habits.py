@@ -21,8 +21,7 @@ PROFILES = (
     {"inverted": "full", "behind_authors": ": ", "behind_title": ". ", "quote": None, "title_first": False, "date_at": "end",
      "before_date": " ", "date_form": "{}", "imprint": ("{l}", "{l}", "{l}: {p}", "{l}, {p}"), "before_imprint": ". ", "into": "In: ",
      "editors": ("before (Hrsg)", "behind", "before (Hrsg)"), "before_pages": ", S. ", "between": ("; ", "/", " / "), "last": None,
-     "volume": ("{v} ({n})", "{v}. Jg., Heft {n}", "Bd. {v}, Nr. {n}", "Nr. {v}/{n}"), "italic": ("none", "none", "title"),
-     "number": "", "untitled": False, "capitals": False},
+     "volume": ("{v} ({n})", "{v}. Jg., Heft {n}", "Bd. {v}, Nr. {n}", "Nr. {v}/{n}"), "number": "", "untitled": False, "capitals": False},
     # Commas between all parts, the title first: "Title, Doe, J., Publisher, 1999".
     {"inverted": ("initials", "straight", "full"), "behind_authors": ", ", "behind_title": ", ", "title_first": True, "by": ", ",
      "names_behind": None, "date_at": "end", "before_date": ", ", "date_form": "{}", "imprint": ("{p}", "{p}", "{p}, {l}"),
@@ -38,12 +37,12 @@ PROFILES = (
      "behind_title": (". – ", ". - "), "date_at": "end", "before_date": ", ", "date_form": "{}", "imprint": ("{l} : {p}", "{l}: {p}", "{l}:{p}"),
      "before_imprint": (". – ", ". - ", ".- "), "into": "// ", "before_pages": (". – С. ", ". - С. ", ". – P. "),
      "volume": ("Т. {v}, № {n}", "№ {n}", "Т. {v}. – № {n}"), "before_volume": ". – ", "responsible": (" / ", " / ред. ", " / сост. ", None),
-     "italic": "none", "trail": (None, "form"), "capitals": False, "untitled": False},
+     "trail": (None, "form"), "capitals": False, "untitled": False},
     # Place, publisher and year behind a stop, names in full: old bibliographies in the manner of Chicago.
     {"inverted": ("full", "first"), "behind_authors": (", ", ". "), "title_first": False, "quote": (None, "“{},”", '"{},"'), "date_at": "end",
      "behind_title": (". ", ", ", ", "), "imprint": ("{l}: {p}", "{p}", "{l}", "{l}: {p}"), "before_imprint": (". ", " (", ". "), "before_date": ", ",
      "date_form": "{}", "before_volume": (", ", " "), "volume": ("{v} ({n})", "Vol. {v}, No. {n}", "{v}, no. {n}"), "untitled": False,
-     "before_pages": (", pp. ", ": ", ", "), "number": "", "italic": ("title", "underlined", "strong title", "both", "none")},
+     "before_pages": (", pp. ", ": ", ", "), "number": ""},
 )
 
 
@@ -67,7 +66,9 @@ class Habit:
         self.names_behind = one("straight", "straight", "straight initials", None, None)
         self.untitled = chance.random() < 0.1 and one("title", "title", "both")
         self.by = one(" by ", ", by ", ". ", ", ", " - ", " / ", ", ", ". ", " (", ". By ")
-        self.italic = one("title", "container", "container", "none", "both", "strong title", "underlined")
+        self.title_mark = one(None, None, None, "emphasis", "emphasis", "strong", "strong", "underline", "link", "link")
+        self.container_mark = one(None, None, "emphasis", "emphasis", "emphasis", "underline")
+        self.author_mark = one(None, None, None, None, None, None, None, "strong", "emphasis")
         self.into = one("In: ", "In ", "in: ", "in ", "in ", "In: ", "// ", "Dans: ", "En: ", "")
         self.editors = one("before (ed)", "before (Hrsg)", "before", "behind", "behind (", "behind ed", "none")
         self.volume = one("{v}({n})", "{v} ({n})", "{v}.{n}", "{v}, no. {n}", "Vol. {v}, No. {n}", "vol. {v}, no. {n}",
@@ -88,13 +89,6 @@ class Habit:
         if chance.random() < 0.5:
             for name, values in one(*PROFILES).items():
                 setattr(self, name, one(*values) if isinstance(values, tuple) else values)
-
-    def marks(self, what):
-        if what == "title":
-            slanted = {"title": "emphasis", "both": "emphasis", "strong title": "strong", "underlined": "underline"}
-        else:
-            slanted = {"container": "emphasis", "both": "emphasis"}
-        return [slanted[self.italic]] if self.italic in slanted else []
 
     def person(self, name, first, inverted=None):
         if "literal" in name or "given" not in name:
@@ -144,7 +138,7 @@ class Habit:
     def cite(self, record, number):
         """The pieces of a citation."""
         found = []
-        put = lambda text, label=None, marks=(): found.append((text, label, list(marks))) if text else None
+        put = lambda text, label=None, marks=(): found.append((text, label, [mark for mark in marks if mark])) if text else None
         if self.listing:
             self.put_listed(record, put)
             return found
@@ -165,7 +159,7 @@ class Habit:
             a, b = (self.quote or "{}").split("{}")
             stop = title[-1:] in "?!" and b[:1] in ".,"
             put(a)
-            put(title, "title", self.marks("title"))
+            put(title, "title", [self.title_mark])
             put(b[1:] if stop else b)
 
         if not self.untitled:
@@ -175,7 +169,7 @@ class Habit:
             creators = None
         edited = "author" not in record and "editor" in record
         if creators and not self.title_first:
-            put(self.people(creators), "author")
+            put(self.people(creators), "author", [self.author_mark])
             if edited:
                 put(self.one(" (eds.)", ", eds.", " (Hrsg.)", " (ed.)", ", editors", " (Hg.)", " (dir.)", ", ed.", " (ред.)"))
             if self.date_at == "authors":
@@ -219,7 +213,7 @@ class Habit:
         name = self.one(record["title"], record.get("publisher") or record["title"], record.get("container-title") or record["title"],
                         literal[0] if literal else record["title"])
         put(self.number.format(self.chance.randrange(1, 30)) if "{}" in self.number else self.number)
-        put(name, "title", self.marks("title"))
+        put(name, "title", [self.title_mark])
         topic = record["title"].split(" ")[-1].lower()
         if self.listing == "described":
             put(self.one(" - ", " – ", ": ", " — ", ". ", " (", ", "))
@@ -239,7 +233,7 @@ class Habit:
                 f"Reprinted in several readers. See also the review by Smith (1999).", f"Highly recommended!"))
         elif self.trail == "label":
             put(self.one(" [PDF]", " [ bib | http ]", " Full text", " (available online)", " [Abstract]", " Click here", " » More",
-                         " [ bib | DOI | .pdf ]", " Read more...", " [Link]"))
+                         " [ bib | DOI | .pdf ]", " Read more...", " [Link]"), None, ["link"])
         elif self.trail == "form":
             put(self.one(" Print.", " Web.", " ISBN 0-306-40615-2.", " 280 pp.", " $12.95", " Paperback.", " (Out of print)", " DVD.",
                          " 335 p.", " Reprint 1963.", " In German.", " hbk, 212pp.", " Online."))
@@ -252,7 +246,7 @@ class Habit:
     def periodical(self, record, put, put_date):
         self.behind(put)
         put(self.one("", "", "", "", "In: ", "in ") if self.into != "// " else "// ")
-        put(record["container-title"], "container", self.marks("container"))
+        put(record["container-title"], "container", [self.container_mark])
         if self.date_at == "container":
             put_date(self.one(" ", ", "))
         volume, issue = record.get("volume"), record.get("issue")
@@ -284,7 +278,7 @@ class Habit:
             put(editors, "editor")
             put({"before (ed)": self.one(" (ed.), ", " (eds.), ", " (Eds.). ", ", eds., ", " (ed.): "),
                  "before (Hrsg)": self.one(" (Hrsg.): ", " (Hg.), ", " (Hrsg.), ", " (éd.), ", " (coord.): ")}.get(self.editors, ": "))
-        put(record["container-title"], "container", self.marks("container"))
+        put(record["container-title"], "container", [self.container_mark])
         if editors and self.editors == "behind":
             put(self.one(", ed. by ", ", edited by ", ", hrsg. von ", ", sous la dir. de ", ". Edited by ", ". Ed. "))
             put(editors, "editor")
@@ -338,13 +332,13 @@ class Habit:
             put(")")
         if record.get("container-title") and record["type"] not in ("book",):
             put(self.one(". ", ", ", " - "))
-            put(record["container-title"], "container", self.marks("container"))
+            put(record["container-title"], "container", [self.container_mark])
         self.house(record, put, put_date)
         if self.chance.random() < 0.08:
             put(self.one(". – ", ", ") + str(self.chance.randrange(60, 700)) + self.one(" pp.", " S.", " p.", " с.", " pages"))
         if record.get("URL") and self.chance.random() < 0.6:
             put(self.one(". ", ", ", ". Available at: ", " <", ". URL: ", " "))
-            put(record["URL"])
+            put(record["URL"], None, [self.one(None, "link", "link")])
             if record.get("accessed"):
                 day = record["accessed"]["date-parts"][0]
                 put(self.one(" (accessed ", ". Accessed ", ", retrieved ", " [", " (Zugriff am ", ". Retrieved "))

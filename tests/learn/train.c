@@ -1,5 +1,5 @@
 /* Learns the weights of the reader of citations from lines of citations.py on standard input and writes
- * cited_weights.def: train [ROUNDS]. Conditional log-likelihood by stochastic gradients (AdaGrad). */
+ * cited_weights.def. Conditional log-likelihood by stochastic gradients (AdaGrad). */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "knowledge/citation.h"
 #include "knowledge/cited_parts.h"
 
-enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 256 };
+enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 32, LEAST_SEEN = 20, MOST_TOKENS = 400 };
 static const double RATE = 0.15, DECAY = 2e-6;
 
 struct slot {
@@ -135,7 +135,7 @@ static double learn(const struct example *example, row *scores, row *before, row
             double gradient = (p == part) - likely;
             for (size_t f = 0; f < example->features[i] && fabs(gradient) > 1e-4; f++) {
                 struct slot *slot = &slots[example->slots[i][f]];
-                if (slot->seen >= 20)
+                if (slot->seen >= LEAST_SEEN)
                     change(&slot->weight[p], &slot->sum[p], gradient);
             }
         }
@@ -150,6 +150,50 @@ static double learn(const struct example *example, row *scores, row *before, row
     return all - truth;
 }
 
+static float strongest(const struct slot *slot) {
+    float most = 0;
+    for (size_t p = 0; p < CITED_PARTS; p++)
+        most = fabsf(slot->weight[p]) > most ? fabsf(slot->weight[p]) : most;
+    return most;
+}
+
+static int by_size(const void *a, const void *b) {
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x < y) - (x > y);
+}
+
+/* Forgets all features but those with the largest weights. */
+static void keep(size_t count) {
+    float *sizes = calloc(SLOTS, sizeof *sizes);
+    for (size_t i = 0; i < SLOTS; i++)
+        sizes[i] = slots[i].seen >= LEAST_SEEN ? strongest(&slots[i]) : 0;
+    qsort(sizes, SLOTS, sizeof *sizes, by_size);
+    for (size_t i = 0; i < SLOTS; i++)
+        if (slots[i].seen < LEAST_SEEN || strongest(&slots[i]) <= sizes[count]) {
+            slots[i].seen = slots[i].seen ? 1 : 0;
+            memset(slots[i].weight, 0, sizeof slots[i].weight);
+        }
+    free(sizes);
+}
+
+static void learn_all(struct example *examples, size_t count, int rounds) {
+    static uint64_t chance = 88172645463325252u;
+    row *scores = calloc(MOST_TOKENS, sizeof(row)), *before = calloc(MOST_TOKENS, sizeof(row));
+    row *behind = calloc(MOST_TOKENS, sizeof(row));
+    for (int round = 0; round < rounds; round++) {
+        double loss = 0;
+        for (size_t i = count; i > 1; i--) {
+            chance ^= chance << 13, chance ^= chance >> 7, chance ^= chance << 17;
+            size_t other = chance % i;
+            struct example swap = examples[i - 1];
+            examples[i - 1] = examples[other], examples[other] = swap;
+        }
+        for (size_t i = 0; i < count; i++)
+            loss += learn(&examples[i], scores, before, behind);
+        fprintf(stderr, "%zu citations, %zu features, loss %.4f\n", count, used, loss / (double)count);
+    }
+}
+
 static int by_feature(const void *a, const void *b) {
     const struct slot *x = a, *y = b;
     return (x->feature > y->feature) - (x->feature < y->feature);
@@ -162,15 +206,12 @@ static void write_row(const char *start, const float *weight) {
     puts(")");
 }
 
-int main(int argc, char **argv) {
-    enum { MOST_TOKENS = 400 };
-    int rounds = argc > 1 ? atoi(argv[1]) : 5;
-    double least = argc > 2 ? atof(argv[2]) : 0.15;
+int main(void) {
+    enum { ROUNDS = 3, KEPT = 12000, MORE_ROUNDS = 2 };
     struct arena *arena = arena_new();
     struct example *examples = NULL;
-    size_t count = 0, room = 0;
+    size_t count = 0, room = 0, text_room = 0;
     char *text = NULL;
-    size_t text_room = 0;
     slots = calloc(SLOTS, sizeof *slots);
     for (ssize_t len; (len = getline(&text, &text_room, stdin)) > 0; arena_reset(arena)) {
         if (count == room)
@@ -178,22 +219,9 @@ int main(int argc, char **argv) {
         read_example(arena, (struct str){text, (size_t)len}, &examples[count]);
         count += examples[count].count > 0 && examples[count].count <= MOST_TOKENS;
     }
-    row *scores = calloc(MOST_TOKENS, sizeof(row)), *before = calloc(MOST_TOKENS, sizeof(row));
-    row *behind = calloc(MOST_TOKENS, sizeof(row));
-    uint64_t chance = 88172645463325252u;
-    for (int round = 0; round < rounds; round++) {
-        double loss = 0;
-        for (size_t i = count; i > 1; i--) {
-            chance ^= chance << 13, chance ^= chance >> 7, chance ^= chance << 17;
-            size_t other = chance % i;
-            struct example swap = examples[i - 1];
-            examples[i - 1] = examples[other], examples[other] = swap;
-        }
-        for (size_t i = 0; i < count; i++)
-            loss += learn(&examples[i], scores, before, behind);
-        fprintf(stderr, "round %d: %zu citations, %zu features, loss %.4f\n", round + 1, count, used,
-                loss / (double)count);
-    }
+    learn_all(examples, count, ROUNDS);
+    keep(KEPT);
+    learn_all(examples, count, MORE_ROUNDS);
     puts("/* What was learned of the parts of citations, by tests/learn/train.c: STEP(weights of each part "
          "behind one)\n * for each part and the beginning, WEIGHTS(feature, weight for each part). Made, not "
          "written. */");
@@ -205,12 +233,9 @@ int main(int argc, char **argv) {
     }
     qsort(slots, SLOTS, sizeof *slots, by_feature);
     for (size_t i = 0; i < SLOTS; i++) {
-        float most = 0;
-        for (size_t p = 0; p < CITED_PARTS; p++)
-            most = fabsf(slots[i].weight[p]) > most ? fabsf(slots[i].weight[p]) : most;
-        if (!slots[i].seen || most < (float)least)
-            continue;
         char start[32];
+        if (slots[i].seen < LEAST_SEEN || strongest(&slots[i]) == 0)
+            continue;
         snprintf(start, sizeof start, "WEIGHTS(%uu,", slots[i].feature);
         write_row(start, slots[i].weight);
     }

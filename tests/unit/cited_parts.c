@@ -1,0 +1,80 @@
+/* Parts of citations: what holds of every reading, and some that leave no doubt. */
+#include "knowledge/citation.h"
+
+#include "unit.h"
+
+static struct cited_stretches parts(struct arena *arena, const char *text,
+                                    const struct cited_habit *habit, struct tokens *tokens) {
+    struct line line = {.text = str_of(text)};
+    struct str rest;
+    *tokens = citation_tokens(arena, &line, &rest);
+    return cited_parts(arena, tokens, habit);
+}
+
+static const char *const examples[] = {
+    "Doe, J. (1999). Mills of the valley. Leeds: Heron House.",
+    "J. Doe and R. Roe, “On weirs,” Journal of Dams, vol. 12, no. 3, pp. 4–19, 2004.",
+    "Weirs",
+    "?!",
+    "— — —",
+    "1999 1999 1999",
+    "Иванов И.И. Мельницы. – М. : Наука, 1999.",
+    "Anything at all that somebody wrote (and somebody else did not) in 1980; see below.",
+};
+
+static void every_token_has_a_part(void **state) {
+    for (size_t e = 0; e < sizeof examples / sizeof *examples; e++)
+        for (int untitled = 0; untitled < 2; untitled++) {
+            struct tokens tokens;
+            struct cited_habit habit = {.untitled = untitled};
+            struct cited_stretches found = parts(*state, examples[e], &habit, &tokens);
+            size_t at = 0, titles = 0;
+            for (size_t i = 0; i < found.count; i++) {
+                assert_int_equal(found.at[i].from, at);
+                assert_true(found.at[i].to > at && found.at[i].part < CITED_PARTS);
+                assert_true(i == 0 || found.at[i].part != found.at[i - 1].part);
+                assert_true(found.at[i].confidence >= 0 && found.at[i].confidence <= 1.000001);
+                titles += found.at[i].part == CITED_TITLE;
+                at = found.at[i].to;
+            }
+            assert_int_equal(at, tokens.count);
+            assert_int_equal(titles > 0, !untitled);
+        }
+}
+
+static void nothing_has_no_parts(void **state) {
+    struct tokens tokens;
+    assert_int_equal(parts(*state, "", &(struct cited_habit){0}, &tokens).count, 0);
+    assert_int_equal(tokens.count, 0);
+}
+
+static void tokens_are_words_numbers_and_marks(void **state) {
+    struct line line = {.text = S("O’Brien, J.-P. 12(3), doi:10.1000/182")};
+    struct str text;
+    struct tokens tokens = citation_tokens(*state, &line, &text);
+    static const char *const words[] = {"O’Brien", ",",  "J", ".", "-", "P",
+                                        ".",       "12", "(", "3", ")", ","};
+    assert_int_equal(tokens.count, sizeof words / sizeof *words + 1);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_slice(str_part(text, tokens.at[i].from, tokens.at[i].to), str_of(words[i]), __FILE__,
+                     __LINE__);
+}
+
+static void a_page_that_puts_titles_first(void **state) {
+    struct line line = {.text = S("Heron House, Doe, J., Mills, 1999")};
+    struct cited_habit first = {.title_first = 50}, last = {.title_first = -50};
+    struct citation titled = citation_read(*state, &line, &first);
+    struct citation named = citation_read(*state, &line, &last);
+    assert_true(titled.field[FIELD_TITLE].at == line.text.at);
+    assert_true(named.field[FIELD_TITLE].at > line.text.at);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ARENA_TEST(every_token_has_a_part),
+        ARENA_TEST(nothing_has_no_parts),
+        ARENA_TEST(tokens_are_words_numbers_and_marks),
+        ARENA_TEST(a_page_that_puts_titles_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
