@@ -8,8 +8,8 @@
 #include "knowledge/lists.h"
 #include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
-#include "knowledge/saved.h"
 #include "knowledge/rules.h"
+#include "knowledge/saved.h"
 #include "knowledge/sections.h"
 #include "knowledge/strangers.h"
 #include "wrappers/page.h"
@@ -22,7 +22,7 @@ struct scrape {
     bool pasted;
     struct saved saved;
     struct page page; /* empty for pasted text */
-    bool ruled; /* the user says by rules where the entries are */
+    bool ruled;       /* the user says by rules where the entries are */
     struct rules rules;
     struct page_lines lines;
     struct page_data data;

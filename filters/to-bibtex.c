@@ -16,73 +16,11 @@ struct sheet {
     struct buf note;   /* all that goes into the one note */
 };
 
-/* What the record is; "misc", or "online" with an address, is anything else. */
-static const struct {
-    const char *csl, *bibtex, *biblatex;
-} types[] = {
-    {"article", "unpublished", "unpublished"},
-    {"article-journal", "article", "article"},
-    {"article-magazine", "article", "article"},
-    {"article-newspaper", "article", "article"},
-    {"book", "book", "book"},
-    {"chapter", "incollection", "incollection"},
-    {"dataset", "misc", "dataset"},
-    {"entry-dictionary", "incollection", "inreference"},
-    {"entry-encyclopedia", "incollection", "inreference"},
-    {"manuscript", "unpublished", "unpublished"},
-    {"pamphlet", "booklet", "booklet"},
-    {"paper-conference", "inproceedings", "inproceedings"},
-    {"patent", "misc", "patent"},
-    {"post", "misc", "online"},
-    {"post-weblog", "misc", "online"},
-    {"report", "techreport", "report"},
-    {"software", "misc", "software"},
-    {"thesis", "phdthesis", "thesis"},
-    {"webpage", "misc", "online"},
-    {"bill", "misc", "misc"},
-    {"broadcast", "misc", "misc"},
-    {"figure", "misc", "misc"},
-    {"graphic", "misc", "misc"},
-    {"hearing", "misc", "misc"},
-    {"interview", "misc", "misc"},
-    {"legal_case", "misc", "misc"},
-    {"legislation", "misc", "misc"},
-    {"map", "misc", "misc"},
-    {"motion_picture", "misc", "misc"},
-    {"personal_communication", "misc", "misc"},
-    {"regulation", "misc", "misc"},
-    {"song", "misc", "misc"},
-    {"speech", "misc", "misc"},
-    {"standard", "misc", "misc"},
-    {"treaty", "misc", "misc"},
-};
-
-/* The fields that each entry type has beside those that all have (biblatex manual, section 2.1, and
- * biber's data model); `number` stands in three meanings and is renamed when it is written. */
-#define BOOKISH "editor translator series series-number volume edition publisher location isbn "
 static const struct {
     const char *type, *takes;
 } entry_types[] = {
-    {"article", "author editor translator journaltitle series volume issue pages issn"},
-    {"book", BOOKISH "author pages pagetotal"},
-    {"booklet", "author editor howpublished location pages pagetotal type"},
-    {"collection", BOOKISH "pages pagetotal"},
-    {"dataset", "author editor series number edition publisher organization location type"},
-    {"inbook", BOOKISH "author booktitle pages"},
-    {"incollection", BOOKISH "author booktitle pages"},
-    {"inproceedings", "author editor booktitle series series-number volume pages publisher "
-                      "location isbn eventtitle venue eventdate"},
-    {"inreference", BOOKISH "author booktitle pages"},
-    {"mastersthesis", "author institution location pages pagetotal type"},
-    {"misc", "author editor howpublished organization location type"},
-    {"online", "author editor organization"},
-    {"patent", "author number location type"},
-    {"phdthesis", "author institution location pages pagetotal type"},
-    {"report", "author institution number location pages pagetotal type"},
-    {"software", "author editor howpublished organization location type"},
-    {"techreport", "author institution number location pages pagetotal type"},
-    {"thesis", "author institution location pages pagetotal type"},
-    {"unpublished", "author howpublished location type eventtitle venue eventdate"},
+#define ENTRY(...) {__VA_ARGS__},
+#include "formats/bibtex-types.def"
 };
 static const char for_all[] =
     " title shorttitle shortjournal language langid abstract doi url urldate date "
@@ -102,10 +40,6 @@ static const char languages[] =
     "cy welsh da danish de ngerman el greek en english es spanish fi finnish fr french ga irish "
     "hu magyar is icelandic it italian la latin nb norsk nl dutch nn nynorsk no norsk pl polish "
     "pt portuguese ro romanian ru russian sk slovak sl slovene sv swedish tr turkish uk ukrainian";
-
-static const char *const months[] = {"",        "January",  "February", "March",  "April",
-                                     "May",     "June",     "July",     "August", "September",
-                                     "October", "November", "December"};
 
 /* True where `word` is one of the words, which blanks part. */
 static bool has_word(struct str words, struct str word) {
@@ -254,7 +188,7 @@ static void put_issued(struct sheet *sheet, enum field field, const struct row *
         put_line(sheet, S("year"), str_format(each, "%04d", day[0]));
     if (has_year && day[1] >= 1 && day[1] <= 12)
         buf_format(sheet->job->out, "  month = %.*s,\n",
-                   STR_ARGS(str_lower(each, str_part(str_of(months[day[1]]), 0, 3))));
+                   STR_ARGS(str_lower(each, str_part(str_of(piece_month(day[1])), 0, 3))));
     if (has_year && day[2])
         put_line(sheet, S("day"), str_format(each, "%d", day[2]));
     if (!has_year || !piece_is_one_day(&date))
@@ -272,7 +206,7 @@ static void put_accessed(struct sheet *sheet, enum field field, const struct row
     const int *day = date.part[0];
     if (day[2] && day[1] >= 1 && day[1] <= 12 && piece_is_one_day(&date))
         piece_note(&sheet->note, NULL,
-                   str_format(each, "Accessed %d %s %04d", day[2], months[day[1]], day[0]));
+                   str_format(each, "Accessed %d %s %04d", day[2], piece_month(day[1]), day[0]));
     else
         piece_note(&sheet->note, row->label, piece_date(each, &date));
 }
@@ -348,51 +282,10 @@ static void put_status(struct sheet *sheet, enum field field, const struct row *
               piece_value(sheet->job->each, sheet->record, field));
 }
 
-/* clang-format off */
-/* Where each field goes, and the function that writes it where a line of words will not do. */
 static const struct row fields[FIELD_COUNT] = {
-    [FIELD_TITLE] = {.names = "title", .label = "Title"},
-    [FIELD_TITLE_SHORT] = {.names = "shorttitle", .label = "Short title"},
-    [FIELD_AUTHOR] = {.names = "author", .label = "Author", .put = put_names},
-    [FIELD_EDITOR] = {.names = "editor", .label = "Editor", .put = put_names},
-    [FIELD_TRANSLATOR] = {.names = "translator", .label = "Translator", .put = put_names},
-    [FIELD_CONTAINER_TITLE] = {.names = "journaltitle booktitle howpublished organization",
-                               .label = "In"},
-    [FIELD_CONTAINER_TITLE_SHORT] = {.names = "shortjournal", .label = "Abbreviated title"},
-    [FIELD_COLLECTION_TITLE] = {.names = "series", .label = "Series"},
-    [FIELD_COLLECTION_NUMBER] = {.names = "series-number", .label = "Number in series"},
-    [FIELD_EVENT_TITLE] = {.names = "eventtitle", .label = "Event"},
-    [FIELD_EVENT_PLACE] = {.names = "venue", .label = "Place of event"},
-    [FIELD_EVENT_DATE] = {.names = "eventdate", .label = "Date of event", .put = put_date},
-    [FIELD_ISSUED] = {.names = "date", .label = "Date", .put = put_issued},
-    [FIELD_ORIGINAL_DATE] = {.names = "origdate", .label = "First published", .put = put_date},
-    [FIELD_ACCESSED] = {.names = "urldate", .label = "Accessed", .put = put_accessed},
-    [FIELD_STATUS] = {.names = "pubstate", .label = "Status", .put = put_status},
-    [FIELD_PUBLISHER] = {.names = "publisher institution organization howpublished",
-                         .label = "Publisher"},
-    [FIELD_PUBLISHER_PLACE] = {.names = "location", .label = "Place"},
-    [FIELD_VOLUME] = {.names = "volume", .label = "Volume", .put = put_volume},
-    [FIELD_ISSUE] = {.names = "issue", .label = "Issue"},
-    [FIELD_PAGE] = {.names = "pages", .label = "Pages"},
-    [FIELD_NUMBER_OF_PAGES] = {.names = "pagetotal", .label = "Number of pages"},
-    [FIELD_NUMBER] = {.names = "number", .label = "Number"},
-    [FIELD_EDITION] = {.names = "edition", .label = "Edition"},
-    [FIELD_GENRE] = {.names = "type", .label = "Type"},
-    [FIELD_MEDIUM] = {.names = "", .label = "Medium"},
-    [FIELD_DOI] = {.names = "doi", .label = "DOI"},
-    [FIELD_ISBN] = {.names = "isbn", .label = "ISBN", .put = put_number},
-    [FIELD_ISSN] = {.names = "issn", .label = "ISSN", .put = put_number},
-    [FIELD_PMID] = {.names = "eprint", .label = "PMID", .put = put_archive},
-    [FIELD_PMCID] = {.names = "eprint", .label = "PMCID", .put = put_archive},
-    [FIELD_URL] = {.names = "url", .label = "Link", .put = put_address},
-    [FIELD_LANGUAGE] = {.names = "language", .label = "Language", .put = put_language},
-    [FIELD_ABSTRACT] = {.names = "abstract", .label = "Abstract"},
-    [FIELD_NOTE] = {.names = ""},
-    [FIELD_LEAD] = {.names = "", .label = "Words before the link"},
-    [FIELD_LINKS] = {.names = "", .label = "Link", .put = put_links},
-    [FIELD_ET_AL] = {.names = "", .label = "Creators", .put = put_et_al},
+#define FIELD(id, ...) [FIELD_##id] = {__VA_ARGS__},
+#include "formats/bibtex-fields.def"
 };
-/* clang-format on */
 
 static void put_field(struct sheet *sheet, enum field field) {
     const struct row *row = &fields[field];
@@ -435,14 +328,11 @@ static bool is_masters(struct str genre) {
 
 /* What the types table says, but for what a type of entry must have. */
 static const char *type_of(struct record *record, bool biblatex) {
-    const char *type = NULL;
-    struct str csl = record_take(record, FIELD_TYPE);
+    const struct type *row = piece_type(record_take(record, FIELD_TYPE));
     bool edited = record_has(record, FIELD_EDITOR);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (str_equal(csl, str_of(types[i].csl)))
-            type = biblatex ? types[i].biblatex : types[i].bibtex;
-    if (!type)
+    if (!row)
         return biblatex && piece_is_address(record_take(record, FIELD_URL)) ? "online" : "misc";
+    const char *type = biblatex ? row->biblatex : row->bibtex;
     struct str name = str_of(type);
     if (str_equal(name, S("phdthesis")) && is_masters(record->field[FIELD_GENRE].text))
         return "mastersthesis";

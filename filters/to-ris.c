@@ -12,93 +12,12 @@ struct sheet {
     struct buf note;  /* all that goes into the one N1 */
 };
 
-/* What the record is. Readers take an unknown type for a journal article, so none is invented. */
-static const struct {
-    const char *csl, *ris;
-} types[] = {
-    {.csl = "article", .ris = "MANSCPT"},
-    {.csl = "article-journal", .ris = "JOUR"},
-    {.csl = "article-magazine", .ris = "MGZN"},
-    {.csl = "article-newspaper", .ris = "NEWS"},
-    {.csl = "bill", .ris = "BILL"},
-    {.csl = "book", .ris = "BOOK"},
-    {.csl = "broadcast", .ris = "SOUND"},
-    {.csl = "chapter", .ris = "CHAP"},
-    {.csl = "dataset", .ris = "DATA"},
-    {.csl = "entry-dictionary", .ris = "DICT"},
-    {.csl = "entry-encyclopedia", .ris = "ENCYC"},
-    {.csl = "figure", .ris = "FIGURE"},
-    {.csl = "graphic", .ris = "ART"},
-    {.csl = "hearing", .ris = "HEAR"},
-    {.csl = "interview", .ris = "PCOMM"},
-    {.csl = "legal_case", .ris = "CASE"},
-    {.csl = "legislation", .ris = "STAT"},
-    {.csl = "manuscript", .ris = "MANSCPT"},
-    {.csl = "map", .ris = "MAP"},
-    {.csl = "motion_picture", .ris = "VIDEO"},
-    {.csl = "pamphlet", .ris = "PAMP"},
-    {.csl = "paper-conference", .ris = "CONF"},
-    {.csl = "patent", .ris = "PAT"},
-    {.csl = "personal_communication", .ris = "PCOMM"},
-    {.csl = "post", .ris = "ELEC"},
-    {.csl = "post-weblog", .ris = "BLOG"},
-    {.csl = "regulation", .ris = "STAT"},
-    {.csl = "report", .ris = "RPRT"},
-    {.csl = "software", .ris = "COMP"},
-    {.csl = "song", .ris = "SOUND"},
-    {.csl = "speech", .ris = "SLIDE"},
-    {.csl = "standard", .ris = "STAND"},
-    {.csl = "thesis", .ris = "THES"},
-    {.csl = "treaty", .ris = "STAT"},
-    {.csl = "webpage", .ris = "ELEC"},
-};
-
-/* The types in which a field goes elsewhere than the table of fields says; without a tag: into N1.
- */
-static const struct {
-    const char *type;
-    enum field field;
-    const char *tag;
-} elsewhere[] = {
-    {"BILL", FIELD_NUMBER, "M1"},
-    {"BOOK", FIELD_EDITOR, "A3"},
-    {"BOOK", FIELD_COLLECTION_TITLE, "T2"},
-    {"BOOK", FIELD_COLLECTION_NUMBER, "M1"},
-    {"BOOK", FIELD_NUMBER_OF_PAGES, "SP"},
-    {"CHAP", FIELD_COLLECTION_NUMBER, "SV"},
-    {"CHAP", FIELD_ISSUE, NULL}, /* IS would be the number of volumes */
-    {"COMP", FIELD_COLLECTION_TITLE, "T2"},
-    {"CONF", FIELD_EVENT_TITLE, "T2"},
-    {"CONF", FIELD_PUBLISHER_PLACE, "C1"},
-    {"ELEC", FIELD_VOLUME, NULL}, /* VL would be the access date */
-    {"HEAR", FIELD_NUMBER, "M1"},
-    {"MANSCPT", FIELD_NUMBER_OF_PAGES, "SP"},
-    {"MAP", FIELD_COLLECTION_TITLE, "T2"},
-    {"PAMP", FIELD_NUMBER_OF_PAGES, "SP"},
-    {"PAT", FIELD_NUMBER, "SN"},
-    {"PAT", FIELD_VOLUME, NULL},
-    {"RPRT", FIELD_COLLECTION_TITLE, "T2"},
-    {"RPRT", FIELD_NUMBER, "SN"},
-    {"SLIDE", FIELD_EVENT_PLACE, "CY"},
-    {"SLIDE", FIELD_EVENT_TITLE, "T2"},
-    {"STAND", FIELD_COLLECTION_TITLE, "T2"},
-    {"STAND", FIELD_NUMBER, "SN"},
-    {"STAT", FIELD_NUMBER, "M1"},
-    {"THES", FIELD_NUMBER_OF_PAGES, "SP"},
-};
-
-/* Names that HTML decodes without a semicolon, even as the start of a longer word. Zotero reads
- * values as HTML: "?id=1&section=2" would become "?id=1§ion=2" (HTML Standard, section 13.5). */
 static const char entities[] =
-    "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT "
-    "Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN "
-    "Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde auml brvbar "
-    "ccedil cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34 gt "
-    "iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute ocirc "
-    "ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 "
-    "szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml";
+#include "formats/ris-entities.def"
+    ;
 
-/* True where `text`, which follows an "&", would be decoded with it. */
+/* True where `text`, which follows an "&", would be decoded with it. Zotero reads values
+ * as HTML: "?id=1&section=2" would become "?id=1§ion=2". */
 static bool is_entity(struct str text) {
     size_t len = 0;
     if (str_starts(text, S("#")))
@@ -282,54 +201,22 @@ static void put_et_al(struct sheet *sheet, enum field field, const char *tag) {
         piece_note(&sheet->note, "Creators", S("the page names more of them (et al.)"));
 }
 
-/* clang-format off */
-/* Where each field goes: its tag; its label where it has to share the one N1, because it has no tag
- * or the tag is taken; and the function that writes it, where one line of words will not do. */
 static const struct {
     const char *tag, *label;
     void (*put)(struct sheet *sheet, enum field field, const char *tag);
 } fields[FIELD_COUNT] = {
-    [FIELD_ID] = {.tag = "ID", .label = "Key"},
-    [FIELD_TITLE] = {.tag = "TI", .label = "Title"},
-    [FIELD_TITLE_SHORT] = {.tag = "ST", .label = "Short title"},
-    [FIELD_AUTHOR] = {.tag = "AU", .put = put_names},
-    [FIELD_EDITOR] = {.tag = "A2", .put = put_names},
-    [FIELD_TRANSLATOR] = {.tag = "A4", .put = put_names},
-    [FIELD_CONTAINER_TITLE] = {.tag = "T2", .put = put_container},
-    [FIELD_CONTAINER_TITLE_SHORT] = {.tag = "J2", .label = "Abbreviated title"},
-    [FIELD_COLLECTION_TITLE] = {.tag = "T3", .label = "Series"},
-    [FIELD_COLLECTION_NUMBER] = {.label = "Number in series"},
-    [FIELD_EVENT_TITLE] = {.label = "Event"},
-    [FIELD_EVENT_PLACE] = {.label = "Place of event"},
-    [FIELD_EVENT_DATE] = {.label = "Date of event"},
-    [FIELD_ISSUED] = {.tag = "PY", .put = put_issued},
-    [FIELD_ORIGINAL_DATE] = {.label = "First published"},
-    [FIELD_ACCESSED] = {.tag = "Y2", .put = put_accessed},
-    [FIELD_STATUS] = {.label = "Status"},
-    [FIELD_PUBLISHER] = {.tag = "PB", .label = "Publisher"},
-    [FIELD_PUBLISHER_PLACE] = {.tag = "CY", .label = "Place"},
-    [FIELD_VOLUME] = {.tag = "VL", .label = "Volume"},
-    [FIELD_ISSUE] = {.tag = "IS", .label = "Issue"},
-    [FIELD_PAGE] = {.tag = "SP", .put = put_pages},
-    [FIELD_NUMBER_OF_PAGES] = {.label = "Number of pages"},
-    [FIELD_NUMBER] = {.label = "Number"},
-    [FIELD_EDITION] = {.tag = "ET", .label = "Edition"},
-    [FIELD_GENRE] = {.tag = "M3", .label = "Type"},
-    [FIELD_MEDIUM] = {.label = "Medium"},
-    [FIELD_DOI] = {.tag = "DO", .label = "DOI"},
-    [FIELD_ISBN] = {.tag = "SN", .label = "ISBN"},
-    [FIELD_ISSN] = {.tag = "SN", .label = "ISSN"},
-    [FIELD_PMID] = {.label = "PMID"},
-    [FIELD_PMCID] = {.label = "PMCID"},
-    [FIELD_URL] = {.tag = "UR", .put = put_address},
-    [FIELD_LANGUAGE] = {.tag = "LA", .label = "Language"},
-    [FIELD_ABSTRACT] = {.tag = "AB", .label = "Abstract"},
-    [FIELD_NOTE] = {.label = "Note"},
-    [FIELD_LEAD] = {.label = "Words before the link"},
-    [FIELD_LINKS] = {.put = put_links},
-    [FIELD_ET_AL] = {.put = put_et_al},
+#define FIELD(id, ...) [FIELD_##id] = {__VA_ARGS__},
+#include "formats/ris-fields.def"
 };
-/* clang-format on */
+
+static const struct {
+    const char *type;
+    enum field field;
+    const char *tag;
+} elsewhere[] = {
+#define ELSEWHERE(type, field, tag) {type, FIELD_##field, tag},
+#include "formats/ris-elsewhere.def"
+};
 
 static const char *tag_of(const struct sheet *sheet, enum field field) {
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
@@ -361,10 +248,9 @@ static void put_tags(struct sheet *sheet) {
 }
 
 static const char *type_of(struct record *record) {
-    struct str type = record_take(record, FIELD_TYPE);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (str_equal(type, str_of(types[i].csl)))
-            return types[i].ris;
+    const struct type *type = piece_type(record_take(record, FIELD_TYPE));
+    if (type)
+        return type->ris;
     return piece_is_address(record_take(record, FIELD_URL)) ? "ELEC" : "GEN";
 }
 

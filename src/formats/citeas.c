@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formats/pieces.h"
 #include "formats/xhtml.h"
 #include "ground/arena.h"
 #include "ground/utf8.h"
@@ -14,13 +15,10 @@ static void put_year(struct buf *out, int year) {
 }
 
 static void put_point(struct buf *out, const int part[3]) {
-    static const char *const months[] = {"",        "January",  "February", "March",  "April",
-                                         "May",     "June",     "July",     "August", "September",
-                                         "October", "November", "December"};
     if (part[1] >= 1 && part[1] <= 12) {
         if (part[2])
             buf_format(out, "%d ", part[2]);
-        buf_format(out, "%s ", months[part[1]]);
+        buf_format(out, "%s ", piece_month(part[1]));
     }
     put_year(out, part[0]);
 }

@@ -104,6 +104,24 @@ struct str piece_link(struct arena *arena, const struct record_link *link) {
     return JOIN(arena, " - ", words, piece_address(arena, link->href));
 }
 
+const struct type *piece_type(struct str csl) {
+#define TYPE(...) {__VA_ARGS__},
+    static const struct type types[] = {
+#include "formats/types.def"
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (str_equal(csl, str_of(types[i].csl)))
+            return &types[i];
+    return NULL;
+}
+
+const char *piece_month(int month) {
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    return months[month - 1];
+}
+
 static void add_tag(struct arena *arena, struct tags *tags, size_t *room, struct str tag) {
     tag = piece_line(arena, tag);
     for (size_t i = 0; i < tags->count; i++)

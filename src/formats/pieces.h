@@ -40,6 +40,15 @@ struct str piece_address(struct arena *arena, struct str url);
 /* "LEAD LABEL - ADDRESS" of a further link. */
 struct str piece_link(struct arena *arena, const struct record_link *link);
 
+/* What each format calls an item type. */
+struct type {
+    const char *csl, *ris, *bibtex, *biblatex, *zotero;
+};
+/* The row of types.def for an item type of CSL, or NULL for an unknown one. */
+const struct type *piece_type(struct str csl);
+/* "January", in English, for a month from 1 to 12. */
+const char *piece_month(int month);
+
 /* Takes the keywords and the headings of the section, outermost first, each once. */
 struct tags {
     size_t count;
