@@ -76,7 +76,7 @@ static void say_differences(const struct record *record, const struct noticed *n
 static void read_page(struct page *page) {
     struct job *job = page->job;
     struct entry entry;
-    while (read_entry_into(job, job->keep, &entry)) {
+    while (read_entry(job, job->keep, &entry)) {
         *arena_push(job->keep, page->entries, page->count, &page->room) = entry;
         reading_learn(job->each, &page->style, &entry);
         arena_reset(job->each);
