@@ -22,7 +22,7 @@ struct run {
     const struct chain *chain;
     const struct wish *wish;
     const struct page *page;
-    struct folder *folder;
+    int folder;
     struct stage *stages;
     struct output *outputs; /* the records, then one for each maker */
     size_t stage_count, output_count;
@@ -66,13 +66,11 @@ static void fail_at(struct run *run, const char *what, const char *name) {
 static bool open_outputs(struct run *run) {
     for (size_t i = 0; i < run->output_count; i++) {
         run->outputs[i].name = target_name(run->arena, run->chain, run->page, i);
-        run->outputs[i].fd = -1;
-    }
-    for (size_t i = 0; i < run->output_count; i++)
         if (!output_open(run->folder, &run->outputs[i])) {
             fail_at(run, "cannot write", run->outputs[i].name);
             return false;
         }
+    }
     return true;
 }
 
@@ -254,7 +252,7 @@ static void convert_page(struct run *run) {
     run->stage_count = FIRST_MAKER + run->chain->count;
     run->output_count = 1 + run->chain->count;
     run->stages = arena_make(run->arena, struct stage, run->stage_count);
-    run->outputs = arena_make(run->arena, struct output, run->output_count);
+    run->outputs = outputs_new(run->output_count);
     if (open_outputs(run)) {
         run_chain(run);
         judge(run);
@@ -262,36 +260,36 @@ static void convert_page(struct run *run) {
             !outputs_commit(run->arena, run->folder, run->outputs, run->output_count))
             fail_at(run, "cannot put the files in", run->wish->folder);
     }
-    outputs_close(run->outputs, run->output_count);
 }
 
-static struct folder open_folder(struct arena *arena, const char *path) {
-    struct folder folder;
-    if (folder_open(arena, &folder, path))
-        return folder;
-    if (errno == ENOSPC || errno == EDQUOT || errno == EIO)
+static int open_folder(struct arena *arena, const char *path) {
+    int folder = folder_open(arena, path);
+    if (folder < 0 && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
         die_machine("cannot make the folder %s: %s", path, strerror(errno));
-    die_usage("cannot write to the folder %s: %s", path, strerror(errno));
+    if (folder < 0)
+        die_usage("cannot write to the folder %s: %s", path, strerror(errno));
+    return folder;
 }
 
 enum status convert(struct arena *arena, const struct chain *chain, const struct wish *wish) {
     struct page *pages = targets_check(arena, chain, wish);
-    struct folder folder = open_folder(arena, wish->folder);
+    int folder = open_folder(arena, wish->folder);
     struct arena *each = arena_new();
     enum status worst = STATUS_DONE;
     int unheard = 0;
     for (size_t i = 0; i < wish->count; i++) {
         struct run run = {
-            .arena = each, .chain = chain, .wish = wish, .page = &pages[i], .folder = &folder};
+            .arena = each, .chain = chain, .wish = wish, .page = &pages[i], .folder = folder};
         convert_page(&run);
         if (!tell(&run))
             unheard = errno;
+        outputs_close(run.outputs, run.output_count);
         if (run.status > worst)
             worst = run.status;
         arena_reset(each);
     }
     arena_free(each);
-    close(folder.fd);
+    close(folder);
     if (unheard)
         die_machine("the summary could not be written: %s", strerror(unheard));
     return worst;
