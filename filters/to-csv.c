@@ -42,19 +42,14 @@ static struct str tags_of(struct sheet *sheet, enum field field) {
     return buf_text(&out);
 }
 
-/* What Zotero keeps as "Label: value" because it has no field for it. */
 static struct str extra_of(struct sheet *sheet, enum field field) {
     (void)field;
     static const struct {
         enum field field;
         const char *label;
     } extras[] = {
-        {FIELD_PMID, "PMID"},
-        {FIELD_PMCID, "PMCID"},
-        {FIELD_STATUS, "Status"},
-        {FIELD_ORIGINAL_DATE, "Original Date"},
-        {FIELD_EVENT_PLACE, "Event Place"},
-        {FIELD_EVENT_DATE, "Event Date"},
+#define EXTRA(field, label) {FIELD_##field, label},
+#include "formats/csv-extra.def"
     };
     struct buf out = buf_in(sheet->job->each);
     for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {

@@ -37,31 +37,13 @@ struct book {
 struct sheet {
     const char *opening;
     enum epub_role role;
-    bool front, has_path; /* has_path: its title is a section path, "Theory > Reviews" */
+    bool front, has_path;
 };
 
-static const struct sheet title_sheet = {
-    .opening = "<section class=\"title\" epub:type=\"titlepage\" aria-labelledby=\"h\">\n",
-    .role = EPUB_TITLE_PAGE,
-    .front = true,
-};
-static const struct sheet about_sheet = {
-    .opening = "<section epub:type=\"preface\" role=\"doc-preface\" aria-labelledby=\"h\">\n",
-};
-static const struct sheet chapter_sheet = {
-    .opening = "<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"h\">\n",
-    .role = EPUB_TEXT,
-    .has_path = true,
-};
-static const struct sheet bibliography_sheet = {
-    .opening =
-        "<section epub:type=\"bibliography\" role=\"doc-bibliography\" aria-labelledby=\"h\">\n",
-    .role = EPUB_BIBLIOGRAPHY,
-};
-static const struct sheet colophon_sheet = {
-    .opening = "<section epub:type=\"colophon\" role=\"doc-colophon\" aria-labelledby=\"h\">\n",
-    .role = EPUB_COLOPHON,
-};
+#define SHEET(kind, attributes, ...)                                                               \
+    static const struct sheet kind##_sheet = {"<section " attributes " aria-labelledby=\"h\">\n",  \
+                                              __VA_ARGS__};
+#include "formats/epub-sheets.def"
 
 /* Everything of an entry below its heading. */
 static struct str body_of(struct book *b, struct record *r, struct str reference) {
@@ -144,17 +126,14 @@ static int by_number(const struct item *x, const struct item *y) {
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static int by_section(const void *a, const void *b) {
-    const struct item *x = a, *y = b;
-    int order = x->page < y->page ? -1 : x->page > y->page;
-    if (!order)
-        order = str_compare(x->section, y->section);
-    return order ? order : by_number(x, y);
-}
-
+/* By page and section as long as there are no groups. */
 static int by_group(const void *a, const void *b) {
     const struct item *x = a, *y = b;
-    int order = x->group < y->group ? -1 : x->group > y->group;
+    int order = (x->group > y->group) - (x->group < y->group);
+    if (!order)
+        order = (x->page > y->page) - (x->page < y->page);
+    if (!order)
+        order = str_compare(x->section, y->section);
     return order ? order : by_number(x, y);
 }
 
@@ -182,7 +161,7 @@ static struct item **sorted(struct book *b, int (*compare)(const void *, const v
  * the entries anew. */
 static void group(struct book *b) {
     struct item *items = b->items;
-    qsort(items, b->count, sizeof *items, by_section);
+    qsort(items, b->count, sizeof *items, by_group);
     for (size_t i = 0; i < b->count; i++) {
         bool same = i && items[i - 1].page == items[i].page &&
                     str_equal(items[i - 1].section, items[i].section);

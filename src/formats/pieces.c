@@ -158,37 +158,6 @@ struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
     return piece_line(arena, buf_text(&out));
 }
 
-static struct str names_in_words(struct arena *arena, struct names names) {
-    struct str *words = arena_make(arena, struct str, names.count);
-    for (size_t i = 0; i < names.count; i++)
-        words[i] = piece_name(arena, &names.at[i]);
-    return join(arena, "; ", names.count, words);
-}
-
-static struct str links_in_words(struct arena *arena, struct links links) {
-    struct str *words = arena_make(arena, struct str, links.count);
-    for (size_t i = 0; i < links.count; i++)
-        words[i] = piece_link(arena, &links.at[i]);
-    return join(arena, "; ", links.count, words);
-}
-
-struct str piece_value(struct arena *arena, struct record *record, enum field field) {
-    struct date date;
-    switch (field_kind(field)) {
-    case KIND_NAMES:
-        return names_in_words(arena, record_take_names(record, field));
-    case KIND_DATE:
-        date = record_take_date(record, field);
-        return piece_date(arena, &date);
-    case KIND_LINKS:
-        return links_in_words(arena, record_take_links(record));
-    case KIND_FLAG:
-        return record_take_flag(record, field) ? S("yes") : S("");
-    default:
-        return piece_line(arena, record_take(record, field));
-    }
-}
-
 void piece_note(struct buf *note, const char *label, struct str value) {
     if (!value.len)
         return;
@@ -197,4 +166,25 @@ void piece_note(struct buf *note, const char *label, struct str value) {
     if (label)
         buf_format(note, "%s - ", label);
     buf_put(note, value);
+}
+
+struct str piece_value(struct arena *arena, struct record *record, enum field field) {
+    struct buf words = buf_in(arena);
+    if (field_kind(field) == KIND_NAMES) {
+        struct names names = record_take_names(record, field);
+        for (size_t i = 0; i < names.count; i++)
+            piece_note(&words, NULL, piece_name(arena, &names.at[i]));
+    } else if (field_kind(field) == KIND_LINKS) {
+        struct links links = record_take_links(record);
+        for (size_t i = 0; i < links.count; i++)
+            piece_note(&words, NULL, piece_link(arena, &links.at[i]));
+    } else if (field_kind(field) == KIND_DATE) {
+        struct date date = record_take_date(record, field);
+        return piece_date(arena, &date);
+    } else if (field_kind(field) == KIND_FLAG) {
+        return record_take_flag(record, field) ? S("yes") : S("");
+    } else {
+        return piece_line(arena, record_take(record, field));
+    }
+    return buf_text(&words);
 }
