@@ -35,11 +35,9 @@ static const struct {
     {"series-number", "number", "number"},
 };
 
-/* Languages by the names that babel has for them: code, name, code, name. */
 static const char languages[] =
-    "cy welsh da danish de ngerman el greek en english es spanish fi finnish fr french ga irish "
-    "hu magyar is icelandic it italian la latin nb norsk nl dutch nn nynorsk no norsk pl polish "
-    "pt portuguese ro romanian ru russian sk slovak sl slovene sv swedish tr turkish uk ukrainian";
+#include "formats/bibtex-languages.def"
+    ;
 
 /* True where `word` is one of the words, which blanks part. */
 static bool has_word(struct str words, struct str word) {
