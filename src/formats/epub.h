@@ -2,13 +2,10 @@
 #ifndef REFMILL_EPUB_H
 #define REFMILL_EPUB_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <time.h>
 
 #include "ground/str.h"
 
-struct arena;
 struct pack;
 
 /* What a document is to a reading system; the first of each role is named in the landmarks and in

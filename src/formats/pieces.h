@@ -2,14 +2,7 @@
 #ifndef REFMILL_PIECES_H
 #define REFMILL_PIECES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/record.h"
-#include "ground/buf.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* All results live in the arena or are parts of the record; none holds a line end. */
 

@@ -2,12 +2,7 @@
 #ifndef REFMILL_XHTML_H
 #define REFMILL_XHTML_H
 
-#include <stdbool.h>
-
 #include "ground/buf.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* Appends text for content or attribute values: markup escaped, control characters and
  * noncharacters left out, line ends as blanks. Good for any XML. */

@@ -10,7 +10,6 @@
 #include "frame/options.h"
 #include "frame/process.h"
 #include "frame/sandbox.h"
-#include "ground/json.h"
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 

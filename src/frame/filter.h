@@ -2,15 +2,8 @@
 #ifndef REFMILL_FILTER_H
 #define REFMILL_FILTER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
 #include "flows/record.h"
 #include "ground/arena.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
-#include "ground/str.h"
 
 /* What a filter reads and writes. */
 enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };

@@ -1,11 +1,9 @@
 /* Options: the card's own and those that every filter has. */
 #include "frame/options.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "frame/sandbox.h"
-#include "ground/json.h"
 
 static const struct {
     struct option option;

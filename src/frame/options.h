@@ -2,8 +2,6 @@
 #ifndef REFMILL_OPTIONS_H
 #define REFMILL_OPTIONS_H
 
-#include <stdbool.h>
-
 #include "frame/filter.h"
 
 enum question { ASK_NOTHING, ASK_HELP, ASK_VERSION, ASK_CARD };

@@ -2,12 +2,7 @@
 #ifndef REFMILL_OUTPUT_H
 #define REFMILL_OUTPUT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/sha256.h"
-
-struct arena;
 
 /* SHA-256 in hexadecimal digits, a blank, the size in hexadecimal digits. */
 enum { SUM_ROOM = SHA256_HEX + 17, HIDDEN_ROOM = 48 };
