@@ -7,7 +7,6 @@
 #include "frame/convert.h"
 #include "frame/process.h"
 #include "ground/arena.h"
-#include "ground/buf.h"
 
 enum { MOST_NEAREST = 3, LONGEST_NAME = 64 };
 

@@ -70,7 +70,7 @@ static struct str heading_attributes(struct book *b, struct str language, struct
     if (language.len && !str_equal_fold(language, b->epub.language))
         buf_format(&out, " lang=\"%.*s\" xml:lang=\"%.*s\"", STR_ARGS(language),
                    STR_ARGS(language));
-    if (str_equal(str_of(xhtml_text_direction(title)), S("rtl")))
+    if (xhtml_is_leftward(title))
         buf_puts(&out, " dir=\"rtl\"");
     return buf_text(&out);
 }

@@ -1,18 +1,11 @@
 /* A record in a sentence. */
 #include "formats/citeas.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "formats/pieces.h"
 #include "formats/xhtml.h"
-#include "ground/arena.h"
 #include "ground/utf8.h"
-
-static void put_year(struct buf *out, int year) {
-    buf_format(out, year < 0 ? "%d BC" : "%d", abs(year));
-}
 
 static void put_point(struct buf *out, const int part[3]) {
     if (part[1] >= 1 && part[1] <= 12) {
@@ -20,7 +13,7 @@ static void put_point(struct buf *out, const int part[3]) {
             buf_format(out, "%d ", part[2]);
         buf_format(out, "%s ", piece_month(part[1]));
     }
-    put_year(out, part[0]);
+    buf_format(out, part[0] < 0 ? "%d BC" : "%d", abs(part[0]));
 }
 
 bool citeas_date(struct buf *out, struct date date) {
@@ -212,11 +205,6 @@ static void put_container(struct buf *out, struct record *r) {
     put_piece(out, "<cite>", record_take(r, FIELD_CONTAINER_TITLE), "</cite>");
 }
 
-static void put_pages(struct buf *out, struct str pages) {
-    bool one = str_number(pages) >= 0;
-    put_piece(out, one ? ", p. " : ", pp. ", pages, "");
-}
-
 static void put_publisher(struct buf *out, struct record *r) {
     struct str place = record_take(r, FIELD_PUBLISHER_PLACE);
     struct str publisher = record_take(r, FIELD_PUBLISHER);
@@ -243,7 +231,8 @@ void citeas_reference(struct buf *out, struct record *record) {
         put_container(out, record);
     bool volume = put_piece(out, ", ", record_take(record, FIELD_VOLUME), "");
     put_piece(out, volume ? "(" : ", (", record_take(record, FIELD_ISSUE), ")");
-    put_pages(out, record_take(record, FIELD_PAGE));
+    struct str pages = record_take(record, FIELD_PAGE);
+    put_piece(out, str_number(pages) >= 0 ? ", p. " : ", pp. ", pages, "");
     put_piece(out, ". ", record_take(record, FIELD_COLLECTION_TITLE), "");
     put_piece(out, ", ", record_take(record, FIELD_COLLECTION_NUMBER), "");
     put_publisher(out, record);

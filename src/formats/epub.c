@@ -2,8 +2,6 @@
 #include "formats/epub.h"
 
 #include "formats/xhtml.h"
-#include "ground/arena.h"
-#include "ground/buf.h"
 #include "wrappers/pack.h"
 
 enum { MOST_POINTS = 1000 }; /* more make tables of contents that old readers do not open */
@@ -118,7 +116,7 @@ static void put_manifest(struct buf *out, const struct epub_book *book) {
 }
 
 static void put_spine(struct buf *out, const struct epub_book *book) {
-    bool leftwards = str_equal(str_of(xhtml_language_direction(book->language)), S("rtl"));
+    bool leftwards = xhtml_is_leftward_language(book->language);
     buf_format(out, "<spine toc=\"ncx\"%s>\n",
                leftwards ? " page-progression-direction=\"rtl\"" : "");
     bool listed = false;
@@ -155,7 +153,7 @@ static void put_guide(struct buf *out, const struct epub_book *book) {
 static struct str package(struct arena *arena, const struct epub_book *book) {
     struct buf out = buf_in(arena);
     buf_format(&out, package_head, STR_ARGS(book->language),
-               xhtml_language_direction(book->language));
+               xhtml_is_leftward_language(book->language) ? "rtl" : "ltr");
     put_metadata(&out, book);
     put_manifest(&out, book);
     put_spine(&out, book);

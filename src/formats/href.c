@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 
 enum { LONGEST_HOST = 253, LAST_PORT = 65535, LARGEST_OCTET = 255 };

@@ -17,8 +17,6 @@
 #include <unistd.h>
 
 #include "frame/process.h"
-#include "ground/arena.h"
-#include "ground/diag.h"
 
 #define HIDDEN_START ".refmill-"
 #define HIDDEN_END ".tmp"
