@@ -24,14 +24,16 @@ static const struct {
 };
 static const char for_all[] =
     " title shorttitle shortjournal language langid abstract doi url urldate date "
-    "origdate pubstate eprint year ";
+    "origdate year ";
+static const char for_biblatex[] = "pubstate eprint";
 
-/* Names under which fields are written: in BibTeX, in BibLaTeX; the same where there is none. */
+/* Fields that are written under other names: in BibTeX, in BibLaTeX. */
 static const struct {
     const char *name, *bibtex, *biblatex;
 } renamed[] = {
-    {"institution", "institution", "institution"}, {"issue", "number", "number"},
-    {"journaltitle", "journal", "journaltitle"},   {"location", "address", "location"},
+    {"issue", "number", "number"},
+    {"journaltitle", "journal", "journaltitle"},
+    {"location", "address", "location"},
     {"series-number", "number", "number"},
 };
 
@@ -66,7 +68,8 @@ static bool is_written(const struct sheet *sheet, struct str name) {
 static struct str free_field(const struct sheet *sheet, const char *names) {
     struct str name, rest = str_of(names);
     while (str_next(&rest, ' ', &name))
-        if ((has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name)) &&
+        if ((has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
+             (sheet->biblatex && has_word(str_of(for_biblatex), name))) &&
             !is_written(sheet, name))
             return name;
     return S("");
@@ -267,17 +270,10 @@ static void put_language(struct sheet *sheet, enum field field, const struct row
 
 /* BibLaTeX has one place for a number in an archive. */
 static void put_archive(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str number = piece_value(sheet->job->each, sheet->record, field);
-    bool here = sheet->biblatex && !is_written(sheet, S("eprint"));
-    put_words(sheet, here ? row->names : "", row->label, number);
+    bool here = free_field(sheet, row->names).len > 0;
+    put_words(sheet, row->names, row->label, piece_value(sheet->job->each, sheet->record, field));
     if (here)
         put_line(sheet, S("eprinttype"), field == FIELD_PMID ? S("pubmed") : S("pmc"));
-}
-
-/* Printed by BibLaTeX alone. */
-static void put_status(struct sheet *sheet, enum field field, const struct row *row) {
-    put_words(sheet, sheet->biblatex ? row->names : "", row->label,
-              piece_value(sheet->job->each, sheet->record, field));
 }
 
 static const struct row fields[FIELD_COUNT] = {

@@ -104,11 +104,6 @@ static void put_head(struct job *job) {
         put_cell(job->out, i, str_of(columns[i].head));
 }
 
-static void put(struct sheet *sheet) {
-    for (size_t i = 0; i < COLUMNS; i++)
-        put_cell(sheet->job->out, i, columns[i].value(sheet, columns[i].field));
-}
-
 /* The page's address, else its title, for the rows of all its records. */
 static struct str source_words(struct job *job, const struct source *source) {
     struct str words = source->url.len ? source->url : source->title;
@@ -122,7 +117,8 @@ static void run(struct job *job) {
     while (read_record(job, &record)) {
         if (record_source(&record))
             sheet.source = source_words(job, record_source(&record));
-        put(&sheet);
+        for (size_t i = 0; i < COLUMNS; i++)
+            put_cell(job->out, i, columns[i].value(&sheet, columns[i].field));
     }
 }
 

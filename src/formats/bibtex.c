@@ -28,16 +28,8 @@ static bool is_ligature(struct str text, size_t i) {
 /* Character i of `text` as LaTeX prose. */
 static void put_char(struct buf *out, struct str text, size_t i, bool balanced) {
     static const char *const escapes[256] = {
-        ['&'] = "\\&",
-        ['%'] = "\\%",
-        ['#'] = "\\#",
-        ['_'] = "\\_",
-        ['{'] = "\\{",
-        ['}'] = "\\}",
-        ['^'] = "\\^{}",
-        ['~'] = "\\textasciitilde{}",
-        ['\\'] = "\\textbackslash{}",
-        ['$'] = "\\$",
+#define ESCAPE(character, written) [character] = written,
+#include "formats/bibtex-escapes.def"
     };
     char c = text.at[i];
     if (is_ligature(text, i))

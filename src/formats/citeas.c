@@ -156,11 +156,8 @@ void citeas_byline(struct buf *out, struct record *record) {
     if (!citeas_date(out, issued))
         put_years(out, record);
     struct str container = record_take(record, FIELD_CONTAINER_TITLE);
-    if (!container.len)
-        return;
-    buf_puts(out, ". <cite>");
-    xhtml_text(out, container);
-    buf_puts(out, "</cite>");
+    if (container.len)
+        xhtml_element(out, ". <cite>", container, "</cite>");
 }
 
 /* Appends `before`, the text and `after`, where there is a text. */

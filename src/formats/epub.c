@@ -201,8 +201,7 @@ static struct str contents(struct arena *arena, const struct epub_book *book) {
     for (size_t i = 0; i < book->document_count; i++) {
         const struct epub_document *d = &book->documents[i];
         buf_format(&out, "<li><a href=\"text/%.*s.xhtml\">", STR_ARGS(d->name));
-        xhtml_text(&out, d->label);
-        buf_puts(&out, "</a>");
+        xhtml_element(&out, "", d->label, "</a>");
         if (deep && d->point_count)
             put_nav_points(&out, d);
         buf_puts(&out, "</li>\n");

@@ -61,13 +61,10 @@ static void put_address(struct buf *out, struct str address) {
 void xhtml_link(struct buf *out, struct str address, struct str shown) {
     struct str href;
     bool linked = href_clean(out->arena, address, &href);
-    if (linked) {
-        buf_puts(out, "<a class=\"url\" href=\"");
-        xhtml_text(out, href);
-        buf_puts(out, "\">");
-    } else {
+    if (linked)
+        xhtml_element(out, "<a class=\"url\" href=\"", href, "\">");
+    else
         buf_puts(out, "<span class=\"url\">");
-    }
     put_address(out, shown.len ? shown : address);
     buf_puts(out, linked ? "</a>" : "</span>");
 }
@@ -162,10 +159,9 @@ void xhtml_open(struct buf *out, struct str language, struct str title, const ch
                   " xmlns:epub=\"http://www.idpf.org/2007/ops\"");
     buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\" dir=\"%s\">\n", STR_ARGS(language),
                STR_ARGS(language), xhtml_is_leftward_language(language) ? "rtl" : "ltr");
-    buf_puts(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>");
-    xhtml_text(out, title);
-    buf_format(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n", css);
-    buf_puts(out, "</head>\n<body>\n");
+    xhtml_element(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>", title, "</title>\n");
+    buf_format(out, "<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n</head>\n<body>\n",
+               css);
 }
 
 void xhtml_close(struct buf *out) {

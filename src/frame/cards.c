@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -31,18 +30,12 @@ const char *own_folder(struct arena *arena) {
 }
 
 /* A manual or a copy that an editor left beside a program is none: it has other characters. */
-static bool is_program(const char *folder, const char *file) {
-    struct str name = str_of(file);
-    if (!str_starts(name, S(PREFIX)) || name.len == sizeof PREFIX - 1)
-        return false;
+static bool is_program(const char *path, struct str name) {
+    bool named = str_starts(name, S(PREFIX)) && name.len > sizeof PREFIX - 1;
     for (size_t i = 0; i < name.len; i++)
-        if (!is_alnum(name.at[i]) && name.at[i] != '-')
-            return false;
-    char path[MOST_PATH];
+        named &= is_alnum(name.at[i]) || name.at[i] == '-';
     struct stat facts;
-    int len = snprintf(path, sizeof path, "%s%s", folder, file);
-    return len < MOST_PATH && stat(path, &facts) == 0 && S_ISREG(facts.st_mode) &&
-           access(path, X_OK) == 0;
+    return named && stat(path, &facts) == 0 && S_ISREG(facts.st_mode) && access(path, X_OK) == 0;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -54,12 +47,11 @@ struct programs programs_find(struct arena *arena, const char *folder) {
     size_t room = 0;
     DIR *list = opendir(folder);
     for (struct dirent *item; list && (item = readdir(list));) {
-        if (!is_program(folder, item->d_name))
-            continue;
         const char *path = str_format(arena, "%s%s", folder, item->d_name).at;
         const char *file = path + strlen(folder);
-        *arena_push(arena, found.at, found.count, &room) =
-            (struct program){.name = str_of(file + sizeof PREFIX - 1), .file = file, .path = path};
+        if (is_program(path, str_of(file)))
+            *arena_push(arena, found.at, found.count, &room) = (struct program){
+                .name = str_of(file + sizeof PREFIX - 1), .file = file, .path = path};
     }
     if (list)
         closedir(list);

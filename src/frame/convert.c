@@ -74,19 +74,14 @@ static bool open_outputs(struct run *run) {
     return true;
 }
 
-static const char *path_of(struct run *run, const char *name) {
-    return str_format(run->arena, "%s%s", run->chain->bin, name).at;
-}
-
 /* A stage between two pipes; `*from` is the end it reads and becomes the end to read it from. */
 static bool start_between(struct run *run, size_t stage, char *const *argv, int *from) {
     int ends[2], in = *from;
     *from = -1;
     if (in < 0 || pipe2(ends, O_CLOEXEC) < 0)
         return false;
-    struct stage *s = &run->stages[stage];
-    s->name = argv[0];
-    bool well = stage_start(s, path_of(run, argv[0]), argv, in, ends[1]);
+    const char *path = str_format(run->arena, "%s%s", run->chain->bin, argv[0]).at;
+    bool well = stage_start(&run->stages[stage], path, argv, in, ends[1]);
     int reason = errno;
     close(ends[1]);
     errno = reason;
@@ -114,9 +109,8 @@ static bool start_scrape(struct run *run, int *from) {
 static bool start_maker(struct run *run, size_t i) {
     const struct program *program = run->chain->makers[i];
     char *argv[] = {(char *)program->file, NULL};
-    struct stage *s = &run->stages[FIRST_MAKER + i];
-    s->name = program->file;
-    return stage_start(s, program->path, argv, -1, run->outputs[1 + i].fd);
+    return stage_start(&run->stages[FIRST_MAKER + i], program->path, argv, -1,
+                       run->outputs[1 + i].fd);
 }
 
 static bool start_all(struct run *run, int *from) {
@@ -176,13 +170,11 @@ static const struct stage *find_blame(const struct run *run) {
 }
 
 static void blame(struct run *run, const struct stage *stage) {
-    if (stage->by_signal)
-        fail(run, stage->status,
-             str_format(run->arena, "%s was ended by a signal: %s", stage->name,
-                        strsignal(stage->by_signal)));
-    else
-        fail(run, stage->status,
-             str_format(run->arena, "%s ended with status %d", stage->name, stage->status));
+    const char *name = stage->name;
+    fail(run, stage->status,
+         stage->by_signal ? str_format(run->arena, "%s was ended by a signal: %s", name,
+                                       strsignal(stage->by_signal))
+                          : str_format(run->arena, "%s ended with status %d", name, stage->status));
 }
 
 static void judge(struct run *run) {

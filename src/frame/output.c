@@ -216,14 +216,6 @@ static bool name_temporary(int folder, struct output *output, size_t number) {
     return true;
 }
 
-static void unname(int folder, struct output *outputs, size_t count) {
-    int reason = errno;
-    for (size_t i = 0; i < count; i++)
-        if (outputs[i].hidden[0])
-            unlinkat(folder, outputs[i].hidden, 0);
-    errno = reason;
-}
-
 /* All get a name before the first is renamed: a disk that is full shows it here. */
 static bool rename_all(struct arena *arena, int folder, struct output *outputs, size_t count) {
     bool well = true;
@@ -233,8 +225,11 @@ static bool rename_all(struct arena *arena, int folder, struct output *outputs, 
         well = keep_old(arena, folder, &outputs[i]);
     for (size_t i = 0; i < count && well; i++)
         well = renameat(folder, outputs[i].hidden, folder, outputs[i].name) == 0;
-    if (!well)
-        unname(folder, outputs, count);
+    int reason = errno;
+    for (size_t i = 0; i < count && !well; i++)
+        if (outputs[i].hidden[0])
+            unlinkat(folder, outputs[i].hidden, 0);
+    errno = reason;
     return well;
 }
 

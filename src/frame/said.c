@@ -17,9 +17,7 @@ struct heap {
 };
 
 static enum level level_of(struct str line) {
-    static const struct str words[] = {[LEVEL_ERROR] = {": error: ", 9},
-                                       [LEVEL_WARNING] = {": warning: ", 11},
-                                       [LEVEL_NOTE] = {": note: ", 8}};
+    static const struct str words[] = {S(": note: "), S(": warning: "), S(": error: ")};
     size_t first = STR_NONE;
     enum level level = LEVEL_ERROR;
     for (enum level l = LEVEL_NOTE; l <= LEVEL_ERROR; l++) {
