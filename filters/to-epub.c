@@ -2,6 +2,7 @@
  * e-readers need to find them. */
 #include <errno.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "formats/annotated.h"
 #include "formats/citeas.h"
@@ -138,23 +139,15 @@ static int by_group(const void *a, const void *b) {
 }
 
 static int by_order(const void *a, const void *b) {
-    const struct item *x = *(struct item *const *)a, *y = *(struct item *const *)b;
+    const struct item *x = a, *y = b;
     int order = str_compare(x->order, y->order);
     return order ? order : by_number(x, y);
 }
 
 static int by_key(const void *a, const void *b) {
-    const struct item *x = *(struct item *const *)a, *y = *(struct item *const *)b;
+    const struct item *x = a, *y = b;
     int order = str_compare(x->key, y->key);
     return order ? order : by_number(x, y);
-}
-
-static struct item **sorted(struct book *b, int (*compare)(const void *, const void *)) {
-    struct item **all = arena_make(b->keep, struct item *, b->count);
-    for (size_t i = 0; i < b->count; i++)
-        all[i] = &b->items[i];
-    qsort(all, b->count, sizeof *all, compare);
-    return all;
 }
 
 /* Brings the entries of a section together, sections in the order in which they begin, and numbers
@@ -185,10 +178,11 @@ static bool is_risky(struct str key) {
 
 /* Gives a key of its own to each entry that has none: the number behind the last "-" is unique. */
 static void settle_keys(struct book *b) {
-    struct item **all = sorted(b, by_key);
+    qsort(b->items, b->count, sizeof *b->items, by_key);
     struct str last = S("");
     for (size_t i = 0; i < b->count; i++) {
-        struct str key = all[i]->key;
+        struct item *item = &b->items[i];
+        struct str key = item->key;
         bool taken = str_equal(key, last);
         last = key;
         if (!taken && !is_risky(key))
@@ -197,9 +191,10 @@ static void settle_keys(struct book *b) {
         for (size_t c = 0; c < key.len; c++)
             if (key.at[c] != '-')
                 buf_char(&out, key.at[c]);
-        buf_format(&out, "%s-%zu", out.len ? "" : "entry", all[i]->number);
-        all[i]->key = buf_text(&out);
+        buf_format(&out, "%s-%zu", out.len ? "" : "entry", item->number);
+        item->key = buf_text(&out);
     }
+    qsort(b->items, b->count, sizeof *b->items, by_group);
 }
 
 static void put_count(struct buf *out, size_t count, const char *what) {
@@ -370,7 +365,7 @@ static void put_reference(struct book *b, struct buf *out, const struct item *it
 }
 
 static void bibliography(struct book *b) {
-    struct item **all = sorted(b, by_order);
+    qsort(b->items, b->count, sizeof *b->items, by_order);
     for (size_t i = 0, part = 1; i < b->count; part++) {
         struct str title = part_title(b, S("Bibliography"), part);
         struct str id =
@@ -378,8 +373,8 @@ static void bibliography(struct book *b) {
         struct buf out = begin(b, &bibliography_sheet, title);
         buf_puts(&out, "<ul class=\"references\">\n");
         size_t from = i;
-        while (i < b->count && (i == from || out.len + all[i]->reference.len < MOST_BYTES))
-            put_reference(b, &out, all[i++]);
+        while (i < b->count && (i == from || out.len + b->items[i].reference.len < MOST_BYTES))
+            put_reference(b, &out, &b->items[i++]);
         buf_puts(&out, "</ul>\n");
         end(b, &bibliography_sheet, id, title, &out);
     }
@@ -433,12 +428,13 @@ static struct str wished_moment(struct arena *arena) {
     if (!seconds || !*seconds)
         return S("");
     char *rest;
+    struct tm t;
     errno = 0;
-    long long value = strtoll(seconds, &rest, 10);
-    struct str moment = errno || *rest ? S("") : epub_moment_of(arena, (time_t)value);
-    if (!moment.len)
+    time_t value = strtoll(seconds, &rest, 10);
+    if (errno || *rest || !gmtime_r(&value, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
         die_usage("SOURCE_DATE_EPOCH is no number of seconds: %s", seconds);
-    return moment;
+    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
+                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
 }
 
 static void describe(struct book *b) {

@@ -49,14 +49,6 @@ struct str epub_moment(struct arena *arena, struct str date) {
                       hour, minute, second);
 }
 
-struct str epub_moment_of(struct arena *arena, time_t seconds) {
-    struct tm t;
-    if (!gmtime_r(&seconds, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
-        return S("");
-    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
-                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
-}
-
 /* A title as catalogues sort it: "11.1 Safety" as "Safety, 11.1", "The Home" as "Home, The". */
 static struct str filed(struct arena *arena, const struct epub_book *book) {
     static const struct str articles[] = {S("The"), S("A"), S("An")};

@@ -2,8 +2,6 @@
 #ifndef REFMILL_EPUB_H
 #define REFMILL_EPUB_H
 
-#include <time.h>
-
 #include "ground/str.h"
 
 struct pack;
@@ -48,8 +46,6 @@ struct epub_book {
 /* An ISO 8601 date, or the moment it begins with, as "2026-11-01T00:00:00Z", in the arena; a time
  * that is not UTC is left out. Empty where it is no date. */
 struct str epub_moment(struct arena *arena, struct str date);
-/* The same for seconds since 1970. */
-struct str epub_moment_of(struct arena *arena, time_t seconds);
 
 /* Writes the whole book into an empty pack. */
 void epub_write(struct arena *arena, const struct epub_book *book, struct pack *pack);
