@@ -6,7 +6,8 @@
 
 /* One record on its way out. */
 struct sheet {
-    struct job *job;
+    struct arena *each;
+    struct buf *out;
     struct record *record;
     bool biblatex;
     bool cut_short;    /* a list of names ends with "and others" */
@@ -77,17 +78,13 @@ static struct str free_field(const struct sheet *sheet, const char *names) {
 
 static void open_field(struct sheet *sheet, struct str name) {
     struct str written = written_name(sheet, name);
-    buf_format(sheet->job->out, "  %.*s = {", STR_ARGS(written));
+    buf_format(sheet->out, "  %.*s = {", STR_ARGS(written));
     buf_format(&sheet->used, "%.*s ", STR_ARGS(written));
-}
-
-static void close_field(struct sheet *sheet) {
-    buf_puts(sheet->job->out, "},\n");
 }
 
 /* One line: "  title = {Women at risk},". An empty value gives none. */
 static void put_line(struct sheet *sheet, struct str name, struct str value) {
-    struct buf *out = sheet->job->out;
+    struct buf *out = sheet->out;
     if (!value.len)
         return;
     open_field(sheet, name);
@@ -101,7 +98,7 @@ static void put_line(struct sheet *sheet, struct str name, struct str value) {
         bibtex_pages(out, value);
     else
         bibtex_prose(out, value);
-    close_field(sheet);
+    buf_puts(sheet->out, "},\n");
 }
 
 /* The same in the first free field of `names`, or in the note. */
@@ -114,8 +111,9 @@ static void put_words(struct sheet *sheet, const char *names, const char *label,
 }
 
 struct row {
-    const char *names; /* where the field may go, best first */
-    const char *label; /* before the value in the note, where no name is free */
+    const char *names;              /* where the field may go, best first */
+    const char *label;              /* before the value in the note, where no name is free */
+    bool (*fits)(struct str value); /* where it is false, the value goes into the note */
     void (*put)(struct sheet *sheet, enum field field, const struct row *row);
 };
 
@@ -124,7 +122,7 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     struct str name = free_field(sheet, row->names);
     bool printed = sheet->biblatex || field != FIELD_TRANSLATOR;
     if (!name.len || !printed) {
-        piece_note(&sheet->note, row->label, piece_value(sheet->job->each, sheet->record, field));
+        piece_note(&sheet->note, row->label, piece_value(sheet->each, sheet->record, field));
         return;
     }
     struct names names = record_take_names(sheet->record, field);
@@ -132,14 +130,14 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     open_field(sheet, name);
     for (size_t i = 0; i < names.count; i++) {
         if (i)
-            buf_puts(sheet->job->out, " and ");
-        bibtex_name(sheet->job->each, sheet->job->out, &names.at[i]);
+            buf_puts(sheet->out, " and ");
+        bibtex_name(sheet->each, sheet->out, &names.at[i]);
     }
     if (main && record_take_flag(sheet->record, FIELD_ET_AL)) {
-        buf_puts(sheet->job->out, " and others");
+        buf_puts(sheet->out, " and others");
         sheet->cut_short = true;
     }
-    close_field(sheet);
+    buf_puts(sheet->out, "},\n");
 }
 
 static void put_et_al(struct sheet *sheet, enum field field, const struct row *row) {
@@ -166,18 +164,16 @@ static struct str edtf(struct arena *arena, const struct date *date) {
 }
 
 static void put_date(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
     struct date date = record_take_date(sheet->record, field);
-    struct str name = free_field(sheet, row->names), said = edtf(each, &date);
+    struct str name = free_field(sheet, row->names), said = edtf(sheet->each, &date);
     if (name.len && said.len)
         put_line(sheet, name, said);
     else
-        piece_note(&sheet->note, row->label, piece_date(each, &date));
+        piece_note(&sheet->note, row->label, piece_date(sheet->each, &date));
 }
 
 /* BibTeX has a year and a month, which is a bare word that the style translates. */
 static void put_issued(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
     if (sheet->biblatex) {
         put_date(sheet, field, row);
         return;
@@ -186,19 +182,18 @@ static void put_issued(struct sheet *sheet, enum field field, const struct row *
     const int *day = date.part[0];
     bool has_year = date.count && day[0] > 0 && day[0] <= 9999;
     if (has_year)
-        put_line(sheet, S("year"), str_format(each, "%04d", day[0]));
+        put_line(sheet, S("year"), str_format(sheet->each, "%04d", day[0]));
     if (has_year && day[1] >= 1 && day[1] <= 12)
-        buf_format(sheet->job->out, "  month = %.*s,\n",
-                   STR_ARGS(str_lower(each, str_part(str_of(piece_month(day[1])), 0, 3))));
+        buf_format(sheet->out, "  month = %.*s,\n",
+                   STR_ARGS(str_lower(sheet->each, str_part(str_of(piece_month(day[1])), 0, 3))));
     if (has_year && day[2])
-        put_line(sheet, S("day"), str_format(each, "%d", day[2]));
+        put_line(sheet, S("day"), str_format(sheet->each, "%d", day[2]));
     if (!has_year || !piece_is_one_day(&date))
-        piece_note(&sheet->note, row->label, piece_date(each, &date));
+        piece_note(&sheet->note, row->label, piece_date(sheet->each, &date));
 }
 
 /* BibLaTeX would print urldate as the year of an entry that has none. */
 static void put_accessed(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
     if (!sheet->biblatex || is_written(sheet, S("date"))) {
         put_date(sheet, field, row);
         return;
@@ -206,19 +201,20 @@ static void put_accessed(struct sheet *sheet, enum field field, const struct row
     struct date date = record_take_date(sheet->record, field);
     const int *day = date.part[0];
     if (day[2] && day[1] >= 1 && day[1] <= 12 && piece_is_one_day(&date))
-        piece_note(&sheet->note, NULL,
-                   str_format(each, "Accessed %d %s %04d", day[2], piece_month(day[1]), day[0]));
+        piece_note(
+            &sheet->note, NULL,
+            str_format(sheet->each, "Accessed %d %s %04d", day[2], piece_month(day[1]), day[0]));
     else
-        piece_note(&sheet->note, row->label, piece_date(each, &date));
+        piece_note(&sheet->note, row->label, piece_date(sheet->each, &date));
 }
 
 /* The data model allows whole numbers only. */
-static void put_volume(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str volume = piece_value(sheet->job->each, sheet->record, field);
-    put_words(sheet, str_number(volume) >= 0 ? row->names : "", row->label, volume);
+static bool is_whole_number(struct str text) {
+    return str_number(text) >= 0;
 }
 
-/* True for an ISBN of 10 or 13 or an ISSN of 8 figures whose last one fits the others. */
+/* True for an ISBN of 10 or 13 or an ISSN of 8 figures whose last one fits the others: the
+ * data model allows correct numbers only; what the page prints is not corrected. */
 static bool is_standard_number(struct str text) {
     int value[13], count = 0, sum = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -235,30 +231,18 @@ static bool is_standard_number(struct str text) {
     return count == 13 ? sum % 10 == 0 : (count == 8 || count == 10) && sum % 11 == 0;
 }
 
-/* The data model allows correct numbers only; what the page prints is not corrected. */
-static void put_number(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str number = piece_value(sheet->job->each, sheet->record, field);
-    put_words(sheet, is_standard_number(number) ? row->names : "", row->label, number);
-}
-
-static void put_address(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str url = record_take(sheet->record, field);
-    put_words(sheet, piece_is_address(url) ? row->names : "", row->label,
-              piece_address(sheet->job->each, url));
-}
-
 static void put_links(struct sheet *sheet, enum field field, const struct row *row) {
     (void)field;
     struct links links = record_take_links(sheet->record);
     for (size_t i = 0; i < links.count; i++)
-        piece_note(&sheet->note, row->label, piece_link(sheet->job->each, &links.at[i]));
+        piece_note(&sheet->note, row->label, piece_link(sheet->each, &links.at[i]));
 }
 
 /* BibLaTeX wants babel's name of the language. */
 static void put_language(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
-    struct str language = piece_value(each, sheet->record, field), code, name;
-    struct str wanted = str_lower(each, str_part(language, 0, str_find_char(language, '-', 0)));
+    struct str language = piece_value(sheet->each, sheet->record, field), code, name;
+    struct str wanted =
+        str_lower(sheet->each, str_part(language, 0, str_find_char(language, '-', 0)));
     struct str rest = sheet->biblatex ? str_of(languages) : S("");
     while (str_next(&rest, ' ', &code) && str_next(&rest, ' ', &name))
         if (str_equal(code, wanted)) {
@@ -271,7 +255,7 @@ static void put_language(struct sheet *sheet, enum field field, const struct row
 /* BibLaTeX has one place for a number in an archive. */
 static void put_archive(struct sheet *sheet, enum field field, const struct row *row) {
     bool here = free_field(sheet, row->names).len > 0;
-    put_words(sheet, row->names, row->label, piece_value(sheet->job->each, sheet->record, field));
+    put_words(sheet, row->names, row->label, piece_value(sheet->each, sheet->record, field));
     if (here)
         put_line(sheet, S("eprinttype"), field == FIELD_PMID ? S("pubmed") : S("pmc"));
 }
@@ -283,11 +267,13 @@ static const struct row fields[FIELD_COUNT] = {
 
 static void put_field(struct sheet *sheet, enum field field) {
     const struct row *row = &fields[field];
-    if (row->put)
+    if (row->put) {
         row->put(sheet, field, row);
-    else if (row->names)
-        put_words(sheet, row->names, row->label,
-                  piece_value(sheet->job->each, sheet->record, field));
+    } else if (row->names) {
+        struct str value = piece_value(sheet->each, sheet->record, field);
+        bool fits = !row->fits || row->fits(value);
+        put_words(sheet, fits ? row->names : "", row->label, value);
+    }
 }
 
 /* What a style would otherwise say or leave out: that a thesis is a doctoral one; that a report
@@ -299,16 +285,15 @@ static void put_kind(struct sheet *sheet) {
         put_line(sheet, S("type"), S("Thesis"));
     if (has_word(S("report techreport"), str_of(sheet->type)) && by_office &&
         !is_written(sheet, S("institution")))
-        put_line(sheet, S("institution"), piece_name(sheet->job->each, &authors->at[0]));
+        put_line(sheet, S("institution"), piece_name(sheet->each, &authors->at[0]));
 }
 
 static void put_tags(struct sheet *sheet) {
-    struct arena *each = sheet->job->each;
-    struct tags tags = piece_tags(each, sheet->record);
-    struct buf all = buf_in(each);
+    struct tags tags = piece_tags(sheet->each, sheet->record);
+    struct buf all = buf_in(sheet->each);
     for (size_t i = 0; i < tags.count; i++) {
         buf_puts(&all, i ? ", " : "");
-        buf_put(&all, piece_unsplit(each, tags.at[i], ",;"));
+        buf_put(&all, piece_unsplit(sheet->each, tags.at[i], ",;"));
     }
     put_line(sheet, S("keywords"), buf_text(&all));
 }
@@ -367,7 +352,8 @@ static void put_source(struct job *job, const struct source *source) {
 
 static void put(struct job *job, struct record *record) {
     bool biblatex = job_has(job, "--biblatex");
-    struct sheet sheet = {.job = job,
+    struct sheet sheet = {.each = job->each,
+                          .out = job->out,
                           .record = record,
                           .biblatex = biblatex,
                           .type = type_of(record, biblatex),

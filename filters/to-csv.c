@@ -6,16 +6,13 @@
 
 /* What stands in one row, and what its columns are made of. */
 struct sheet {
-    struct job *job;
+    struct arena *each;
     struct record *record;
     struct str source; /* of all rows from here on */
 };
 
-/* One line whatever the value is; an address as other programs can follow it. */
 static struct str value_of(struct sheet *sheet, enum field field) {
-    if (field != FIELD_URL)
-        return piece_value(sheet->job->each, sheet->record, field);
-    return piece_address(sheet->job->each, record_take(sheet->record, field));
+    return piece_value(sheet->each, sheet->record, field);
 }
 
 static struct str type_of(struct sheet *sheet, enum field field) {
@@ -28,16 +25,16 @@ static struct str year_of(struct sheet *sheet, enum field field) {
     struct date date = record_take_date(sheet->record, field);
     if (!date.count)
         return S("");
-    return str_format(sheet->job->each, "%d", date.part[0][0]);
+    return str_format(sheet->each, "%d", date.part[0][0]);
 }
 
 static struct str tags_of(struct sheet *sheet, enum field field) {
     (void)field;
-    struct buf out = buf_in(sheet->job->each);
-    struct tags tags = piece_tags(sheet->job->each, sheet->record);
+    struct buf out = buf_in(sheet->each);
+    struct tags tags = piece_tags(sheet->each, sheet->record);
     for (size_t i = 0; i < tags.count; i++) {
         buf_puts(&out, i ? "; " : "");
-        buf_put(&out, piece_unsplit(sheet->job->each, tags.at[i], ";"));
+        buf_put(&out, piece_unsplit(sheet->each, tags.at[i], ";"));
     }
     return buf_text(&out);
 }
@@ -51,7 +48,7 @@ static struct str extra_of(struct sheet *sheet, enum field field) {
 #define EXTRA(field, label) {FIELD_##field, label},
 #include "formats/csv-extra.def"
     };
-    struct buf out = buf_in(sheet->job->each);
+    struct buf out = buf_in(sheet->each);
     for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {
         if (!record_has(sheet->record, extras[i].field))
             continue;
@@ -69,7 +66,7 @@ static struct str source_of(struct sheet *sheet, enum field field) {
 static struct str line_of(struct sheet *sheet, enum field field) {
     (void)field;
     size_t line = record_place(sheet->record)->line;
-    return line ? str_format(sheet->job->each, "%zu", line) : S("");
+    return line ? str_format(sheet->each, "%zu", line) : S("");
 }
 
 static const struct {
@@ -112,7 +109,7 @@ static struct str source_words(struct job *job, const struct source *source) {
 
 static void run(struct job *job) {
     struct record record;
-    struct sheet sheet = {.job = job, .record = &record};
+    struct sheet sheet = {.each = job->each, .record = &record};
     put_head(job);
     while (read_record(job, &record)) {
         if (record_source(&record))

@@ -5,7 +5,8 @@
 
 /* One record on its way out. */
 struct sheet {
-    struct job *job;
+    struct arena *each;
+    struct buf *out;
     struct record *record;
     const char *type; /* "JOUR" */
     struct buf used;  /* the tags written so far, a blank before each */
@@ -81,14 +82,13 @@ static bool is_one_of(const char *tag, struct str tags) {
 
 /* One physical line: "TI  - Women at risk". An empty value gives none. */
 static void put_line(struct sheet *sheet, const char *tag, struct str value) {
-    struct arena *each = sheet->job->each;
     if (!value.len)
         return;
     if (!is_one_of(tag, S("AB UR")))
-        value = guard_text(each, value);
+        value = guard_text(sheet->each, value);
     if (is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")))
-        value = without_asterisks(each, value);
-    buf_format(sheet->job->out, "%s  - %.*s\r\n", tag, STR_ARGS(value));
+        value = without_asterisks(sheet->each, value);
+    buf_format(sheet->out, "%s  - %.*s\r\n", tag, STR_ARGS(value));
     buf_format(&sheet->used, " %s", tag);
 }
 
@@ -102,22 +102,22 @@ static bool is_type(const struct sheet *sheet, const char *type) {
 
 /* One line a name; the comma behind an organisation keeps it from being read as a person. */
 static void put_names(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
     struct names names = record_take_names(sheet->record, field);
     for (size_t i = 0; i < names.count; i++) {
-        struct str name = piece_name(each, &names.at[i]);
+        struct str name = piece_name(sheet->each, &names.at[i]);
         bool organisation = name.len && piece_is_organisation(&names.at[i]);
         if (organisation && str_find_char(name, ',', 0) != STR_NONE)
             diag(MSG_COMMA_IN_NAME, record_place(sheet->record),
                  "programs may split the organisation's name at its comma: \"%.*s\"",
                  STR_ARGS(name));
-        put_line(sheet, tag, organisation ? str_format(each, "%.*s,", STR_ARGS(name)) : name);
+        put_line(sheet, tag,
+                 organisation ? str_format(sheet->each, "%.*s,", STR_ARGS(name)) : name);
     }
 }
 
 /* A conference's proceedings are T2 for most readers, C3 for Zotero. */
 static void put_container(struct sheet *sheet, enum field field, const char *tag) {
-    struct str title = piece_value(sheet->job->each, sheet->record, field);
+    struct str title = piece_value(sheet->each, sheet->record, field);
     put_line(sheet, tag, title);
     if (is_type(sheet, "CONF"))
         put_line(sheet, "C3", title);
@@ -131,33 +131,31 @@ static struct str slashed(struct arena *arena, const int part[3]) {
 
 /* PY holds four digits and nothing else; what more is known of the date goes into N1. */
 static void put_issued(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
     struct date date = record_take_date(sheet->record, field);
     const int *first = date.part[0];
     bool has_year = date.count && first[0] > 0 && first[0] <= 9999;
     if (has_year)
-        put_line(sheet, tag, str_format(each, "%04d", first[0]));
+        put_line(sheet, tag, str_format(sheet->each, "%04d", first[0]));
     if (has_year && first[1])
-        put_line(sheet, "DA", slashed(each, first));
+        put_line(sheet, "DA", slashed(sheet->each, first));
     if (!has_year || !piece_is_one_day(&date))
-        piece_note(&sheet->note, "Date", piece_date(each, &date));
+        piece_note(&sheet->note, "Date", piece_date(sheet->each, &date));
 }
 
 /* Without PY some readers take Y2 for the year of publication. */
 static void put_accessed(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
     struct date date = record_take_date(sheet->record, field);
     const int *day = date.part[0];
     if (is_written(sheet, "PY") && day[2] && piece_is_one_day(&date))
-        put_line(sheet, tag, str_format(each, "%04d/%02d/%02d", day[0], day[1], day[2]));
+        put_line(sheet, tag, str_format(sheet->each, "%04d/%02d/%02d", day[0], day[1], day[2]));
     else
-        piece_note(&sheet->note, "Accessed", piece_date(each, &date));
+        piece_note(&sheet->note, "Accessed", piece_date(sheet->each, &date));
 }
 
 /* "12-30" is SP 12 and EP 30; any other form stays whole. */
 static void put_pages(struct sheet *sheet, enum field field, const char *tag) {
     static const struct str dashes[] = {{"-", 1}, {"–", sizeof "–" - 1}};
-    struct str pages = piece_value(sheet->job->each, sheet->record, field);
+    struct str pages = piece_value(sheet->each, sheet->record, field);
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
         size_t at = str_find(pages, dashes[i], 0);
         struct str from = str_trim(str_part(pages, 0, at));
@@ -174,23 +172,20 @@ static void put_pages(struct sheet *sheet, enum field field, const char *tag) {
 
 /* UR takes one address that works anywhere; other links of the entry go into N1. */
 static void put_address(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
-    struct str url = record_take(sheet->record, field);
-    struct str safe = guard_address(each, piece_address(each, url));
+    struct str url = guard_address(sheet->each, piece_value(sheet->each, sheet->record, field));
     if (piece_is_address(url))
-        put_line(sheet, tag, safe);
+        put_line(sheet, tag, url);
     else
-        piece_note(&sheet->note, "Link", safe);
+        piece_note(&sheet->note, "Link", url);
 }
 
 static void put_links(struct sheet *sheet, enum field field, const char *tag) {
     (void)field, (void)tag;
-    struct arena *each = sheet->job->each;
     struct links links = record_take_links(sheet->record);
     for (size_t i = 0; i < links.count; i++) {
         struct record_link link = links.at[i];
-        link.href = guard_address(each, piece_address(each, link.href));
-        piece_note(&sheet->note, "Link", piece_link(each, &link));
+        link.href = guard_address(sheet->each, piece_address(sheet->each, link.href));
+        piece_note(&sheet->note, "Link", piece_link(sheet->each, &link));
     }
 }
 
@@ -230,7 +225,7 @@ static void put_field(struct sheet *sheet, enum field field) {
     if (fields[field].put) {
         fields[field].put(sheet, field, tag);
     } else if (fields[field].label) {
-        struct str value = piece_value(sheet->job->each, sheet->record, field);
+        struct str value = piece_value(sheet->each, sheet->record, field);
         if (tag && !is_written(sheet, tag))
             put_line(sheet, tag, value);
         else
@@ -240,11 +235,10 @@ static void put_field(struct sheet *sheet, enum field field) {
 
 /* Zotero splits keywords at ";", and at "," where a record has but one. */
 static void put_tags(struct sheet *sheet) {
-    struct arena *each = sheet->job->each;
-    struct tags tags = piece_tags(each, sheet->record);
+    struct tags tags = piece_tags(sheet->each, sheet->record);
     const char *split = tags.count == 1 ? ",;" : ";";
     for (size_t i = 0; i < tags.count; i++)
-        put_line(sheet, "KW", piece_unsplit(each, tags.at[i], split));
+        put_line(sheet, "KW", piece_unsplit(sheet->each, tags.at[i], split));
 }
 
 static const char *type_of(struct record *record) {
@@ -255,7 +249,8 @@ static const char *type_of(struct record *record) {
 }
 
 static void put(struct job *job, struct record *record) {
-    struct sheet sheet = {.job = job,
+    struct sheet sheet = {.each = job->each,
+                          .out = job->out,
                           .record = record,
                           .type = type_of(record),
                           .used = buf_in(job->each),

@@ -183,6 +183,8 @@ struct str piece_value(struct arena *arena, struct record *record, enum field fi
         return piece_date(arena, &date);
     } else if (field_kind(field) == KIND_FLAG) {
         return record_take_flag(record, field) ? S("yes") : S("");
+    } else if (field == FIELD_URL) {
+        return piece_address(arena, record_take(record, field));
     } else {
         return piece_line(arena, record_take(record, field));
     }

@@ -52,7 +52,8 @@ struct tags piece_tags(struct arena *arena, struct record *record);
  */
 struct str piece_unsplit(struct arena *arena, struct str tag, const char *set);
 
-/* Takes a field of any kind and says it in one line; several names or links are parted by "; ". */
+/* Takes a field of any kind and says it in one line; several names or links are parted by "; ", the
+ * main address is as piece_address gives it. */
 struct str piece_value(struct arena *arena, struct record *record, enum field field);
 /* Appends "LABEL - VALUE", or VALUE where the label is NULL, to a note, behind "; " where it is not
  * the first. */
