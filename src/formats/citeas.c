@@ -77,12 +77,9 @@ static void put_initial(struct buf *out, struct str word) {
         letters += utf8_is_letter(c);
         capitals += utf8_is_upper(c);
     }
-    if (!capitals || capitals == letters || !utf8_is_letter(utf8_decode(word, 0, &width))) {
-        buf_put(out, word);
-        return;
-    }
-    buf_put(out, str_part(word, 0, width));
-    buf_char(out, '.');
+    bool whole = !capitals || capitals == letters || !utf8_is_letter(utf8_decode(word, 0, &width));
+    buf_put(out, whole ? word : str_part(word, 0, width));
+    buf_puts(out, whole ? "" : ".");
 }
 
 /* "Mary Ann" as "M.A.", "Jean-Paul" as "J.-P.". */

@@ -154,9 +154,10 @@ void xhtml_isolated(struct buf *out, struct str text) {
 }
 
 void xhtml_open(struct buf *out, struct str language, struct str title, const char *css) {
-    buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
-                  "<html xmlns=\"http://www.w3.org/1999/xhtml\""
-                  " xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    buf_puts(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
     buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\" dir=\"%s\">\n", STR_ARGS(language),
                STR_ARGS(language), xhtml_is_leftward_language(language) ? "rtl" : "ltr");
     xhtml_element(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>", title, "</title>\n");

@@ -92,12 +92,12 @@ struct question {
     int answer;
 };
 
-static struct question ask(const struct program *program, int nothing_in, int nothing_out) {
+static struct question ask(const struct program *program, int nothing) {
     char *argv[] = {(char *)program->file, "--card", NULL};
     int ends[2];
     struct question question = {.pid = -1};
     if (pipe2(ends, O_CLOEXEC) == 0) {
-        question.pid = process_start(program->path, argv, nothing_in, ends[1], nothing_out);
+        question.pid = process_start(program->path, argv, nothing, ends[1], nothing);
         question.answer = ends[0];
         close(ends[1]);
     }
@@ -107,11 +107,10 @@ static struct question ask(const struct program *program, int nothing_in, int no
 }
 
 void programs_ask(struct arena *arena, struct programs *programs) {
-    int nothing_in = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    int nothing_out = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     struct question *questions = arena_make(arena, struct question, programs->count + 1);
     for (size_t i = 0; i < programs->count; i++)
-        questions[i] = ask(&programs->at[i], nothing_in, nothing_out);
+        questions[i] = ask(&programs->at[i], nothing);
     for (size_t i = 0; i < programs->count; i++) {
         int by_signal;
         struct str text = read_to_end(arena, questions[i].answer);
@@ -119,8 +118,7 @@ void programs_ask(struct arena *arena, struct programs *programs) {
         if (process_wait(questions[i].pid, &by_signal) == STATUS_DONE)
             read_card(arena, text, &programs->at[i]);
     }
-    close(nothing_in);
-    close(nothing_out);
+    close(nothing);
 }
 
 const struct program *program_named(const struct programs *programs, struct str name) {

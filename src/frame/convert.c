@@ -213,8 +213,8 @@ static void tell_kept(const struct run *run, size_t i, struct buf *out) {
     const char *kept = output_kept(run->arena, output);
     if (kept)
         buf_format(out,
-                   "%s: the file that was there had been changed, or was never refmill's: it "
-                   "is kept as %s\n",
+                   "%s: the file that was there had been changed, or was never refmill's: it is "
+                   "kept as %s\n",
                    output->name, kept);
 }
 

@@ -80,8 +80,7 @@ static void say_lost(const struct job *job) {
                  job->card->name, field_key(f), frame->lost[f], job->count);
     if (frame->lost_rest)
         diag(MSG_FIELD_LOST, NULL,
-             "%s has no place for fields that refmill does not know (%zu of "
-             "%zu records)",
+             "%s has no place for fields that refmill does not know (%zu of %zu records)",
              job->card->name, frame->lost_rest, job->count);
 }
 
@@ -98,8 +97,7 @@ static int finish(struct job *job) {
         die_machine("the output could not be written: %s", strerror(errno));
     if (pattern_exhausted())
         diag(MSG_LIMIT, NULL,
-             "%zu pieces of text were too intricate to be read to the end "
-             "(--max-steps)",
+             "%zu pieces of text were too intricate to be read to the end (--max-steps)",
              pattern_exhausted());
     say_notes(job);
     say_lost(job);
