@@ -92,15 +92,13 @@ void bibtex_title(struct buf *out, struct str title) {
     size_t done = 0;
     for (struct word word; word = next_word(title, done), word.to > word.from; first = false) {
         bool inside = word.capitals > word.capital;
-        bool alone = word.capital && !first && (sentence || word.letters == 1);
+        bool kept = inside || (word.capital && !first && (sentence || word.letters == 1));
         for (; done < word.from; done++)
             put_char(out, title, done, balanced);
-        if (inside || alone)
-            buf_char(out, '{');
+        buf_puts(out, kept ? "{" : "");
         for (; done < word.to; done++)
             put_char(out, title, done, balanced);
-        if (inside || alone)
-            buf_char(out, '}');
+        buf_puts(out, kept ? "}" : "");
     }
     for (; done < title.len; done++)
         put_char(out, title, done, balanced);
@@ -131,11 +129,9 @@ void bibtex_unparted(struct buf *out, struct str text, const char *marks) {
     bool parted = str_find_fold(text, S(" and "), 0) != STR_NONE;
     for (size_t i = 0; i < text.len; i++)
         parted |= strchr(marks, text.at[i]) != NULL;
-    if (parted)
-        buf_char(out, '{');
+    buf_puts(out, parted ? "{" : "");
     bibtex_prose(out, text);
-    if (parted)
-        buf_char(out, '}');
+    buf_puts(out, parted ? "}" : "");
 }
 
 void bibtex_name(struct arena *each, struct buf *out, const struct name *name) {

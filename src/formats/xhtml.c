@@ -6,16 +6,12 @@
 
 enum { LONGEST_SUBTAG = 8 };
 
-static bool is_noncharacter(uint32_t c) {
-    return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
 static void put_character(struct buf *out, uint32_t c) {
     if ((c >= '\t' && c <= '\r') || c == 0x85)
         c = ' ';
-    if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || is_noncharacter(c))
-        return;
-    buf_rune(out, c);
+    bool noncharacter = (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+    if (c >= 0x20 && (c < 0x7f || c > 0x9f) && !noncharacter)
+        buf_rune(out, c);
 }
 
 void xhtml_text(struct buf *out, struct str text) {
