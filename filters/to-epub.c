@@ -197,17 +197,15 @@ static void settle_keys(struct book *b) {
     qsort(b->items, b->count, sizeof *b->items, by_group);
 }
 
-static void put_count(struct buf *out, size_t count, const char *what) {
-    buf_format(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+static void put_count(struct buf *out, size_t count) {
+    buf_format(out, "%zu resource%s", count, count == 1 ? "" : "s");
 }
 
 static struct str counted(struct book *b) {
     struct buf out = buf_in(b->keep);
-    put_count(&out, b->count, "resource");
-    if (b->sections > 1) {
-        buf_puts(&out, " in ");
-        put_count(&out, b->sections, "section");
-    }
+    put_count(&out, b->count);
+    if (b->sections > 1)
+        buf_format(&out, " in %zu sections", b->sections);
     buf_char(&out, '.');
     return buf_text(&out);
 }
@@ -247,13 +245,19 @@ static struct str part_title(struct book *b, struct str title, size_t part) {
     return part == 1 ? title : str_format(b->keep, "%.*s, part %zu", STR_ARGS(title), part);
 }
 
-/* A moment as people write its day. */
-static void put_day(struct buf *out, struct str moment) {
+/* The day of a moment, as people write it, between two pieces of markup; nothing where there is
+ * none.
+ */
+static void put_day(struct buf *out, const char *before, struct str moment, const char *after) {
     struct date date = {.count = 1};
+    if (!moment.len)
+        return;
     for (int i = 0; i < 3; i++)
         date.part[0][i] =
             (int)str_number(str_part(moment, i ? 2 + 3 * (size_t)i : 0, i ? 4 + 3 * (size_t)i : 4));
+    buf_puts(out, before);
     citeas_date(out, date);
+    buf_puts(out, after);
 }
 
 static void title_page(struct book *b) {
@@ -261,11 +265,8 @@ static void title_page(struct book *b) {
     if (b->epub.creator.len)
         xhtml_element(&out, "<p>", b->epub.creator, "</p>\n");
     xhtml_element(&out, "<p>", counted(b), "</p>\n");
-    if (b->page_count && b->pages[0].read.len) {
-        buf_puts(&out, "<p>As read on ");
-        put_day(&out, b->pages[0].read);
-        buf_puts(&out, ".</p>\n");
-    }
+    if (b->page_count)
+        put_day(&out, "<p>As read on ", b->pages[0].read, ".</p>\n");
     /* The package's own dc:title has the identifier "title". */
     end(b, &title_sheet, S("title"), S("Title page"), &out)->id = "title-page";
 }
@@ -278,11 +279,7 @@ static void put_page(struct buf *out, const struct source *page) {
         xhtml_link(out, page->url, S(""));
         buf_puts(out, "</dd>\n");
     }
-    if (page->read.len) {
-        buf_puts(out, "<dt>Read on</dt>\n<dd>");
-        put_day(out, page->read);
-        buf_puts(out, "</dd>\n");
-    }
+    put_day(out, "<dt>Read on</dt>\n<dd>", page->read, "</dd>\n");
 }
 
 static void about_page(struct book *b) {
@@ -294,7 +291,7 @@ static void about_page(struct book *b) {
     for (size_t i = 0; i < b->page_count; i++)
         put_page(&out, &b->pages[i]);
     buf_puts(&out, "<dt>Resources</dt>\n<dd>");
-    put_count(&out, b->count, "resource");
+    put_count(&out, b->count);
     buf_format(&out, ", %zu with an address, %zu with a year</dd>\n</dl>\n", b->with_address,
                b->with_year);
     end(b, &about_sheet, S("about"), title, &out);

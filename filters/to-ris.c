@@ -39,19 +39,24 @@ static bool is_markup(struct str text) {
     return text.len && (is_alpha(text.at[0]) || str_find_char(S("/!?"), text.at[0], 0) != STR_NONE);
 }
 
-/* Text that comes through a reader of HTML as it is: a blank breaks what would be decoded. */
-static struct str guard_text(struct arena *arena, struct str text) {
+/* Text that comes through as it is: where `html`, a blank breaks what a reader of HTML would
+ * decode; where "*" is forbidden, U+2217 looks alike. */
+static struct str guard_text(struct arena *arena, struct str text, bool html, bool forbidden) {
     struct buf out = buf_in(arena);
     for (size_t i = 0; i < text.len; i++) {
         struct str rest = str_from(text, i + 1);
-        buf_char(&out, text.at[i]);
-        if ((text.at[i] == '<' && is_markup(rest)) || (text.at[i] == '&' && is_entity(rest)))
+        char c = text.at[i];
+        if (c == '*' && forbidden)
+            buf_rune(&out, 0x2217);
+        else
+            buf_char(&out, c);
+        if (html && ((c == '<' && is_markup(rest)) || (c == '&' && is_entity(rest))))
             buf_char(&out, ' ');
     }
     return buf_text(&out);
 }
 
-/* The same for an address, where "&%73ection=2" means what "&section=2" does. */
+/* An address that a reader of HTML leaves as it is: "&%73ection=2" means what "&section=2" does. */
 static struct str guard_address(struct arena *arena, struct str url) {
     struct buf out = buf_in(arena);
     for (size_t i = 0; i < url.len; i++) {
@@ -65,17 +70,6 @@ static struct str guard_address(struct arena *arena, struct str url) {
     return buf_text(&out);
 }
 
-/* "*" is forbidden in names, keywords and the titles of journals: U+2217 looks alike. */
-static struct str without_asterisks(struct arena *arena, struct str text) {
-    struct buf out = buf_in(arena);
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] == '*')
-            buf_rune(&out, 0x2217);
-        else
-            buf_char(&out, text.at[i]);
-    return buf_text(&out);
-}
-
 static bool is_one_of(const char *tag, struct str tags) {
     return str_find(tags, str_of(tag), 0) != STR_NONE;
 }
@@ -84,10 +78,9 @@ static bool is_one_of(const char *tag, struct str tags) {
 static void put_line(struct sheet *sheet, const char *tag, struct str value) {
     if (!value.len)
         return;
-    if (!is_one_of(tag, S("AB UR")))
-        value = guard_text(sheet->each, value);
-    if (is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")))
-        value = without_asterisks(sheet->each, value);
+    /* "*" is forbidden in names, keywords and the titles of journals. */
+    value = guard_text(sheet->each, value, !is_one_of(tag, S("AB UR")),
+                       is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")));
     buf_format(sheet->out, "%s  - %.*s\r\n", tag, STR_ARGS(value));
     buf_format(&sheet->used, " %s", tag);
 }

@@ -48,11 +48,10 @@ static bool put_links(struct buf *out, struct record *r) {
         put_link(out, lead, S(""), url);
     for (size_t i = 0; i < links.count; i++)
         put_link(out, links.at[i].lead, links.at[i].label, links.at[i].href);
-    bool doi = put_doi(out, record_take(r, FIELD_DOI), url);
-    if (url.len || links.count || doi)
-        return true;
-    buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
-    return false;
+    bool linked = put_doi(out, record_take(r, FIELD_DOI), url) || url.len || links.count;
+    if (!linked)
+        buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
+    return linked;
 }
 
 static const struct {

@@ -99,10 +99,8 @@ static struct str id_of(const struct epub_document *document) {
 static void put_manifest(struct buf *out, const struct epub_book *book) {
     buf_puts(out, manifest_head);
     for (size_t i = 0; i < book->document_count; i++) {
-        struct str name = book->documents[i].name, id = id_of(&book->documents[i]);
-        buf_format(out,
-                   "<item id=\"%.*s\" href=\"text/%.*s.xhtml\" media-type=\"" XHTML_TYPE "\"/>\n",
-                   STR_ARGS(id), STR_ARGS(name));
+        const struct epub_document *d = &book->documents[i];
+        buf_format(out, manifest_item, STR_ARGS(id_of(d)), STR_ARGS(d->name));
     }
     buf_puts(out, "</manifest>\n");
 }

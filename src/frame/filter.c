@@ -54,13 +54,9 @@ static int open_file(const char *path) {
 }
 
 static void open_input(struct job *job, struct str path) {
-    struct frame *frame = job->frame;
-    frame->input.fd = STDIN_FILENO;
-    job->input = S("standard input");
-    if (!path.len || str_equal(path, S("-")))
-        return;
-    job->input = base_name(path);
-    frame->input.fd = open_file(path.at);
+    bool named = path.len && !str_equal(path, S("-"));
+    job->input = named ? base_name(path) : S("standard input");
+    job->frame->input.fd = named ? open_file(path.at) : STDIN_FILENO;
 }
 
 static void open_named(struct job *job) {
