@@ -124,13 +124,14 @@ static bool read_html(struct scrape *scrape, struct str text) {
     return applied;
 }
 
-static void read_pasted(struct scrape *scrape, struct str text) {
+static bool read_pasted(struct scrape *scrape, struct str text) {
     if (scrape->ruled)
         die_usage("--rules needs a page in HTML, and this is plain text; save the page itself (in "
                   "the browser: File > Save Page As)");
     scrape->pasted = true;
     scrape->lines = lines_of_text(scrape->job->keep, text);
     read_facts(scrape);
+    return true;
 }
 
 /* False where there is nothing to go on with, which is then said. */
@@ -146,13 +147,10 @@ static bool read_page(struct scrape *scrape) {
              stranger->advice);
         return false;
     }
-    bool applied = true;
     struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
     say_encoding(scrape, &decoded);
-    if (!text && is_html(decoded.text))
-        applied = read_html(scrape, decoded.text);
-    else
-        read_pasted(scrape, decoded.text);
+    bool html = !text && is_html(decoded.text);
+    bool applied = html ? read_html(scrape, decoded.text) : read_pasted(scrape, decoded.text);
     for (size_t i = 0; i < scrape->lines.count; i++)
         scrape->lines.at[i].line.at = saved_line(saved, scrape->lines.at[i].line.at);
     return applied;
@@ -160,7 +158,6 @@ static bool read_page(struct scrape *scrape) {
 
 /* Whole addresses for the links of a line, and pasted text's labels as links without an address. */
 static void finish_links(struct scrape *scrape, struct line *line) {
-    struct arena *keep = scrape->job->keep;
     for (size_t i = 0; i < line->link_count; i++) {
         struct entry_link *link = &line->links[i];
         if (address_is_useless(link->href))
@@ -169,7 +166,7 @@ static void finish_links(struct scrape *scrape, struct line *line) {
         /* Written out in pasted text, "www.example.org" is all that a reader needs. */
         if (scrape->pasted)
             continue;
-        link->href = address_resolve(keep, scrape->facts.base, link->href);
+        link->href = address_resolve(scrape->job->keep, scrape->facts.base, link->href);
         scrape->relative += !address_is_whole(link->href);
     }
 }

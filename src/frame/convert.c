@@ -92,14 +92,10 @@ static bool start_between(struct run *run, size_t stage, char *const *argv, int 
 static bool start_scrape(struct run *run, int *from) {
     char *argv[8] = {"refmill-scrape"};
     size_t count = 1;
-    if (run->wish->url) {
-        argv[count++] = "--url";
-        argv[count++] = (char *)run->wish->url;
-    }
-    if (run->wish->rules) {
-        argv[count++] = "--rules";
-        argv[count++] = (char *)run->wish->rules;
-    }
+    const char *const given[][2] = {{"--url", run->wish->url}, {"--rules", run->wish->rules}};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; given[i][1] && k < 2; k++)
+            argv[count++] = (char *)given[i][k];
     if (run->wish->text)
         argv[count++] = "--text";
     argv[count++] = (char *)run->page->path;

@@ -83,12 +83,6 @@ static bool read_question(struct str name, struct options *options) {
     return false;
 }
 
-static void read_operand(const char *argument, struct options *options) {
-    if (options->operand.at)
-        die_usage("one input only, but two were named: %s and %s", options->operand.at, argument);
-    options->operand = str_of(argument);
-}
-
 bool options_read(const struct card *card, char **argv, struct options *options,
                   struct limits *limits) {
     for (size_t k = 0; k < LIMIT_COUNT; k++)
@@ -97,8 +91,12 @@ bool options_read(const struct card *card, char **argv, struct options *options,
     for (char **at = argv; *at && *++at;) {
         const char *argument = *at;
         struct str value, name = split(str_of(argument), &value);
-        if (only_operands || argument[0] != '-' || !argument[1])
-            read_operand(argument, options);
+        bool operand = only_operands || argument[0] != '-' || !argument[1];
+        if (operand && options->operand.at)
+            die_usage("one input only, but two were named: %s and %s", options->operand.at,
+                      argument);
+        if (operand)
+            options->operand = str_of(argument);
         else if (!strcmp(argument, "--"))
             only_operands = true;
         else if (!read_question(name, options) && !read_own(card, name, value, &at, options) &&

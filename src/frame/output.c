@@ -27,16 +27,11 @@ enum { READ_WARILY = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC };
 /* The attribute of a file that holds its sum as we wrote it. */
 static const char written[] = "user.refmill.written";
 
-/* The process id in a temporary's name, 0 where it is no temporary's. */
-static pid_t maker_of(const char *name) {
-    struct str rest = str_of(name);
-    if (!str_starts(rest, S(HIDDEN_START)) || !str_ends(rest, S(HIDDEN_END)))
-        return 0;
-    return (pid_t)strtol(name + sizeof HIDDEN_START - 1, NULL, 10);
-}
-
+/* True for a temporary, the name of which says which process made it, of a process that is gone. */
 static bool is_leftover(int folder, const char *name) {
-    pid_t maker = maker_of(name);
+    if (!str_starts(str_of(name), S(HIDDEN_START)) || !str_ends(str_of(name), S(HIDDEN_END)))
+        return false;
+    pid_t maker = (pid_t)strtol(name + sizeof HIDDEN_START - 1, NULL, 10);
     if (maker <= 0 || (maker != getpid() && (kill(maker, 0) == 0 || errno != ESRCH)))
         return false;
     /* A process elsewhere (another machine, another container) is not seen, but its lock is. */
