@@ -32,10 +32,8 @@ static struct str tags_of(struct sheet *sheet, enum field field) {
     (void)field;
     struct buf out = buf_in(sheet->each);
     struct tags tags = piece_tags(sheet->each, sheet->record);
-    for (size_t i = 0; i < tags.count; i++) {
-        buf_puts(&out, i ? "; " : "");
-        buf_put(&out, piece_unsplit(sheet->each, tags.at[i], ";"));
-    }
+    for (size_t i = 0; i < tags.count; i++)
+        piece_note(&out, NULL, piece_unsplit(sheet->each, tags.at[i], ";"));
     return buf_text(&out);
 }
 
