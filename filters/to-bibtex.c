@@ -128,8 +128,7 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     bool main = field == FIELD_AUTHOR || !record_has(sheet->record, FIELD_AUTHOR);
     open_field(sheet, name);
     for (size_t i = 0; i < names.count; i++) {
-        if (i)
-            buf_puts(sheet->out, " and ");
+        buf_puts(sheet->out, i ? " and " : "");
         bibtex_name(sheet->each, sheet->out, &names.at[i]);
     }
     if (main && record_take_flag(sheet->record, FIELD_ET_AL)) {
@@ -151,13 +150,11 @@ static struct str edtf(struct arena *arena, const struct date *date) {
         int year = date->part[i][0];
         if (year < -9999 || year > 9999)
             return S("");
-        if (i)
-            buf_char(&out, '/');
+        buf_puts(&out, i ? "/" : "");
         buf_put(&out, piece_day(arena, date->part[i]));
         if (date->season && !date->part[i][1])
             buf_format(&out, "-%d", 20 + date->season);
-        if (date->circa)
-            buf_char(&out, '~');
+        buf_puts(&out, date->circa ? "~" : "");
     }
     return buf_text(&out);
 }

@@ -231,13 +231,11 @@ static struct epub_document *end(struct book *b, const struct sheet *sheet, stru
     xhtml_close(out);
     struct epub_document *document =
         arena_push(b->keep, b->epub.documents, b->epub.document_count, &b->document_room);
-    *document = (struct epub_document){
-        .name = name,
-        .label = label,
-        .role = sheet->role,
-        .front = sheet->front,
-        .text = buf_text(out),
-    };
+    *document = (struct epub_document){.name = name,
+                                       .label = label,
+                                       .role = sheet->role,
+                                       .front = sheet->front,
+                                       .text = buf_text(out)};
     return document;
 }
 

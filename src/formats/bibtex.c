@@ -32,8 +32,7 @@ static void put_char(struct buf *out, struct str text, size_t i, bool balanced) 
 #include "formats/bibtex-escapes.def"
     };
     char c = text.at[i];
-    if (is_ligature(text, i))
-        buf_puts(out, "{}");
+    buf_puts(out, is_ligature(text, i) ? "{}" : "");
     if ((c == '{' || c == '}') && !balanced)
         buf_puts(out, c == '{' ? "\\textbraceleft{}" : "\\textbraceright{}");
     else if (escapes[(unsigned char)c])

@@ -22,8 +22,7 @@ bool citeas_date(struct buf *out, struct date date) {
         xhtml_text(out, date.literal);
         return date.literal.len > 0;
     }
-    if (date.circa)
-        buf_puts(out, "c. ");
+    buf_puts(out, date.circa ? "c. " : "");
     if (date.season >= 1 && date.season <= 4)
         buf_puts(out, seasons[date.season]);
     put_point(out, date.part[0]);
@@ -90,8 +89,7 @@ static void put_initials(struct buf *out, struct str given) {
         if (out->len > start && out->at[out->len - 1] != '.')
             buf_char(out, ' ');
         for (size_t n = 0; str_next(&word, '-', &half); n++) {
-            if (n)
-                buf_char(out, '-');
+            buf_puts(out, n ? "-" : "");
             if (half.len)
                 put_initial(out, half);
         }
@@ -109,8 +107,7 @@ static struct str listed_name(struct arena *arena, const struct name *name) {
         put_initials(&out, name->given);
     }
     put_word(&out, name->dropping_particle);
-    if (name->suffix.len)
-        buf_puts(&out, ",");
+    buf_puts(&out, name->suffix.len ? "," : "");
     put_word(&out, name->suffix);
     return buf_text(&out);
 }

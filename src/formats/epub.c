@@ -6,9 +6,6 @@
 
 enum { MOST_POINTS = 1000 }; /* more make tables of contents that old readers do not open */
 
-#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-#define XHTML_TYPE "application/xhtml+xml"
-
 #define TEXT(name, text) static const char name[] = text;
 #include "formats/epub-texts.def"
 
@@ -20,10 +17,8 @@ static const char style[] =
 static const struct {
     const char *landmark, *guide, *words;
 } roles[EPUB_ROLES] = {
-    [EPUB_TITLE_PAGE] = {"titlepage", "title-page", "Title page"},
-    [EPUB_TEXT] = {"bodymatter", "text", "Start of the resources"},
-    [EPUB_BIBLIOGRAPHY] = {"bibliography", "bibliography", "Bibliography"},
-    [EPUB_COLOPHON] = {NULL, "colophon", "Colophon"},
+#define ROLE(id, ...) [EPUB_##id] = {__VA_ARGS__},
+#include "formats/epub-roles.def"
 };
 
 struct str epub_moment(struct arena *arena, struct str date) {

@@ -10,10 +10,8 @@ struct pack;
  * the guide. */
 enum epub_role {
     EPUB_PLAIN,
-    EPUB_TITLE_PAGE,
-    EPUB_TEXT,
-    EPUB_BIBLIOGRAPHY,
-    EPUB_COLOPHON,
+#define ROLE(id, ...) EPUB_##id,
+#include "formats/epub-roles.def"
     EPUB_ROLES
 };
 

@@ -19,8 +19,7 @@ static struct str join(struct arena *arena, const char *between, size_t count,
                        const struct str *parts) {
     struct buf all = buf_in(arena);
     for (size_t i = 0; i < count; i++) {
-        if (all.len && parts[i].len)
-            buf_puts(&all, between);
+        buf_puts(&all, all.len && parts[i].len ? between : "");
         buf_put(&all, parts[i]);
     }
     return buf_text(&all);
@@ -61,8 +60,7 @@ struct str piece_date(struct arena *arena, const struct date *date) {
     if (!date->count)
         return piece_line(arena, date->literal);
     struct buf words = buf_in(arena);
-    if (date->circa)
-        buf_puts(&words, "c. ");
+    buf_puts(&words, date->circa ? "c. " : "");
     if (date->season > 0 && date->season <= 4)
         buf_puts(&words, seasons[date->season]);
     buf_put(&words, piece_day(arena, date->part[0]));
@@ -161,8 +159,7 @@ struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
 void piece_note(struct buf *note, const char *label, struct str value) {
     if (!value.len)
         return;
-    if (note->len)
-        buf_puts(note, "; ");
+    buf_puts(note, note->len ? "; " : "");
     if (label)
         buf_format(note, "%s - ", label);
     buf_put(note, value);
