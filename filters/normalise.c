@@ -67,8 +67,8 @@ static void say_differences(const struct record *record, const struct noticed *n
                  d->kind, field_key(d->field), STR_ARGS(d->stated), STR_ARGS(d->printed));
         else
             diag(MSG_DATA_DIFFERS, place,
-                 "the page's hidden data (%s) beside this entry are about another work, "
-                 "\"%.*s\"; they were not taken",
+                 "the page's hidden data (%s) beside this entry are about another work, \"%.*s\"; "
+                 "they were not taken",
                  d->kind, STR_ARGS(d->stated));
     }
 }
@@ -76,7 +76,7 @@ static void say_differences(const struct record *record, const struct noticed *n
 static void read_page(struct page *page) {
     struct job *job = page->job;
     struct entry entry;
-    while (read_entry_into(job, job->keep, &entry)) {
+    while (read_entry(job, job->keep, &entry)) {
         *arena_push(job->keep, page->entries, page->count, &page->room) = entry;
         reading_learn(job->each, &page->style, &entry);
         arena_reset(job->each);

@@ -7,42 +7,20 @@
 #include "frame/convert.h"
 #include "frame/process.h"
 #include "ground/arena.h"
-#include "ground/buf.h"
 
 enum { MOST_NEAREST = 3, LONGEST_NAME = 64 };
 
-static const char usage[] =
-    "refmill convert PAGE... [-o FOLDER] [--url ADDRESS] [--rules FILE] [--text] [-q]\n"
-    "    reads saved web pages that list resources and writes files with their records\n"
-    "refmill NAME [ARGUMENT...]\n"
-    "    runs one of the programs below; refmill NAME --help tells its options\n"
-    "refmill --help | --version\n"
-    "    prints this text or the version\n";
+#define USAGE(name, lines) static const char name[] = lines;
+#include "frame/usage.def"
 
-static const char convert_usage[] =
-    "usage: refmill convert PAGE... [-o FOLDER] [--url ADDRESS] [--rules FILE] [--text] [-q]\n"
-    "\n"
-    "Reads each PAGE, a saved web page or a pasted text that lists resources, and writes files\n"
-    "with its records beside each other, named like the page:\n";
-
-static const char convert_options[] =
-    "\n"
-    "  -o FOLDER      write the files there and make the folder if it is missing; else here\n"
-    "  --url ADDRESS  the page's own address, for links that are not complete\n"
-    "  --rules FILE   where on the page its entries stand, for a page that is not understood\n"
-    "  --text         the page is plain text, as copied from a browser\n"
-    "  -q, --quiet    no summary\n"
-    "  --help         this text\n";
-
-static void print(const struct buf *text) {
-    if (!write_all(STDOUT_FILENO, buf_text(text)))
+static void print(struct str text) {
+    if (!write_all(STDOUT_FILENO, text))
         die_machine("standard output could not be written: %s", strerror(errno));
 }
 
-static void pad(struct buf *out, struct str name, size_t width) {
-    buf_format(out, "  %.*s", STR_ARGS(name));
-    for (size_t i = name.len; i < width; i++)
-        buf_char(out, ' ');
+/* A line of a list: a name, and what it is in a column of its own. */
+static void put_line(struct buf *out, struct str name, size_t width, struct str words) {
+    buf_format(out, "  %-*.*s%.*s\n", (int)width, STR_ARGS(name), STR_ARGS(words));
 }
 
 static void list_programs(struct arena *arena, const char *bin) {
@@ -50,8 +28,6 @@ static void list_programs(struct arena *arena, const char *bin) {
     struct buf out = buf_in(arena);
     size_t width = 0;
     programs_ask(arena, &programs);
-    buf_puts(&out, "refmill turns web pages that list resources into records for Zotero, EndNote, "
-                   "LaTeX and others.\n\n");
     buf_puts(&out, usage);
     buf_puts(&out, programs.count ? "\nPrograms:\n" : "");
     for (size_t i = 0; i < programs.count; i++)
@@ -59,16 +35,10 @@ static void list_programs(struct arena *arena, const char *bin) {
             width = programs.at[i].name.len;
     for (size_t i = 0; i < programs.count; i++) {
         const struct program *program = &programs.at[i];
-        pad(&out, program->name, width + 2);
-        buf_put(&out, program->answered ? program->purpose : S("(gives no card)"));
-        buf_char(&out, '\n');
+        put_line(&out, program->name, width + 2,
+                 program->answered ? program->purpose : S("(gives no card)"));
     }
-    print(&out);
-}
-
-static size_t least(size_t a, size_t b, size_t c) {
-    size_t ab = a < b ? a : b;
-    return ab < c ? ab : c;
+    print(buf_text(&out));
 }
 
 /* How many letters must be put in, left out or changed to make one name the other. */
@@ -81,8 +51,10 @@ static size_t distance(struct str a, struct str b) {
         size_t corner = row[0];
         row[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
-            size_t above = row[j];
-            row[j] = least(above + 1, row[j - 1] + 1, corner + (a.at[i - 1] != b.at[j - 1]));
+            size_t above = row[j], changed = corner + (a.at[i - 1] != b.at[j - 1]);
+            row[j] = (above < row[j - 1] ? above : row[j - 1]) + 1;
+            if (changed < row[j])
+                row[j] = changed;
             corner = above;
         }
     }
@@ -129,15 +101,11 @@ static _Noreturn void run_program(struct arena *arena, const char *bin, char **a
 static void help_convert(struct arena *arena, const struct chain *chain) {
     struct buf out = buf_in(arena);
     buf_puts(&out, convert_usage);
-    buf_puts(&out,
-             "  .records.jsonl  the records themselves; every other file is made from them\n");
-    for (size_t i = 0; i < chain->count; i++) {
-        pad(&out, chain->makers[i]->suffix, sizeof ".records.jsonl" + 1);
-        buf_put(&out, chain->makers[i]->purpose);
-        buf_char(&out, '\n');
-    }
+    for (size_t i = 0; i < chain->count; i++)
+        put_line(&out, chain->makers[i]->suffix, sizeof ".records.jsonl" + 1,
+                 chain->makers[i]->purpose);
     buf_puts(&out, convert_options);
-    print(&out);
+    print(buf_text(&out));
 }
 
 /* The value of an option, behind it in the same word or in the next one. */
@@ -201,16 +169,14 @@ static enum status run_convert(struct arena *arena, const char *bin, int argc, c
 
 static enum status start(struct arena *arena, int argc, char **argv) {
     const char *bin = own_folder(arena), *word = argc > 1 ? argv[1] : "--help";
-    struct buf version = buf_in(arena);
     if (word[0] != '-' && strcmp(word, "convert") != 0)
         run_program(arena, bin, argv + 1);
     process_prepare();
     if (strcmp(word, "convert") == 0)
         return run_convert(arena, bin, argc, argv + 2);
-    if (strcmp(word, "--version") == 0) {
-        buf_puts(&version, "refmill " REFMILL_VERSION "\n");
-        print(&version);
-    } else if (strcmp(word, "--help") == 0)
+    if (strcmp(word, "--version") == 0)
+        print(S("refmill " REFMILL_VERSION "\n"));
+    else if (strcmp(word, "--help") == 0)
         list_programs(arena, bin);
     else
         die_usage("refmill has no option %s; see refmill --help", word);

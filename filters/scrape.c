@@ -8,8 +8,8 @@
 #include "knowledge/lists.h"
 #include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
-#include "knowledge/saved.h"
 #include "knowledge/rules.h"
+#include "knowledge/saved.h"
 #include "knowledge/sections.h"
 #include "knowledge/strangers.h"
 #include "wrappers/page.h"
@@ -22,7 +22,7 @@ struct scrape {
     bool pasted;
     struct saved saved;
     struct page page; /* empty for pasted text */
-    bool ruled; /* the user says by rules where the entries are */
+    bool ruled;       /* the user says by rules where the entries are */
     struct rules rules;
     struct page_lines lines;
     struct page_data data;
@@ -33,11 +33,10 @@ struct scrape {
 
 /* True for text that holds tags of HTML. */
 static bool is_html(struct str text) {
-    static struct pattern tag =
-        PATTERN_FOLD("<(?:!doctype|!--|\\?xml|/"
-                     "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|"
-                     "center|table|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style|"
-                     "frameset|svg)\\b[^<]*>)");
+    static struct pattern tag = PATTERN_FOLD(
+        "<(?:!doctype|!--|\\?xml|/"
+        "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|center|table|tr|td|"
+        "ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style|frameset|svg)\\b[^<]*>)");
     return pattern_in(&tag, text);
 }
 
@@ -50,10 +49,9 @@ static struct place place_of(const struct scrape *scrape, size_t line) {
 static void say_saved(const struct scrape *scrape) {
     const struct saved *saved = &scrape->saved;
     if (saved->damaged || saved->cut)
-        diag(
-            MSG_DAMAGED_FILE, &scrape->place,
-            "the file is cut short or damaged: what could be read of the page is used, the rest is "
-            "missing. Save or copy it again");
+        diag(MSG_DAMAGED_FILE, &scrape->place,
+             "the file is cut short or damaged: what could be read of the page is used, the rest "
+             "is missing. Save or copy it again");
     if (saved->too_long)
         diag(MSG_LIMIT, &scrape->place,
              "the unpacked page is longer than %zu bytes; the rest was not read (--max-input)",
@@ -71,11 +69,10 @@ static void say_encoding(const struct scrape *scrape, const struct decoded *deco
         diag(MSG_BAD_BYTES, &place, "%zu bytes are no %s text; each stands as U+FFFD now",
              decoded->bad, decoded->encoding);
     if (decoded->unknown.len)
-        diag(
-            MSG_UNKNOWN_ENCODING, &scrape->place,
-            "the page says it is in the encoding \"%.*s\", which is not known here; it was read as "
-            "%s. If letters look wrong, save the page again as UTF-8",
-            STR_ARGS(decoded->unknown), decoded->encoding);
+        diag(MSG_UNKNOWN_ENCODING, &scrape->place,
+             "the page says it is in the encoding \"%.*s\", which is not known here; it was read "
+             "as %s. If letters look wrong, save the page again as UTF-8",
+             STR_ARGS(decoded->unknown), decoded->encoding);
 }
 
 static void read_facts(struct scrape *scrape) {
@@ -127,13 +124,14 @@ static bool read_html(struct scrape *scrape, struct str text) {
     return applied;
 }
 
-static void read_pasted(struct scrape *scrape, struct str text) {
+static bool read_pasted(struct scrape *scrape, struct str text) {
     if (scrape->ruled)
         die_usage("--rules needs a page in HTML, and this is plain text; save the page itself (in "
                   "the browser: File > Save Page As)");
     scrape->pasted = true;
     scrape->lines = lines_of_text(scrape->job->keep, text);
     read_facts(scrape);
+    return true;
 }
 
 /* False where there is nothing to go on with, which is then said. */
@@ -149,13 +147,10 @@ static bool read_page(struct scrape *scrape) {
              stranger->advice);
         return false;
     }
-    bool applied = true;
     struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
     say_encoding(scrape, &decoded);
-    if (!text && is_html(decoded.text))
-        applied = read_html(scrape, decoded.text);
-    else
-        read_pasted(scrape, decoded.text);
+    bool html = !text && is_html(decoded.text);
+    bool applied = html ? read_html(scrape, decoded.text) : read_pasted(scrape, decoded.text);
     for (size_t i = 0; i < scrape->lines.count; i++)
         scrape->lines.at[i].line.at = saved_line(saved, scrape->lines.at[i].line.at);
     return applied;
@@ -163,7 +158,6 @@ static bool read_page(struct scrape *scrape) {
 
 /* Whole addresses for the links of a line, and pasted text's labels as links without an address. */
 static void finish_links(struct scrape *scrape, struct line *line) {
-    struct arena *keep = scrape->job->keep;
     for (size_t i = 0; i < line->link_count; i++) {
         struct entry_link *link = &line->links[i];
         if (address_is_useless(link->href))
@@ -172,7 +166,7 @@ static void finish_links(struct scrape *scrape, struct line *line) {
         /* Written out in pasted text, "www.example.org" is all that a reader needs. */
         if (scrape->pasted)
             continue;
-        link->href = address_resolve(keep, scrape->facts.base, link->href);
+        link->href = address_resolve(scrape->job->keep, scrape->facts.base, link->href);
         scrape->relative += !address_is_whole(link->href);
     }
 }
@@ -212,9 +206,8 @@ static void write_runs(struct scrape *scrape) {
     for (size_t i = 0; i < scrape->runs.count; i++) {
         if (i == job->limits.entries) {
             diag(MSG_LIMIT, &scrape->place,
-                 "only the first %zu of %zu entries were written "
-                 "(--max-entries)",
-                 i, scrape->runs.count);
+                 "only the first %zu of %zu entries were written (--max-entries)", i,
+                 scrape->runs.count);
             return;
         }
         write_run(scrape, scrape->runs.at[i], paths[i],
@@ -228,12 +221,11 @@ static void say_addresses(const struct scrape *scrape) {
              "pasted text has no addresses behind its links. Save the page itself (in the browser: "
              "File > Save Page As) and give that file to keep them");
     if (scrape->relative)
-        diag(
-            MSG_NO_ADDRESS, &scrape->place,
-            "%zu of %zu links are only the end of an address, since the page does not say where it "
-            "came from. Add --url and the page's address, for example "
-            "--url http://www.example.org/page.html",
-            scrape->relative, scrape->useful);
+        diag(MSG_NO_ADDRESS, &scrape->place,
+             "%zu of %zu links are only the end of an address, since the page does not say where "
+             "it came from. Add --url and the page's address, for example --url "
+             "http://www.example.org/page.html",
+             scrape->relative, scrape->useful);
 }
 
 /* Finds the entries, and tells how in `explain`, which may be NULL. */
@@ -257,8 +249,8 @@ static void find_entries(struct scrape *scrape, struct buf *explain) {
 static void run(struct job *job) {
     struct str url = job_option(job, "--url");
     if (url.at && !address_is_whole(url))
-        die_usage("--url needs the whole address of the page, for example "
-                  "--url http://www.example.org/page.html");
+        die_usage("--url needs the whole address of the page, for example --url "
+                  "http://www.example.org/page.html");
     struct scrape scrape = {.job = job, .place = {job->input, 0}};
     read_rules(&scrape);
     if (!read_page(&scrape))

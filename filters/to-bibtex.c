@@ -6,7 +6,8 @@
 
 /* One record on its way out. */
 struct sheet {
-    struct job *job;
+    struct arena *each;
+    struct buf *out;
     struct record *record;
     bool biblatex;
     bool cut_short;    /* a list of names ends with "and others" */
@@ -16,96 +17,29 @@ struct sheet {
     struct buf note;   /* all that goes into the one note */
 };
 
-/* What the record is; "misc", or "online" with an address, is anything else. */
-static const struct {
-    const char *csl, *bibtex, *biblatex;
-} types[] = {
-    {"article", "unpublished", "unpublished"},
-    {"article-journal", "article", "article"},
-    {"article-magazine", "article", "article"},
-    {"article-newspaper", "article", "article"},
-    {"book", "book", "book"},
-    {"chapter", "incollection", "incollection"},
-    {"dataset", "misc", "dataset"},
-    {"entry-dictionary", "incollection", "inreference"},
-    {"entry-encyclopedia", "incollection", "inreference"},
-    {"manuscript", "unpublished", "unpublished"},
-    {"pamphlet", "booklet", "booklet"},
-    {"paper-conference", "inproceedings", "inproceedings"},
-    {"patent", "misc", "patent"},
-    {"post", "misc", "online"},
-    {"post-weblog", "misc", "online"},
-    {"report", "techreport", "report"},
-    {"software", "misc", "software"},
-    {"thesis", "phdthesis", "thesis"},
-    {"webpage", "misc", "online"},
-    {"bill", "misc", "misc"},
-    {"broadcast", "misc", "misc"},
-    {"figure", "misc", "misc"},
-    {"graphic", "misc", "misc"},
-    {"hearing", "misc", "misc"},
-    {"interview", "misc", "misc"},
-    {"legal_case", "misc", "misc"},
-    {"legislation", "misc", "misc"},
-    {"map", "misc", "misc"},
-    {"motion_picture", "misc", "misc"},
-    {"personal_communication", "misc", "misc"},
-    {"regulation", "misc", "misc"},
-    {"song", "misc", "misc"},
-    {"speech", "misc", "misc"},
-    {"standard", "misc", "misc"},
-    {"treaty", "misc", "misc"},
-};
-
-/* The fields that each entry type has beside those that all have (biblatex manual, section 2.1, and
- * biber's data model); `number` stands in three meanings and is renamed when it is written. */
-#define BOOKISH "editor translator series series-number volume edition publisher location isbn "
 static const struct {
     const char *type, *takes;
 } entry_types[] = {
-    {"article", "author editor translator journaltitle series volume issue pages issn"},
-    {"book", BOOKISH "author pages pagetotal"},
-    {"booklet", "author editor howpublished location pages pagetotal type"},
-    {"collection", BOOKISH "pages pagetotal"},
-    {"dataset", "author editor series number edition publisher organization location type"},
-    {"inbook", BOOKISH "author booktitle pages"},
-    {"incollection", BOOKISH "author booktitle pages"},
-    {"inproceedings", "author editor booktitle series series-number volume pages publisher "
-                      "location isbn eventtitle venue eventdate"},
-    {"inreference", BOOKISH "author booktitle pages"},
-    {"mastersthesis", "author institution location pages pagetotal type"},
-    {"misc", "author editor howpublished organization location type"},
-    {"online", "author editor organization"},
-    {"patent", "author number location type"},
-    {"phdthesis", "author institution location pages pagetotal type"},
-    {"report", "author institution number location pages pagetotal type"},
-    {"software", "author editor howpublished organization location type"},
-    {"techreport", "author institution number location pages pagetotal type"},
-    {"thesis", "author institution location pages pagetotal type"},
-    {"unpublished", "author howpublished location type eventtitle venue eventdate"},
+#define ENTRY(...) {__VA_ARGS__},
+#include "formats/bibtex-types.def"
 };
 static const char for_all[] =
-    " title shorttitle shortjournal language langid abstract doi url urldate date "
-    "origdate pubstate eprint year ";
+    " title shorttitle shortjournal language langid abstract doi url urldate date origdate year ";
+static const char for_biblatex[] = "pubstate eprint";
 
-/* Names under which fields are written: in BibTeX, in BibLaTeX; the same where there is none. */
+/* Fields that are written under other names: in BibTeX, in BibLaTeX. */
 static const struct {
     const char *name, *bibtex, *biblatex;
 } renamed[] = {
-    {"institution", "institution", "institution"}, {"issue", "number", "number"},
-    {"journaltitle", "journal", "journaltitle"},   {"location", "address", "location"},
+    {"issue", "number", "number"},
+    {"journaltitle", "journal", "journaltitle"},
+    {"location", "address", "location"},
     {"series-number", "number", "number"},
 };
 
-/* Languages by the names that babel has for them: code, name, code, name. */
 static const char languages[] =
-    "cy welsh da danish de ngerman el greek en english es spanish fi finnish fr french ga irish "
-    "hu magyar is icelandic it italian la latin nb norsk nl dutch nn nynorsk no norsk pl polish "
-    "pt portuguese ro romanian ru russian sk slovak sl slovene sv swedish tr turkish uk ukrainian";
-
-static const char *const months[] = {"",        "January",  "February", "March",  "April",
-                                     "May",     "June",     "July",     "August", "September",
-                                     "October", "November", "December"};
+#include "formats/bibtex-languages.def"
+    ;
 
 /* True where `word` is one of the words, which blanks part. */
 static bool has_word(struct str words, struct str word) {
@@ -134,7 +68,8 @@ static bool is_written(const struct sheet *sheet, struct str name) {
 static struct str free_field(const struct sheet *sheet, const char *names) {
     struct str name, rest = str_of(names);
     while (str_next(&rest, ' ', &name))
-        if ((has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name)) &&
+        if ((has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
+             (sheet->biblatex && has_word(str_of(for_biblatex), name))) &&
             !is_written(sheet, name))
             return name;
     return S("");
@@ -142,17 +77,13 @@ static struct str free_field(const struct sheet *sheet, const char *names) {
 
 static void open_field(struct sheet *sheet, struct str name) {
     struct str written = written_name(sheet, name);
-    buf_format(sheet->job->out, "  %.*s = {", STR_ARGS(written));
+    buf_format(sheet->out, "  %.*s = {", STR_ARGS(written));
     buf_format(&sheet->used, "%.*s ", STR_ARGS(written));
-}
-
-static void close_field(struct sheet *sheet) {
-    buf_puts(sheet->job->out, "},\n");
 }
 
 /* One line: "  title = {Women at risk},". An empty value gives none. */
 static void put_line(struct sheet *sheet, struct str name, struct str value) {
-    struct buf *out = sheet->job->out;
+    struct buf *out = sheet->out;
     if (!value.len)
         return;
     open_field(sheet, name);
@@ -166,7 +97,7 @@ static void put_line(struct sheet *sheet, struct str name, struct str value) {
         bibtex_pages(out, value);
     else
         bibtex_prose(out, value);
-    close_field(sheet);
+    buf_puts(sheet->out, "},\n");
 }
 
 /* The same in the first free field of `names`, or in the note. */
@@ -179,8 +110,9 @@ static void put_words(struct sheet *sheet, const char *names, const char *label,
 }
 
 struct row {
-    const char *names; /* where the field may go, best first */
-    const char *label; /* before the value in the note, where no name is free */
+    const char *names;              /* where the field may go, best first */
+    const char *label;              /* before the value in the note, where no name is free */
+    bool (*fits)(struct str value); /* where it is false, the value goes into the note */
     void (*put)(struct sheet *sheet, enum field field, const struct row *row);
 };
 
@@ -189,22 +121,21 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     struct str name = free_field(sheet, row->names);
     bool printed = sheet->biblatex || field != FIELD_TRANSLATOR;
     if (!name.len || !printed) {
-        piece_note(&sheet->note, row->label, piece_value(sheet->job->each, sheet->record, field));
+        piece_note(&sheet->note, row->label, piece_value(sheet->each, sheet->record, field));
         return;
     }
     struct names names = record_take_names(sheet->record, field);
     bool main = field == FIELD_AUTHOR || !record_has(sheet->record, FIELD_AUTHOR);
     open_field(sheet, name);
     for (size_t i = 0; i < names.count; i++) {
-        if (i)
-            buf_puts(sheet->job->out, " and ");
-        bibtex_name(sheet->job->each, sheet->job->out, &names.at[i]);
+        buf_puts(sheet->out, i ? " and " : "");
+        bibtex_name(sheet->each, sheet->out, &names.at[i]);
     }
     if (main && record_take_flag(sheet->record, FIELD_ET_AL)) {
-        buf_puts(sheet->job->out, " and others");
+        buf_puts(sheet->out, " and others");
         sheet->cut_short = true;
     }
-    close_field(sheet);
+    buf_puts(sheet->out, "},\n");
 }
 
 static void put_et_al(struct sheet *sheet, enum field field, const struct row *row) {
@@ -219,30 +150,26 @@ static struct str edtf(struct arena *arena, const struct date *date) {
         int year = date->part[i][0];
         if (year < -9999 || year > 9999)
             return S("");
-        if (i)
-            buf_char(&out, '/');
+        buf_puts(&out, i ? "/" : "");
         buf_put(&out, piece_day(arena, date->part[i]));
         if (date->season && !date->part[i][1])
             buf_format(&out, "-%d", 20 + date->season);
-        if (date->circa)
-            buf_char(&out, '~');
+        buf_puts(&out, date->circa ? "~" : "");
     }
     return buf_text(&out);
 }
 
 static void put_date(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
     struct date date = record_take_date(sheet->record, field);
-    struct str name = free_field(sheet, row->names), said = edtf(each, &date);
+    struct str name = free_field(sheet, row->names), said = edtf(sheet->each, &date);
     if (name.len && said.len)
         put_line(sheet, name, said);
     else
-        piece_note(&sheet->note, row->label, piece_date(each, &date));
+        piece_note(&sheet->note, row->label, piece_date(sheet->each, &date));
 }
 
 /* BibTeX has a year and a month, which is a bare word that the style translates. */
 static void put_issued(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
     if (sheet->biblatex) {
         put_date(sheet, field, row);
         return;
@@ -251,19 +178,18 @@ static void put_issued(struct sheet *sheet, enum field field, const struct row *
     const int *day = date.part[0];
     bool has_year = date.count && day[0] > 0 && day[0] <= 9999;
     if (has_year)
-        put_line(sheet, S("year"), str_format(each, "%04d", day[0]));
+        put_line(sheet, S("year"), str_format(sheet->each, "%04d", day[0]));
     if (has_year && day[1] >= 1 && day[1] <= 12)
-        buf_format(sheet->job->out, "  month = %.*s,\n",
-                   STR_ARGS(str_lower(each, str_part(str_of(months[day[1]]), 0, 3))));
+        buf_format(sheet->out, "  month = %.*s,\n",
+                   STR_ARGS(str_lower(sheet->each, str_part(str_of(piece_month(day[1])), 0, 3))));
     if (has_year && day[2])
-        put_line(sheet, S("day"), str_format(each, "%d", day[2]));
+        put_line(sheet, S("day"), str_format(sheet->each, "%d", day[2]));
     if (!has_year || !piece_is_one_day(&date))
-        piece_note(&sheet->note, row->label, piece_date(each, &date));
+        piece_note(&sheet->note, row->label, piece_date(sheet->each, &date));
 }
 
 /* BibLaTeX would print urldate as the year of an entry that has none. */
 static void put_accessed(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
     if (!sheet->biblatex || is_written(sheet, S("date"))) {
         put_date(sheet, field, row);
         return;
@@ -271,19 +197,20 @@ static void put_accessed(struct sheet *sheet, enum field field, const struct row
     struct date date = record_take_date(sheet->record, field);
     const int *day = date.part[0];
     if (day[2] && day[1] >= 1 && day[1] <= 12 && piece_is_one_day(&date))
-        piece_note(&sheet->note, NULL,
-                   str_format(each, "Accessed %d %s %04d", day[2], months[day[1]], day[0]));
+        piece_note(
+            &sheet->note, NULL,
+            str_format(sheet->each, "Accessed %d %s %04d", day[2], piece_month(day[1]), day[0]));
     else
-        piece_note(&sheet->note, row->label, piece_date(each, &date));
+        piece_note(&sheet->note, row->label, piece_date(sheet->each, &date));
 }
 
 /* The data model allows whole numbers only. */
-static void put_volume(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str volume = piece_value(sheet->job->each, sheet->record, field);
-    put_words(sheet, str_number(volume) >= 0 ? row->names : "", row->label, volume);
+static bool is_whole_number(struct str text) {
+    return str_number(text) >= 0;
 }
 
-/* True for an ISBN of 10 or 13 or an ISSN of 8 figures whose last one fits the others. */
+/* True for an ISBN of 10 or 13 or an ISSN of 8 figures whose last one fits the others: the
+ * data model allows correct numbers only; what the page prints is not corrected. */
 static bool is_standard_number(struct str text) {
     int value[13], count = 0, sum = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -300,30 +227,18 @@ static bool is_standard_number(struct str text) {
     return count == 13 ? sum % 10 == 0 : (count == 8 || count == 10) && sum % 11 == 0;
 }
 
-/* The data model allows correct numbers only; what the page prints is not corrected. */
-static void put_number(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str number = piece_value(sheet->job->each, sheet->record, field);
-    put_words(sheet, is_standard_number(number) ? row->names : "", row->label, number);
-}
-
-static void put_address(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str url = record_take(sheet->record, field);
-    put_words(sheet, piece_is_address(url) ? row->names : "", row->label,
-              piece_address(sheet->job->each, url));
-}
-
 static void put_links(struct sheet *sheet, enum field field, const struct row *row) {
     (void)field;
     struct links links = record_take_links(sheet->record);
     for (size_t i = 0; i < links.count; i++)
-        piece_note(&sheet->note, row->label, piece_link(sheet->job->each, &links.at[i]));
+        piece_note(&sheet->note, row->label, piece_link(sheet->each, &links.at[i]));
 }
 
 /* BibLaTeX wants babel's name of the language. */
 static void put_language(struct sheet *sheet, enum field field, const struct row *row) {
-    struct arena *each = sheet->job->each;
-    struct str language = piece_value(each, sheet->record, field), code, name;
-    struct str wanted = str_lower(each, str_part(language, 0, str_find_char(language, '-', 0)));
+    struct str language = piece_value(sheet->each, sheet->record, field), code, name;
+    struct str wanted =
+        str_lower(sheet->each, str_part(language, 0, str_find_char(language, '-', 0)));
     struct str rest = sheet->biblatex ? str_of(languages) : S("");
     while (str_next(&rest, ' ', &code) && str_next(&rest, ' ', &name))
         if (str_equal(code, wanted)) {
@@ -335,72 +250,26 @@ static void put_language(struct sheet *sheet, enum field field, const struct row
 
 /* BibLaTeX has one place for a number in an archive. */
 static void put_archive(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str number = piece_value(sheet->job->each, sheet->record, field);
-    bool here = sheet->biblatex && !is_written(sheet, S("eprint"));
-    put_words(sheet, here ? row->names : "", row->label, number);
+    bool here = free_field(sheet, row->names).len > 0;
+    put_words(sheet, row->names, row->label, piece_value(sheet->each, sheet->record, field));
     if (here)
         put_line(sheet, S("eprinttype"), field == FIELD_PMID ? S("pubmed") : S("pmc"));
 }
 
-/* Printed by BibLaTeX alone. */
-static void put_status(struct sheet *sheet, enum field field, const struct row *row) {
-    put_words(sheet, sheet->biblatex ? row->names : "", row->label,
-              piece_value(sheet->job->each, sheet->record, field));
-}
-
-/* clang-format off */
-/* Where each field goes, and the function that writes it where a line of words will not do. */
 static const struct row fields[FIELD_COUNT] = {
-    [FIELD_TITLE] = {.names = "title", .label = "Title"},
-    [FIELD_TITLE_SHORT] = {.names = "shorttitle", .label = "Short title"},
-    [FIELD_AUTHOR] = {.names = "author", .label = "Author", .put = put_names},
-    [FIELD_EDITOR] = {.names = "editor", .label = "Editor", .put = put_names},
-    [FIELD_TRANSLATOR] = {.names = "translator", .label = "Translator", .put = put_names},
-    [FIELD_CONTAINER_TITLE] = {.names = "journaltitle booktitle howpublished organization",
-                               .label = "In"},
-    [FIELD_CONTAINER_TITLE_SHORT] = {.names = "shortjournal", .label = "Abbreviated title"},
-    [FIELD_COLLECTION_TITLE] = {.names = "series", .label = "Series"},
-    [FIELD_COLLECTION_NUMBER] = {.names = "series-number", .label = "Number in series"},
-    [FIELD_EVENT_TITLE] = {.names = "eventtitle", .label = "Event"},
-    [FIELD_EVENT_PLACE] = {.names = "venue", .label = "Place of event"},
-    [FIELD_EVENT_DATE] = {.names = "eventdate", .label = "Date of event", .put = put_date},
-    [FIELD_ISSUED] = {.names = "date", .label = "Date", .put = put_issued},
-    [FIELD_ORIGINAL_DATE] = {.names = "origdate", .label = "First published", .put = put_date},
-    [FIELD_ACCESSED] = {.names = "urldate", .label = "Accessed", .put = put_accessed},
-    [FIELD_STATUS] = {.names = "pubstate", .label = "Status", .put = put_status},
-    [FIELD_PUBLISHER] = {.names = "publisher institution organization howpublished",
-                         .label = "Publisher"},
-    [FIELD_PUBLISHER_PLACE] = {.names = "location", .label = "Place"},
-    [FIELD_VOLUME] = {.names = "volume", .label = "Volume", .put = put_volume},
-    [FIELD_ISSUE] = {.names = "issue", .label = "Issue"},
-    [FIELD_PAGE] = {.names = "pages", .label = "Pages"},
-    [FIELD_NUMBER_OF_PAGES] = {.names = "pagetotal", .label = "Number of pages"},
-    [FIELD_NUMBER] = {.names = "number", .label = "Number"},
-    [FIELD_EDITION] = {.names = "edition", .label = "Edition"},
-    [FIELD_GENRE] = {.names = "type", .label = "Type"},
-    [FIELD_MEDIUM] = {.names = "", .label = "Medium"},
-    [FIELD_DOI] = {.names = "doi", .label = "DOI"},
-    [FIELD_ISBN] = {.names = "isbn", .label = "ISBN", .put = put_number},
-    [FIELD_ISSN] = {.names = "issn", .label = "ISSN", .put = put_number},
-    [FIELD_PMID] = {.names = "eprint", .label = "PMID", .put = put_archive},
-    [FIELD_PMCID] = {.names = "eprint", .label = "PMCID", .put = put_archive},
-    [FIELD_URL] = {.names = "url", .label = "Link", .put = put_address},
-    [FIELD_LANGUAGE] = {.names = "language", .label = "Language", .put = put_language},
-    [FIELD_ABSTRACT] = {.names = "abstract", .label = "Abstract"},
-    [FIELD_NOTE] = {.names = ""},
-    [FIELD_LEAD] = {.names = "", .label = "Words before the link"},
-    [FIELD_LINKS] = {.names = "", .label = "Link", .put = put_links},
-    [FIELD_ET_AL] = {.names = "", .label = "Creators", .put = put_et_al},
+#define FIELD(id, ...) [FIELD_##id] = {__VA_ARGS__},
+#include "formats/bibtex-fields.def"
 };
-/* clang-format on */
 
 static void put_field(struct sheet *sheet, enum field field) {
     const struct row *row = &fields[field];
-    if (row->put)
+    if (row->put) {
         row->put(sheet, field, row);
-    else if (row->names)
-        put_words(sheet, row->names, row->label,
-                  piece_value(sheet->job->each, sheet->record, field));
+    } else if (row->names) {
+        struct str value = piece_value(sheet->each, sheet->record, field);
+        bool fits = !row->fits || row->fits(value);
+        put_words(sheet, fits ? row->names : "", row->label, value);
+    }
 }
 
 /* What a style would otherwise say or leave out: that a thesis is a doctoral one; that a report
@@ -412,16 +281,15 @@ static void put_kind(struct sheet *sheet) {
         put_line(sheet, S("type"), S("Thesis"));
     if (has_word(S("report techreport"), str_of(sheet->type)) && by_office &&
         !is_written(sheet, S("institution")))
-        put_line(sheet, S("institution"), piece_name(sheet->job->each, &authors->at[0]));
+        put_line(sheet, S("institution"), piece_name(sheet->each, &authors->at[0]));
 }
 
 static void put_tags(struct sheet *sheet) {
-    struct arena *each = sheet->job->each;
-    struct tags tags = piece_tags(each, sheet->record);
-    struct buf all = buf_in(each);
+    struct tags tags = piece_tags(sheet->each, sheet->record);
+    struct buf all = buf_in(sheet->each);
     for (size_t i = 0; i < tags.count; i++) {
         buf_puts(&all, i ? ", " : "");
-        buf_put(&all, piece_unsplit(each, tags.at[i], ",;"));
+        buf_put(&all, piece_unsplit(sheet->each, tags.at[i], ",;"));
     }
     put_line(sheet, S("keywords"), buf_text(&all));
 }
@@ -435,14 +303,11 @@ static bool is_masters(struct str genre) {
 
 /* What the types table says, but for what a type of entry must have. */
 static const char *type_of(struct record *record, bool biblatex) {
-    const char *type = NULL;
-    struct str csl = record_take(record, FIELD_TYPE);
+    const struct type *row = piece_type(record_take(record, FIELD_TYPE));
     bool edited = record_has(record, FIELD_EDITOR);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (str_equal(csl, str_of(types[i].csl)))
-            type = biblatex ? types[i].biblatex : types[i].bibtex;
-    if (!type)
+    if (!row)
         return biblatex && piece_is_address(record_take(record, FIELD_URL)) ? "online" : "misc";
+    const char *type = biblatex ? row->biblatex : row->bibtex;
     struct str name = str_of(type);
     if (str_equal(name, S("phdthesis")) && is_masters(record->field[FIELD_GENRE].text))
         return "mastersthesis";
@@ -483,7 +348,8 @@ static void put_source(struct job *job, const struct source *source) {
 
 static void put(struct job *job, struct record *record) {
     bool biblatex = job_has(job, "--biblatex");
-    struct sheet sheet = {.job = job,
+    struct sheet sheet = {.each = job->each,
+                          .out = job->out,
                           .record = record,
                           .biblatex = biblatex,
                           .type = type_of(record, biblatex),

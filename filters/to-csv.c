@@ -6,65 +6,18 @@
 
 /* What stands in one row, and what its columns are made of. */
 struct sheet {
-    struct job *job;
+    struct arena *each;
     struct record *record;
     struct str source; /* of all rows from here on */
 };
 
-/* Item types as Zotero spells them. */
-static const struct {
-    const char *csl, *zotero;
-} types[] = {
-    {"article", "preprint"},
-    {"article-journal", "journalArticle"},
-    {"article-magazine", "magazineArticle"},
-    {"article-newspaper", "newspaperArticle"},
-    {"bill", "bill"},
-    {"book", "book"},
-    {"broadcast", "radioBroadcast"},
-    {"chapter", "bookSection"},
-    {"dataset", "dataset"},
-    {"entry-dictionary", "dictionaryEntry"},
-    {"entry-encyclopedia", "encyclopediaArticle"},
-    {"figure", "artwork"},
-    {"graphic", "artwork"},
-    {"hearing", "hearing"},
-    {"interview", "interview"},
-    {"legal_case", "case"},
-    {"legislation", "statute"},
-    {"manuscript", "manuscript"},
-    {"map", "map"},
-    {"motion_picture", "videoRecording"},
-    {"pamphlet", "document"},
-    {"paper-conference", "conferencePaper"},
-    {"patent", "patent"},
-    {"personal_communication", "letter"},
-    {"post", "forumPost"},
-    {"post-weblog", "blogPost"},
-    {"regulation", "statute"},
-    {"report", "report"},
-    {"software", "computerProgram"},
-    {"song", "audioRecording"},
-    {"speech", "presentation"},
-    {"standard", "standard"},
-    {"thesis", "thesis"},
-    {"treaty", "statute"},
-    {"webpage", "webpage"},
-};
-
-/* One line whatever the value is; an address as other programs can follow it. */
 static struct str value_of(struct sheet *sheet, enum field field) {
-    if (field != FIELD_URL)
-        return piece_value(sheet->job->each, sheet->record, field);
-    return piece_address(sheet->job->each, record_take(sheet->record, field));
+    return piece_value(sheet->each, sheet->record, field);
 }
 
 static struct str type_of(struct sheet *sheet, enum field field) {
-    struct str type = record_take(sheet->record, field);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (str_equal(type, str_of(types[i].csl)))
-            return str_of(types[i].zotero);
-    return S("document");
+    const struct type *type = piece_type(record_take(sheet->record, field));
+    return type ? str_of(type->zotero) : S("document");
 }
 
 /* The first year of the date alone, for sorting. */
@@ -72,35 +25,28 @@ static struct str year_of(struct sheet *sheet, enum field field) {
     struct date date = record_take_date(sheet->record, field);
     if (!date.count)
         return S("");
-    return str_format(sheet->job->each, "%d", date.part[0][0]);
+    return str_format(sheet->each, "%d", date.part[0][0]);
 }
 
 static struct str tags_of(struct sheet *sheet, enum field field) {
     (void)field;
-    struct buf out = buf_in(sheet->job->each);
-    struct tags tags = piece_tags(sheet->job->each, sheet->record);
-    for (size_t i = 0; i < tags.count; i++) {
-        buf_puts(&out, i ? "; " : "");
-        buf_put(&out, piece_unsplit(sheet->job->each, tags.at[i], ";"));
-    }
+    struct buf out = buf_in(sheet->each);
+    struct tags tags = piece_tags(sheet->each, sheet->record);
+    for (size_t i = 0; i < tags.count; i++)
+        piece_note(&out, NULL, piece_unsplit(sheet->each, tags.at[i], ";"));
     return buf_text(&out);
 }
 
-/* What Zotero keeps as "Label: value" because it has no field for it. */
 static struct str extra_of(struct sheet *sheet, enum field field) {
     (void)field;
     static const struct {
         enum field field;
         const char *label;
     } extras[] = {
-        {FIELD_PMID, "PMID"},
-        {FIELD_PMCID, "PMCID"},
-        {FIELD_STATUS, "Status"},
-        {FIELD_ORIGINAL_DATE, "Original Date"},
-        {FIELD_EVENT_PLACE, "Event Place"},
-        {FIELD_EVENT_DATE, "Event Date"},
+#define EXTRA(field, label) {FIELD_##field, label},
+#include "formats/csv-extra.def"
     };
-    struct buf out = buf_in(sheet->job->each);
+    struct buf out = buf_in(sheet->each);
     for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {
         if (!record_has(sheet->record, extras[i].field))
             continue;
@@ -118,55 +64,16 @@ static struct str source_of(struct sheet *sheet, enum field field) {
 static struct str line_of(struct sheet *sheet, enum field field) {
     (void)field;
     size_t line = record_place(sheet->record)->line;
-    return line ? str_format(sheet->job->each, "%zu", line) : S("");
+    return line ? str_format(sheet->each, "%zu", line) : S("");
 }
 
-/* The columns that Zotero exports, in its order and as it calls them; then our own. */
 static const struct {
     const char *head;
     enum field field;
     struct str (*value)(struct sheet *sheet, enum field field);
 } columns[] = {
-    {"Key", FIELD_ID, value_of},
-    {"Item Type", FIELD_TYPE, type_of},
-    {"Publication Year", FIELD_ISSUED, year_of},
-    {"Author", FIELD_AUTHOR, value_of},
-    {"Title", FIELD_TITLE, value_of},
-    {"Publication Title", FIELD_CONTAINER_TITLE, value_of},
-    {"ISBN", FIELD_ISBN, value_of},
-    {"ISSN", FIELD_ISSN, value_of},
-    {"DOI", FIELD_DOI, value_of},
-    {"Url", FIELD_URL, value_of},
-    {"Abstract Note", FIELD_ABSTRACT, value_of},
-    {"Date", FIELD_ISSUED, value_of},
-    {"Access Date", FIELD_ACCESSED, value_of},
-    {"Pages", FIELD_PAGE, value_of},
-    {"Num Pages", FIELD_NUMBER_OF_PAGES, value_of},
-    {"Issue", FIELD_ISSUE, value_of},
-    {"Volume", FIELD_VOLUME, value_of},
-    {"Journal Abbreviation", FIELD_CONTAINER_TITLE_SHORT, value_of},
-    {"Short Title", FIELD_TITLE_SHORT, value_of},
-    {"Series", FIELD_COLLECTION_TITLE, value_of},
-    {"Series Number", FIELD_COLLECTION_NUMBER, value_of},
-    {"Publisher", FIELD_PUBLISHER, value_of},
-    {"Place", FIELD_PUBLISHER_PLACE, value_of},
-    {"Language", FIELD_LANGUAGE, value_of},
-    {"Type", FIELD_GENRE, value_of},
-    {"Extra", FIELD_COUNT, extra_of},
-    {"Notes", FIELD_NOTE, value_of},
-    {"Manual Tags", FIELD_KEYWORD, tags_of},
-    {"Editor", FIELD_EDITOR, value_of},
-    {"Translator", FIELD_TRANSLATOR, value_of},
-    {"Number", FIELD_NUMBER, value_of},
-    {"Edition", FIELD_EDITION, value_of},
-    {"Medium", FIELD_MEDIUM, value_of},
-    {"Conference Name", FIELD_EVENT_TITLE, value_of},
-    {"Section", FIELD_SECTION, value_of},
-    {"Words Before Url", FIELD_LEAD, value_of},
-    {"Links", FIELD_LINKS, value_of},
-    {"Et Al", FIELD_ET_AL, value_of},
-    {"Source", FIELD_COUNT, source_of},
-    {"Source Line", FIELD_COUNT, line_of},
+#define COLUMN(...) {__VA_ARGS__},
+#include "formats/csv-columns.def"
 };
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
@@ -192,11 +99,6 @@ static void put_head(struct job *job) {
         put_cell(job->out, i, str_of(columns[i].head));
 }
 
-static void put(struct sheet *sheet) {
-    for (size_t i = 0; i < COLUMNS; i++)
-        put_cell(sheet->job->out, i, columns[i].value(sheet, columns[i].field));
-}
-
 /* The page's address, else its title, for the rows of all its records. */
 static struct str source_words(struct job *job, const struct source *source) {
     struct str words = source->url.len ? source->url : source->title;
@@ -205,12 +107,13 @@ static struct str source_words(struct job *job, const struct source *source) {
 
 static void run(struct job *job) {
     struct record record;
-    struct sheet sheet = {.job = job, .record = &record};
+    struct sheet sheet = {.each = job->each, .record = &record};
     put_head(job);
     while (read_record(job, &record)) {
         if (record_source(&record))
             sheet.source = source_words(job, record_source(&record));
-        put(&sheet);
+        for (size_t i = 0; i < COLUMNS; i++)
+            put_cell(job->out, i, columns[i].value(&sheet, columns[i].field));
     }
 }
 

@@ -2,6 +2,7 @@
  * e-readers need to find them. */
 #include <errno.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "formats/annotated.h"
 #include "formats/citeas.h"
@@ -37,31 +38,13 @@ struct book {
 struct sheet {
     const char *opening;
     enum epub_role role;
-    bool front, has_path; /* has_path: its title is a section path, "Theory > Reviews" */
+    bool front, has_path;
 };
 
-static const struct sheet title_sheet = {
-    .opening = "<section class=\"title\" epub:type=\"titlepage\" aria-labelledby=\"h\">\n",
-    .role = EPUB_TITLE_PAGE,
-    .front = true,
-};
-static const struct sheet about_sheet = {
-    .opening = "<section epub:type=\"preface\" role=\"doc-preface\" aria-labelledby=\"h\">\n",
-};
-static const struct sheet chapter_sheet = {
-    .opening = "<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"h\">\n",
-    .role = EPUB_TEXT,
-    .has_path = true,
-};
-static const struct sheet bibliography_sheet = {
-    .opening =
-        "<section epub:type=\"bibliography\" role=\"doc-bibliography\" aria-labelledby=\"h\">\n",
-    .role = EPUB_BIBLIOGRAPHY,
-};
-static const struct sheet colophon_sheet = {
-    .opening = "<section epub:type=\"colophon\" role=\"doc-colophon\" aria-labelledby=\"h\">\n",
-    .role = EPUB_COLOPHON,
-};
+#define SHEET(kind, attributes, ...)                                                               \
+    static const struct sheet kind##_sheet = {"<section " attributes " aria-labelledby=\"h\">\n",  \
+                                              __VA_ARGS__};
+#include "formats/epub-sheets.def"
 
 /* Everything of an entry below its heading. */
 static struct str body_of(struct book *b, struct record *r, struct str reference) {
@@ -88,7 +71,7 @@ static struct str heading_attributes(struct book *b, struct str language, struct
     if (language.len && !str_equal_fold(language, b->epub.language))
         buf_format(&out, " lang=\"%.*s\" xml:lang=\"%.*s\"", STR_ARGS(language),
                    STR_ARGS(language));
-    if (str_equal(str_of(xhtml_text_direction(title)), S("rtl")))
+    if (xhtml_is_leftward(title))
         buf_puts(&out, " dir=\"rtl\"");
     return buf_text(&out);
 }
@@ -144,45 +127,34 @@ static int by_number(const struct item *x, const struct item *y) {
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static int by_section(const void *a, const void *b) {
+/* By page and section as long as there are no groups. */
+static int by_group(const void *a, const void *b) {
     const struct item *x = a, *y = b;
-    int order = x->page < y->page ? -1 : x->page > y->page;
+    int order = (x->group > y->group) - (x->group < y->group);
+    if (!order)
+        order = (x->page > y->page) - (x->page < y->page);
     if (!order)
         order = str_compare(x->section, y->section);
     return order ? order : by_number(x, y);
 }
 
-static int by_group(const void *a, const void *b) {
-    const struct item *x = a, *y = b;
-    int order = x->group < y->group ? -1 : x->group > y->group;
-    return order ? order : by_number(x, y);
-}
-
 static int by_order(const void *a, const void *b) {
-    const struct item *x = *(struct item *const *)a, *y = *(struct item *const *)b;
+    const struct item *x = a, *y = b;
     int order = str_compare(x->order, y->order);
     return order ? order : by_number(x, y);
 }
 
 static int by_key(const void *a, const void *b) {
-    const struct item *x = *(struct item *const *)a, *y = *(struct item *const *)b;
+    const struct item *x = a, *y = b;
     int order = str_compare(x->key, y->key);
     return order ? order : by_number(x, y);
-}
-
-static struct item **sorted(struct book *b, int (*compare)(const void *, const void *)) {
-    struct item **all = arena_make(b->keep, struct item *, b->count);
-    for (size_t i = 0; i < b->count; i++)
-        all[i] = &b->items[i];
-    qsort(all, b->count, sizeof *all, compare);
-    return all;
 }
 
 /* Brings the entries of a section together, sections in the order in which they begin, and numbers
  * the entries anew. */
 static void group(struct book *b) {
     struct item *items = b->items;
-    qsort(items, b->count, sizeof *items, by_section);
+    qsort(items, b->count, sizeof *items, by_group);
     for (size_t i = 0; i < b->count; i++) {
         bool same = i && items[i - 1].page == items[i].page &&
                     str_equal(items[i - 1].section, items[i].section);
@@ -206,10 +178,11 @@ static bool is_risky(struct str key) {
 
 /* Gives a key of its own to each entry that has none: the number behind the last "-" is unique. */
 static void settle_keys(struct book *b) {
-    struct item **all = sorted(b, by_key);
+    qsort(b->items, b->count, sizeof *b->items, by_key);
     struct str last = S("");
     for (size_t i = 0; i < b->count; i++) {
-        struct str key = all[i]->key;
+        struct item *item = &b->items[i];
+        struct str key = item->key;
         bool taken = str_equal(key, last);
         last = key;
         if (!taken && !is_risky(key))
@@ -218,22 +191,21 @@ static void settle_keys(struct book *b) {
         for (size_t c = 0; c < key.len; c++)
             if (key.at[c] != '-')
                 buf_char(&out, key.at[c]);
-        buf_format(&out, "%s-%zu", out.len ? "" : "entry", all[i]->number);
-        all[i]->key = buf_text(&out);
+        buf_format(&out, "%s-%zu", out.len ? "" : "entry", item->number);
+        item->key = buf_text(&out);
     }
+    qsort(b->items, b->count, sizeof *b->items, by_group);
 }
 
-static void put_count(struct buf *out, size_t count, const char *what) {
-    buf_format(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+static void put_count(struct buf *out, size_t count) {
+    buf_format(out, "%zu resource%s", count, count == 1 ? "" : "s");
 }
 
 static struct str counted(struct book *b) {
     struct buf out = buf_in(b->keep);
-    put_count(&out, b->count, "resource");
-    if (b->sections > 1) {
-        buf_puts(&out, " in ");
-        put_count(&out, b->sections, "section");
-    }
+    put_count(&out, b->count);
+    if (b->sections > 1)
+        buf_format(&out, " in %zu sections", b->sections);
     buf_char(&out, '.');
     return buf_text(&out);
 }
@@ -259,13 +231,11 @@ static struct epub_document *end(struct book *b, const struct sheet *sheet, stru
     xhtml_close(out);
     struct epub_document *document =
         arena_push(b->keep, b->epub.documents, b->epub.document_count, &b->document_room);
-    *document = (struct epub_document){
-        .name = name,
-        .label = label,
-        .role = sheet->role,
-        .front = sheet->front,
-        .text = buf_text(out),
-    };
+    *document = (struct epub_document){.name = name,
+                                       .label = label,
+                                       .role = sheet->role,
+                                       .front = sheet->front,
+                                       .text = buf_text(out)};
     return document;
 }
 
@@ -273,13 +243,19 @@ static struct str part_title(struct book *b, struct str title, size_t part) {
     return part == 1 ? title : str_format(b->keep, "%.*s, part %zu", STR_ARGS(title), part);
 }
 
-/* A moment as people write its day. */
-static void put_day(struct buf *out, struct str moment) {
+/* The day of a moment, as people write it, between two pieces of markup; nothing where there is
+ * none.
+ */
+static void put_day(struct buf *out, const char *before, struct str moment, const char *after) {
     struct date date = {.count = 1};
+    if (!moment.len)
+        return;
     for (int i = 0; i < 3; i++)
         date.part[0][i] =
             (int)str_number(str_part(moment, i ? 2 + 3 * (size_t)i : 0, i ? 4 + 3 * (size_t)i : 4));
+    buf_puts(out, before);
     citeas_date(out, date);
+    buf_puts(out, after);
 }
 
 static void title_page(struct book *b) {
@@ -287,11 +263,8 @@ static void title_page(struct book *b) {
     if (b->epub.creator.len)
         xhtml_element(&out, "<p>", b->epub.creator, "</p>\n");
     xhtml_element(&out, "<p>", counted(b), "</p>\n");
-    if (b->page_count && b->pages[0].read.len) {
-        buf_puts(&out, "<p>As read on ");
-        put_day(&out, b->pages[0].read);
-        buf_puts(&out, ".</p>\n");
-    }
+    if (b->page_count)
+        put_day(&out, "<p>As read on ", b->pages[0].read, ".</p>\n");
     /* The package's own dc:title has the identifier "title". */
     end(b, &title_sheet, S("title"), S("Title page"), &out)->id = "title-page";
 }
@@ -304,11 +277,7 @@ static void put_page(struct buf *out, const struct source *page) {
         xhtml_link(out, page->url, S(""));
         buf_puts(out, "</dd>\n");
     }
-    if (page->read.len) {
-        buf_puts(out, "<dt>Read on</dt>\n<dd>");
-        put_day(out, page->read);
-        buf_puts(out, "</dd>\n");
-    }
+    put_day(out, "<dt>Read on</dt>\n<dd>", page->read, "</dd>\n");
 }
 
 static void about_page(struct book *b) {
@@ -320,7 +289,7 @@ static void about_page(struct book *b) {
     for (size_t i = 0; i < b->page_count; i++)
         put_page(&out, &b->pages[i]);
     buf_puts(&out, "<dt>Resources</dt>\n<dd>");
-    put_count(&out, b->count, "resource");
+    put_count(&out, b->count);
     buf_format(&out, ", %zu with an address, %zu with a year</dd>\n</dl>\n", b->with_address,
                b->with_year);
     end(b, &about_sheet, S("about"), title, &out);
@@ -391,7 +360,7 @@ static void put_reference(struct book *b, struct buf *out, const struct item *it
 }
 
 static void bibliography(struct book *b) {
-    struct item **all = sorted(b, by_order);
+    qsort(b->items, b->count, sizeof *b->items, by_order);
     for (size_t i = 0, part = 1; i < b->count; part++) {
         struct str title = part_title(b, S("Bibliography"), part);
         struct str id =
@@ -399,8 +368,8 @@ static void bibliography(struct book *b) {
         struct buf out = begin(b, &bibliography_sheet, title);
         buf_puts(&out, "<ul class=\"references\">\n");
         size_t from = i;
-        while (i < b->count && (i == from || out.len + all[i]->reference.len < MOST_BYTES))
-            put_reference(b, &out, all[i++]);
+        while (i < b->count && (i == from || out.len + b->items[i].reference.len < MOST_BYTES))
+            put_reference(b, &out, &b->items[i++]);
         buf_puts(&out, "</ul>\n");
         end(b, &bibliography_sheet, id, title, &out);
     }
@@ -454,12 +423,13 @@ static struct str wished_moment(struct arena *arena) {
     if (!seconds || !*seconds)
         return S("");
     char *rest;
+    struct tm t;
     errno = 0;
-    long long value = strtoll(seconds, &rest, 10);
-    struct str moment = errno || *rest ? S("") : epub_moment_of(arena, (time_t)value);
-    if (!moment.len)
+    time_t value = strtoll(seconds, &rest, 10);
+    if (errno || *rest || !gmtime_r(&value, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
         die_usage("SOURCE_DATE_EPOCH is no number of seconds: %s", seconds);
-    return moment;
+    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
+                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
 }
 
 static void describe(struct book *b) {

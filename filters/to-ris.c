@@ -5,100 +5,20 @@
 
 /* One record on its way out. */
 struct sheet {
-    struct job *job;
+    struct arena *each;
+    struct buf *out;
     struct record *record;
     const char *type; /* "JOUR" */
     struct buf used;  /* the tags written so far, a blank before each */
     struct buf note;  /* all that goes into the one N1 */
 };
 
-/* What the record is. Readers take an unknown type for a journal article, so none is invented. */
-static const struct {
-    const char *csl, *ris;
-} types[] = {
-    {.csl = "article", .ris = "MANSCPT"},
-    {.csl = "article-journal", .ris = "JOUR"},
-    {.csl = "article-magazine", .ris = "MGZN"},
-    {.csl = "article-newspaper", .ris = "NEWS"},
-    {.csl = "bill", .ris = "BILL"},
-    {.csl = "book", .ris = "BOOK"},
-    {.csl = "broadcast", .ris = "SOUND"},
-    {.csl = "chapter", .ris = "CHAP"},
-    {.csl = "dataset", .ris = "DATA"},
-    {.csl = "entry-dictionary", .ris = "DICT"},
-    {.csl = "entry-encyclopedia", .ris = "ENCYC"},
-    {.csl = "figure", .ris = "FIGURE"},
-    {.csl = "graphic", .ris = "ART"},
-    {.csl = "hearing", .ris = "HEAR"},
-    {.csl = "interview", .ris = "PCOMM"},
-    {.csl = "legal_case", .ris = "CASE"},
-    {.csl = "legislation", .ris = "STAT"},
-    {.csl = "manuscript", .ris = "MANSCPT"},
-    {.csl = "map", .ris = "MAP"},
-    {.csl = "motion_picture", .ris = "VIDEO"},
-    {.csl = "pamphlet", .ris = "PAMP"},
-    {.csl = "paper-conference", .ris = "CONF"},
-    {.csl = "patent", .ris = "PAT"},
-    {.csl = "personal_communication", .ris = "PCOMM"},
-    {.csl = "post", .ris = "ELEC"},
-    {.csl = "post-weblog", .ris = "BLOG"},
-    {.csl = "regulation", .ris = "STAT"},
-    {.csl = "report", .ris = "RPRT"},
-    {.csl = "software", .ris = "COMP"},
-    {.csl = "song", .ris = "SOUND"},
-    {.csl = "speech", .ris = "SLIDE"},
-    {.csl = "standard", .ris = "STAND"},
-    {.csl = "thesis", .ris = "THES"},
-    {.csl = "treaty", .ris = "STAT"},
-    {.csl = "webpage", .ris = "ELEC"},
-};
-
-/* The types in which a field goes elsewhere than the table of fields says; without a tag: into N1.
- */
-static const struct {
-    const char *type;
-    enum field field;
-    const char *tag;
-} elsewhere[] = {
-    {"BILL", FIELD_NUMBER, "M1"},
-    {"BOOK", FIELD_EDITOR, "A3"},
-    {"BOOK", FIELD_COLLECTION_TITLE, "T2"},
-    {"BOOK", FIELD_COLLECTION_NUMBER, "M1"},
-    {"BOOK", FIELD_NUMBER_OF_PAGES, "SP"},
-    {"CHAP", FIELD_COLLECTION_NUMBER, "SV"},
-    {"CHAP", FIELD_ISSUE, NULL}, /* IS would be the number of volumes */
-    {"COMP", FIELD_COLLECTION_TITLE, "T2"},
-    {"CONF", FIELD_EVENT_TITLE, "T2"},
-    {"CONF", FIELD_PUBLISHER_PLACE, "C1"},
-    {"ELEC", FIELD_VOLUME, NULL}, /* VL would be the access date */
-    {"HEAR", FIELD_NUMBER, "M1"},
-    {"MANSCPT", FIELD_NUMBER_OF_PAGES, "SP"},
-    {"MAP", FIELD_COLLECTION_TITLE, "T2"},
-    {"PAMP", FIELD_NUMBER_OF_PAGES, "SP"},
-    {"PAT", FIELD_NUMBER, "SN"},
-    {"PAT", FIELD_VOLUME, NULL},
-    {"RPRT", FIELD_COLLECTION_TITLE, "T2"},
-    {"RPRT", FIELD_NUMBER, "SN"},
-    {"SLIDE", FIELD_EVENT_PLACE, "CY"},
-    {"SLIDE", FIELD_EVENT_TITLE, "T2"},
-    {"STAND", FIELD_COLLECTION_TITLE, "T2"},
-    {"STAND", FIELD_NUMBER, "SN"},
-    {"STAT", FIELD_NUMBER, "M1"},
-    {"THES", FIELD_NUMBER_OF_PAGES, "SP"},
-};
-
-/* Names that HTML decodes without a semicolon, even as the start of a longer word. Zotero reads
- * values as HTML: "?id=1&section=2" would become "?id=1§ion=2" (HTML Standard, section 13.5). */
 static const char entities[] =
-    "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT "
-    "Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN "
-    "Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde auml brvbar "
-    "ccedil cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34 gt "
-    "iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute ocirc "
-    "ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 "
-    "szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml";
+#include "formats/ris-entities.def"
+    ;
 
-/* True where `text`, which follows an "&", would be decoded with it. */
+/* True where `text`, which follows an "&", would be decoded with it. Zotero reads values
+ * as HTML: "?id=1&section=2" would become "?id=1§ion=2". */
 static bool is_entity(struct str text) {
     size_t len = 0;
     if (str_starts(text, S("#")))
@@ -119,19 +39,24 @@ static bool is_markup(struct str text) {
     return text.len && (is_alpha(text.at[0]) || str_find_char(S("/!?"), text.at[0], 0) != STR_NONE);
 }
 
-/* Text that comes through a reader of HTML as it is: a blank breaks what would be decoded. */
-static struct str guard_text(struct arena *arena, struct str text) {
+/* Text that comes through as it is: where `html`, a blank breaks what a reader of HTML would
+ * decode; where "*" is forbidden, U+2217 looks alike. */
+static struct str guard_text(struct arena *arena, struct str text, bool html, bool forbidden) {
     struct buf out = buf_in(arena);
     for (size_t i = 0; i < text.len; i++) {
         struct str rest = str_from(text, i + 1);
-        buf_char(&out, text.at[i]);
-        if ((text.at[i] == '<' && is_markup(rest)) || (text.at[i] == '&' && is_entity(rest)))
+        char c = text.at[i];
+        if (c == '*' && forbidden)
+            buf_rune(&out, 0x2217);
+        else
+            buf_char(&out, c);
+        if (html && ((c == '<' && is_markup(rest)) || (c == '&' && is_entity(rest))))
             buf_char(&out, ' ');
     }
     return buf_text(&out);
 }
 
-/* The same for an address, where "&%73ection=2" means what "&section=2" does. */
+/* An address that a reader of HTML leaves as it is: "&%73ection=2" means what "&section=2" does. */
 static struct str guard_address(struct arena *arena, struct str url) {
     struct buf out = buf_in(arena);
     for (size_t i = 0; i < url.len; i++) {
@@ -145,31 +70,18 @@ static struct str guard_address(struct arena *arena, struct str url) {
     return buf_text(&out);
 }
 
-/* "*" is forbidden in names, keywords and the titles of journals: U+2217 looks alike. */
-static struct str without_asterisks(struct arena *arena, struct str text) {
-    struct buf out = buf_in(arena);
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] == '*')
-            buf_rune(&out, 0x2217);
-        else
-            buf_char(&out, text.at[i]);
-    return buf_text(&out);
-}
-
 static bool is_one_of(const char *tag, struct str tags) {
     return str_find(tags, str_of(tag), 0) != STR_NONE;
 }
 
 /* One physical line: "TI  - Women at risk". An empty value gives none. */
 static void put_line(struct sheet *sheet, const char *tag, struct str value) {
-    struct arena *each = sheet->job->each;
     if (!value.len)
         return;
-    if (!is_one_of(tag, S("AB UR")))
-        value = guard_text(each, value);
-    if (is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")))
-        value = without_asterisks(each, value);
-    buf_format(sheet->job->out, "%s  - %.*s\r\n", tag, STR_ARGS(value));
+    /* "*" is forbidden in names, keywords and the titles of journals. */
+    value = guard_text(sheet->each, value, !is_one_of(tag, S("AB UR")),
+                       is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")));
+    buf_format(sheet->out, "%s  - %.*s\r\n", tag, STR_ARGS(value));
     buf_format(&sheet->used, " %s", tag);
 }
 
@@ -183,22 +95,22 @@ static bool is_type(const struct sheet *sheet, const char *type) {
 
 /* One line a name; the comma behind an organisation keeps it from being read as a person. */
 static void put_names(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
     struct names names = record_take_names(sheet->record, field);
     for (size_t i = 0; i < names.count; i++) {
-        struct str name = piece_name(each, &names.at[i]);
+        struct str name = piece_name(sheet->each, &names.at[i]);
         bool organisation = name.len && piece_is_organisation(&names.at[i]);
         if (organisation && str_find_char(name, ',', 0) != STR_NONE)
             diag(MSG_COMMA_IN_NAME, record_place(sheet->record),
                  "programs may split the organisation's name at its comma: \"%.*s\"",
                  STR_ARGS(name));
-        put_line(sheet, tag, organisation ? str_format(each, "%.*s,", STR_ARGS(name)) : name);
+        put_line(sheet, tag,
+                 organisation ? str_format(sheet->each, "%.*s,", STR_ARGS(name)) : name);
     }
 }
 
 /* A conference's proceedings are T2 for most readers, C3 for Zotero. */
 static void put_container(struct sheet *sheet, enum field field, const char *tag) {
-    struct str title = piece_value(sheet->job->each, sheet->record, field);
+    struct str title = piece_value(sheet->each, sheet->record, field);
     put_line(sheet, tag, title);
     if (is_type(sheet, "CONF"))
         put_line(sheet, "C3", title);
@@ -212,33 +124,31 @@ static struct str slashed(struct arena *arena, const int part[3]) {
 
 /* PY holds four digits and nothing else; what more is known of the date goes into N1. */
 static void put_issued(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
     struct date date = record_take_date(sheet->record, field);
     const int *first = date.part[0];
     bool has_year = date.count && first[0] > 0 && first[0] <= 9999;
     if (has_year)
-        put_line(sheet, tag, str_format(each, "%04d", first[0]));
+        put_line(sheet, tag, str_format(sheet->each, "%04d", first[0]));
     if (has_year && first[1])
-        put_line(sheet, "DA", slashed(each, first));
+        put_line(sheet, "DA", slashed(sheet->each, first));
     if (!has_year || !piece_is_one_day(&date))
-        piece_note(&sheet->note, "Date", piece_date(each, &date));
+        piece_note(&sheet->note, "Date", piece_date(sheet->each, &date));
 }
 
 /* Without PY some readers take Y2 for the year of publication. */
 static void put_accessed(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
     struct date date = record_take_date(sheet->record, field);
     const int *day = date.part[0];
     if (is_written(sheet, "PY") && day[2] && piece_is_one_day(&date))
-        put_line(sheet, tag, str_format(each, "%04d/%02d/%02d", day[0], day[1], day[2]));
+        put_line(sheet, tag, str_format(sheet->each, "%04d/%02d/%02d", day[0], day[1], day[2]));
     else
-        piece_note(&sheet->note, "Accessed", piece_date(each, &date));
+        piece_note(&sheet->note, "Accessed", piece_date(sheet->each, &date));
 }
 
 /* "12-30" is SP 12 and EP 30; any other form stays whole. */
 static void put_pages(struct sheet *sheet, enum field field, const char *tag) {
     static const struct str dashes[] = {{"-", 1}, {"–", sizeof "–" - 1}};
-    struct str pages = piece_value(sheet->job->each, sheet->record, field);
+    struct str pages = piece_value(sheet->each, sheet->record, field);
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
         size_t at = str_find(pages, dashes[i], 0);
         struct str from = str_trim(str_part(pages, 0, at));
@@ -255,23 +165,20 @@ static void put_pages(struct sheet *sheet, enum field field, const char *tag) {
 
 /* UR takes one address that works anywhere; other links of the entry go into N1. */
 static void put_address(struct sheet *sheet, enum field field, const char *tag) {
-    struct arena *each = sheet->job->each;
-    struct str url = record_take(sheet->record, field);
-    struct str safe = guard_address(each, piece_address(each, url));
+    struct str url = guard_address(sheet->each, piece_value(sheet->each, sheet->record, field));
     if (piece_is_address(url))
-        put_line(sheet, tag, safe);
+        put_line(sheet, tag, url);
     else
-        piece_note(&sheet->note, "Link", safe);
+        piece_note(&sheet->note, "Link", url);
 }
 
 static void put_links(struct sheet *sheet, enum field field, const char *tag) {
     (void)field, (void)tag;
-    struct arena *each = sheet->job->each;
     struct links links = record_take_links(sheet->record);
     for (size_t i = 0; i < links.count; i++) {
         struct record_link link = links.at[i];
-        link.href = guard_address(each, piece_address(each, link.href));
-        piece_note(&sheet->note, "Link", piece_link(each, &link));
+        link.href = guard_address(sheet->each, piece_address(sheet->each, link.href));
+        piece_note(&sheet->note, "Link", piece_link(sheet->each, &link));
     }
 }
 
@@ -282,54 +189,22 @@ static void put_et_al(struct sheet *sheet, enum field field, const char *tag) {
         piece_note(&sheet->note, "Creators", S("the page names more of them (et al.)"));
 }
 
-/* clang-format off */
-/* Where each field goes: its tag; its label where it has to share the one N1, because it has no tag
- * or the tag is taken; and the function that writes it, where one line of words will not do. */
 static const struct {
     const char *tag, *label;
     void (*put)(struct sheet *sheet, enum field field, const char *tag);
 } fields[FIELD_COUNT] = {
-    [FIELD_ID] = {.tag = "ID", .label = "Key"},
-    [FIELD_TITLE] = {.tag = "TI", .label = "Title"},
-    [FIELD_TITLE_SHORT] = {.tag = "ST", .label = "Short title"},
-    [FIELD_AUTHOR] = {.tag = "AU", .put = put_names},
-    [FIELD_EDITOR] = {.tag = "A2", .put = put_names},
-    [FIELD_TRANSLATOR] = {.tag = "A4", .put = put_names},
-    [FIELD_CONTAINER_TITLE] = {.tag = "T2", .put = put_container},
-    [FIELD_CONTAINER_TITLE_SHORT] = {.tag = "J2", .label = "Abbreviated title"},
-    [FIELD_COLLECTION_TITLE] = {.tag = "T3", .label = "Series"},
-    [FIELD_COLLECTION_NUMBER] = {.label = "Number in series"},
-    [FIELD_EVENT_TITLE] = {.label = "Event"},
-    [FIELD_EVENT_PLACE] = {.label = "Place of event"},
-    [FIELD_EVENT_DATE] = {.label = "Date of event"},
-    [FIELD_ISSUED] = {.tag = "PY", .put = put_issued},
-    [FIELD_ORIGINAL_DATE] = {.label = "First published"},
-    [FIELD_ACCESSED] = {.tag = "Y2", .put = put_accessed},
-    [FIELD_STATUS] = {.label = "Status"},
-    [FIELD_PUBLISHER] = {.tag = "PB", .label = "Publisher"},
-    [FIELD_PUBLISHER_PLACE] = {.tag = "CY", .label = "Place"},
-    [FIELD_VOLUME] = {.tag = "VL", .label = "Volume"},
-    [FIELD_ISSUE] = {.tag = "IS", .label = "Issue"},
-    [FIELD_PAGE] = {.tag = "SP", .put = put_pages},
-    [FIELD_NUMBER_OF_PAGES] = {.label = "Number of pages"},
-    [FIELD_NUMBER] = {.label = "Number"},
-    [FIELD_EDITION] = {.tag = "ET", .label = "Edition"},
-    [FIELD_GENRE] = {.tag = "M3", .label = "Type"},
-    [FIELD_MEDIUM] = {.label = "Medium"},
-    [FIELD_DOI] = {.tag = "DO", .label = "DOI"},
-    [FIELD_ISBN] = {.tag = "SN", .label = "ISBN"},
-    [FIELD_ISSN] = {.tag = "SN", .label = "ISSN"},
-    [FIELD_PMID] = {.label = "PMID"},
-    [FIELD_PMCID] = {.label = "PMCID"},
-    [FIELD_URL] = {.tag = "UR", .put = put_address},
-    [FIELD_LANGUAGE] = {.tag = "LA", .label = "Language"},
-    [FIELD_ABSTRACT] = {.tag = "AB", .label = "Abstract"},
-    [FIELD_NOTE] = {.label = "Note"},
-    [FIELD_LEAD] = {.label = "Words before the link"},
-    [FIELD_LINKS] = {.put = put_links},
-    [FIELD_ET_AL] = {.put = put_et_al},
+#define FIELD(id, ...) [FIELD_##id] = {__VA_ARGS__},
+#include "formats/ris-fields.def"
 };
-/* clang-format on */
+
+static const struct {
+    const char *type;
+    enum field field;
+    const char *tag;
+} elsewhere[] = {
+#define ELSEWHERE(type, field, tag) {type, FIELD_##field, tag},
+#include "formats/ris-elsewhere.def"
+};
 
 static const char *tag_of(const struct sheet *sheet, enum field field) {
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
@@ -343,7 +218,7 @@ static void put_field(struct sheet *sheet, enum field field) {
     if (fields[field].put) {
         fields[field].put(sheet, field, tag);
     } else if (fields[field].label) {
-        struct str value = piece_value(sheet->job->each, sheet->record, field);
+        struct str value = piece_value(sheet->each, sheet->record, field);
         if (tag && !is_written(sheet, tag))
             put_line(sheet, tag, value);
         else
@@ -353,23 +228,22 @@ static void put_field(struct sheet *sheet, enum field field) {
 
 /* Zotero splits keywords at ";", and at "," where a record has but one. */
 static void put_tags(struct sheet *sheet) {
-    struct arena *each = sheet->job->each;
-    struct tags tags = piece_tags(each, sheet->record);
+    struct tags tags = piece_tags(sheet->each, sheet->record);
     const char *split = tags.count == 1 ? ",;" : ";";
     for (size_t i = 0; i < tags.count; i++)
-        put_line(sheet, "KW", piece_unsplit(each, tags.at[i], split));
+        put_line(sheet, "KW", piece_unsplit(sheet->each, tags.at[i], split));
 }
 
 static const char *type_of(struct record *record) {
-    struct str type = record_take(record, FIELD_TYPE);
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (str_equal(type, str_of(types[i].csl)))
-            return types[i].ris;
+    const struct type *type = piece_type(record_take(record, FIELD_TYPE));
+    if (type)
+        return type->ris;
     return piece_is_address(record_take(record, FIELD_URL)) ? "ELEC" : "GEN";
 }
 
 static void put(struct job *job, struct record *record) {
-    struct sheet sheet = {.job = job,
+    struct sheet sheet = {.each = job->each,
+                          .out = job->out,
                           .record = record,
                           .type = type_of(record),
                           .used = buf_in(job->each),

@@ -48,38 +48,19 @@ static bool put_links(struct buf *out, struct record *r) {
         put_link(out, lead, S(""), url);
     for (size_t i = 0; i < links.count; i++)
         put_link(out, links.at[i].lead, links.at[i].label, links.at[i].href);
-    bool doi = put_doi(out, record_take(r, FIELD_DOI), url);
-    if (url.len || links.count || doi)
-        return true;
-    buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
-    return false;
+    bool linked = put_doi(out, record_take(r, FIELD_DOI), url) || url.len || links.count;
+    if (!linked)
+        buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
+    return linked;
 }
 
 static const struct {
     enum field field;
     const char *label;
 } details[] = {
-    {FIELD_TITLE_SHORT, "Short title"},
-    {FIELD_EDITOR, "Edited by"},
-    {FIELD_TRANSLATOR, "Translated by"},
-    {FIELD_CONTAINER_TITLE_SHORT, "Abbreviated as"},
-    {FIELD_GENRE, "Kind"},
-    {FIELD_MEDIUM, "Medium"},
-    {FIELD_NUMBER, "Number"},
-    {FIELD_NUMBER_OF_PAGES, "Pages"},
-    {FIELD_EVENT_TITLE, "Event"},
-    {FIELD_EVENT_PLACE, "Place of the event"},
-    {FIELD_EVENT_DATE, "Date of the event"},
-    {FIELD_ORIGINAL_DATE, "First published"},
-    {FIELD_ACCESSED, "Seen on"},
-    {FIELD_STATUS, "Status"},
-    {FIELD_ISBN, "ISBN"},
-    {FIELD_ISSN, "ISSN"},
-    {FIELD_PMID, "PubMed"},
-    {FIELD_PMCID, "PubMed Central"},
-    {FIELD_KEYWORD, "Keywords"},
+#define DETAIL(field, label) {FIELD_##field, label},
+#include "formats/annotated.def"
 };
-enum { DETAIL_COUNT = sizeof details / sizeof *details };
 
 static void put_value(struct buf *out, struct record *r, enum field field) {
     if (field_kind(field) == KIND_NAMES)
@@ -100,7 +81,7 @@ static bool is_said(const struct record *r, enum field field) {
 /* What has no place in the other lines of an entry. */
 static void put_details(struct buf *out, struct record *r) {
     size_t start = out->len;
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+    for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
         enum field field = details[i].field;
         if (!record_has(r, field) || is_said(r, field))
             continue;

@@ -2,11 +2,7 @@
 #ifndef REFMILL_ANNOTATED_H
 #define REFMILL_ANNOTATED_H
 
-#include <stdbool.h>
-
 #include "flows/record.h"
-#include "ground/buf.h"
-#include "ground/str.h"
 
 /* Appends what stands below an entry's heading: byline, annotation, links, the other fields and
  * `reference` (XHTML). Takes from the record what it prints. False where there is no address. */

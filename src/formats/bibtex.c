@@ -28,20 +28,11 @@ static bool is_ligature(struct str text, size_t i) {
 /* Character i of `text` as LaTeX prose. */
 static void put_char(struct buf *out, struct str text, size_t i, bool balanced) {
     static const char *const escapes[256] = {
-        ['&'] = "\\&",
-        ['%'] = "\\%",
-        ['#'] = "\\#",
-        ['_'] = "\\_",
-        ['{'] = "\\{",
-        ['}'] = "\\}",
-        ['^'] = "\\^{}",
-        ['~'] = "\\textasciitilde{}",
-        ['\\'] = "\\textbackslash{}",
-        ['$'] = "\\$",
+#define ESCAPE(character, written) [character] = written,
+#include "formats/bibtex-escapes.def"
     };
     char c = text.at[i];
-    if (is_ligature(text, i))
-        buf_puts(out, "{}");
+    buf_puts(out, is_ligature(text, i) ? "{}" : "");
     if ((c == '{' || c == '}') && !balanced)
         buf_puts(out, c == '{' ? "\\textbraceleft{}" : "\\textbraceright{}");
     else if (escapes[(unsigned char)c])
@@ -100,15 +91,13 @@ void bibtex_title(struct buf *out, struct str title) {
     size_t done = 0;
     for (struct word word; word = next_word(title, done), word.to > word.from; first = false) {
         bool inside = word.capitals > word.capital;
-        bool alone = word.capital && !first && (sentence || word.letters == 1);
+        bool kept = inside || (word.capital && !first && (sentence || word.letters == 1));
         for (; done < word.from; done++)
             put_char(out, title, done, balanced);
-        if (inside || alone)
-            buf_char(out, '{');
+        buf_puts(out, kept ? "{" : "");
         for (; done < word.to; done++)
             put_char(out, title, done, balanced);
-        if (inside || alone)
-            buf_char(out, '}');
+        buf_puts(out, kept ? "}" : "");
     }
     for (; done < title.len; done++)
         put_char(out, title, done, balanced);
@@ -139,11 +128,9 @@ void bibtex_unparted(struct buf *out, struct str text, const char *marks) {
     bool parted = str_find_fold(text, S(" and "), 0) != STR_NONE;
     for (size_t i = 0; i < text.len; i++)
         parted |= strchr(marks, text.at[i]) != NULL;
-    if (parted)
-        buf_char(out, '{');
+    buf_puts(out, parted ? "{" : "");
     bibtex_prose(out, text);
-    if (parted)
-        buf_char(out, '}');
+    buf_puts(out, parted ? "}" : "");
 }
 
 void bibtex_name(struct arena *each, struct buf *out, const struct name *name) {

@@ -3,10 +3,6 @@
 #define REFMILL_BIBTEX_H
 
 #include "flows/record.h"
-#include "ground/buf.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* Each writes the inside of a field's braces; the text has no line ends. What is written always has
  * as many closing as opening braces. */

@@ -1,28 +1,19 @@
 /* A record in a sentence. */
 #include "formats/citeas.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "formats/pieces.h"
 #include "formats/xhtml.h"
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
-static void put_year(struct buf *out, int year) {
-    buf_format(out, year < 0 ? "%d BC" : "%d", abs(year));
-}
-
 static void put_point(struct buf *out, const int part[3]) {
-    static const char *const months[] = {"",        "January",  "February", "March",  "April",
-                                         "May",     "June",     "July",     "August", "September",
-                                         "October", "November", "December"};
     if (part[1] >= 1 && part[1] <= 12) {
         if (part[2])
             buf_format(out, "%d ", part[2]);
-        buf_format(out, "%s ", months[part[1]]);
+        buf_format(out, "%s ", piece_month(part[1]));
     }
-    put_year(out, part[0]);
+    buf_format(out, part[0] < 0 ? "%d BC" : "%d", abs(part[0]));
 }
 
 bool citeas_date(struct buf *out, struct date date) {
@@ -31,8 +22,7 @@ bool citeas_date(struct buf *out, struct date date) {
         xhtml_text(out, date.literal);
         return date.literal.len > 0;
     }
-    if (date.circa)
-        buf_puts(out, "c. ");
+    buf_puts(out, date.circa ? "c. " : "");
     if (date.season >= 1 && date.season <= 4)
         buf_puts(out, seasons[date.season]);
     put_point(out, date.part[0]);
@@ -86,12 +76,9 @@ static void put_initial(struct buf *out, struct str word) {
         letters += utf8_is_letter(c);
         capitals += utf8_is_upper(c);
     }
-    if (!capitals || capitals == letters || !utf8_is_letter(utf8_decode(word, 0, &width))) {
-        buf_put(out, word);
-        return;
-    }
-    buf_put(out, str_part(word, 0, width));
-    buf_char(out, '.');
+    bool whole = !capitals || capitals == letters || !utf8_is_letter(utf8_decode(word, 0, &width));
+    buf_put(out, whole ? word : str_part(word, 0, width));
+    buf_puts(out, whole ? "" : ".");
 }
 
 /* "Mary Ann" as "M.A.", "Jean-Paul" as "J.-P.". */
@@ -102,8 +89,7 @@ static void put_initials(struct buf *out, struct str given) {
         if (out->len > start && out->at[out->len - 1] != '.')
             buf_char(out, ' ');
         for (size_t n = 0; str_next(&word, '-', &half); n++) {
-            if (n)
-                buf_char(out, '-');
+            buf_puts(out, n ? "-" : "");
             if (half.len)
                 put_initial(out, half);
         }
@@ -121,8 +107,7 @@ static struct str listed_name(struct arena *arena, const struct name *name) {
         put_initials(&out, name->given);
     }
     put_word(&out, name->dropping_particle);
-    if (name->suffix.len)
-        buf_puts(&out, ",");
+    buf_puts(&out, name->suffix.len ? "," : "");
     put_word(&out, name->suffix);
     return buf_text(&out);
 }
@@ -165,11 +150,8 @@ void citeas_byline(struct buf *out, struct record *record) {
     if (!citeas_date(out, issued))
         put_years(out, record);
     struct str container = record_take(record, FIELD_CONTAINER_TITLE);
-    if (!container.len)
-        return;
-    buf_puts(out, ". <cite>");
-    xhtml_text(out, container);
-    buf_puts(out, "</cite>");
+    if (container.len)
+        xhtml_element(out, ". <cite>", container, "</cite>");
 }
 
 /* Appends `before`, the text and `after`, where there is a text. */
@@ -214,11 +196,6 @@ static void put_container(struct buf *out, struct record *r) {
     put_piece(out, "<cite>", record_take(r, FIELD_CONTAINER_TITLE), "</cite>");
 }
 
-static void put_pages(struct buf *out, struct str pages) {
-    bool one = str_number(pages) >= 0;
-    put_piece(out, one ? ", p. " : ", pp. ", pages, "");
-}
-
 static void put_publisher(struct buf *out, struct record *r) {
     struct str place = record_take(r, FIELD_PUBLISHER_PLACE);
     struct str publisher = record_take(r, FIELD_PUBLISHER);
@@ -245,7 +222,8 @@ void citeas_reference(struct buf *out, struct record *record) {
         put_container(out, record);
     bool volume = put_piece(out, ", ", record_take(record, FIELD_VOLUME), "");
     put_piece(out, volume ? "(" : ", (", record_take(record, FIELD_ISSUE), ")");
-    put_pages(out, record_take(record, FIELD_PAGE));
+    struct str pages = record_take(record, FIELD_PAGE);
+    put_piece(out, str_number(pages) >= 0 ? ", p. " : ", pp. ", pages, "");
     put_piece(out, ". ", record_take(record, FIELD_COLLECTION_TITLE), "");
     put_piece(out, ", ", record_take(record, FIELD_COLLECTION_NUMBER), "");
     put_publisher(out, record);

@@ -3,13 +3,7 @@
 #ifndef REFMILL_CITEAS_H
 #define REFMILL_CITEAS_H
 
-#include <stdbool.h>
-
 #include "flows/record.h"
-#include "ground/buf.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* Appends a date in full, "12 March 2013", "Spring 2010", "c. 1999", "2001–2003"; false, and
  * nothing appended, where there is none. */

@@ -2,19 +2,12 @@
 #include "formats/epub.h"
 
 #include "formats/xhtml.h"
-#include "ground/arena.h"
-#include "ground/buf.h"
 #include "wrappers/pack.h"
 
 enum { MOST_POINTS = 1000 }; /* more make tables of contents that old readers do not open */
 
-#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-#define XHTML_TYPE "application/xhtml+xml"
-
-static const char container[] = XML_HEAD
-    "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
-    "<rootfiles>\n<rootfile full-path=\"EPUB/package.opf\""
-    " media-type=\"application/oebps-package+xml\"/>\n</rootfiles>\n</container>\n";
+#define TEXT(name, text) static const char name[] = text;
+#include "formats/epub-texts.def"
 
 static const char style[] =
 #include "formats/epub-style.def"
@@ -24,28 +17,9 @@ static const char style[] =
 static const struct {
     const char *landmark, *guide, *words;
 } roles[EPUB_ROLES] = {
-    [EPUB_TITLE_PAGE] = {"titlepage", "title-page", "Title page"},
-    [EPUB_TEXT] = {"bodymatter", "text", "Start of the resources"},
-    [EPUB_BIBLIOGRAPHY] = {"bibliography", "bibliography", "Bibliography"},
-    [EPUB_COLOPHON] = {NULL, "colophon", "Colophon"},
+#define ROLE(id, ...) [EPUB_##id] = {__VA_ARGS__},
+#include "formats/epub-roles.def"
 };
-
-static const struct {
-    const char *property, *value;
-} access[] = {
-    {"accessMode", "textual"},
-    {"accessModeSufficient", "textual"},
-    {"accessibilityFeature", "tableOfContents"},
-    {"accessibilityFeature", "structuralNavigation"},
-    {"accessibilityFeature", "readingOrder"},
-    {"accessibilityFeature", "displayTransformability"},
-    {"accessibilityFeature", "unlocked"},
-    {"accessibilityHazard", "none"},
-    {"accessibilitySummary",
-     "Text only. Every resource has a heading that the table of contents leads to; the text of a "
-     "link is its address."},
-};
-enum { ACCESS_COUNT = sizeof access / sizeof *access };
 
 struct str epub_moment(struct arena *arena, struct str date) {
     static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -70,14 +44,6 @@ struct str epub_moment(struct arena *arena, struct str date) {
                       hour, minute, second);
 }
 
-struct str epub_moment_of(struct arena *arena, time_t seconds) {
-    struct tm t;
-    if (!gmtime_r(&seconds, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
-        return S("");
-    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
-                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
-}
-
 /* A title as catalogues sort it: "11.1 Safety" as "Safety, 11.1", "The Home" as "Home, The". */
 static struct str filed(struct arena *arena, const struct epub_book *book) {
     static const struct str articles[] = {S("The"), S("A"), S("An")};
@@ -96,47 +62,29 @@ static struct str filed(struct arena *arena, const struct epub_book *book) {
     return str_format(arena, "%.*s, %.*s", STR_ARGS(rest), STR_ARGS(first));
 }
 
-/* One line: what stands before the text, the text, what stands behind it. */
-static void put_line(struct buf *out, const char *before, struct str text, const char *after) {
-    buf_puts(out, before);
-    xhtml_text(out, text);
-    buf_puts(out, after);
-    buf_char(out, '\n');
-}
-
-static void put_role(struct buf *out, const char *refines, const char *role) {
-    buf_format(out, "<meta refines=\"#%s\" property=\"role\" scheme=\"marc:relators\">%s</meta>\n",
-               refines, role);
-}
-
 static void put_metadata(struct buf *out, const struct epub_book *book) {
     buf_puts(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-    put_line(out, "<dc:identifier id=\"pub-id\">", book->identifier, "</dc:identifier>");
-    put_line(out, "<dc:title id=\"title\">", book->title, "</dc:title>");
+    xhtml_element(out, "<dc:identifier id=\"pub-id\">", book->identifier, "</dc:identifier>\n");
+    xhtml_element(out, "<dc:title id=\"title\">", book->title, "</dc:title>\n");
     buf_puts(out, "<meta refines=\"#title\" property=\"title-type\">main</meta>\n");
-    put_line(out, "<meta refines=\"#title\" property=\"file-as\">", filed(out->arena, book),
-             "</meta>");
-    put_line(out, "<dc:language>", book->language, "</dc:language>");
+    xhtml_element(out, "<meta refines=\"#title\" property=\"file-as\">", filed(out->arena, book),
+                  "</meta>\n");
+    xhtml_element(out, "<dc:language>", book->language, "</dc:language>\n");
     if (book->creator.len) {
-        put_line(out, "<dc:creator id=\"creator\">", book->creator, "</dc:creator>");
-        put_role(out, "creator", "aut");
-        put_line(out, "<meta refines=\"#creator\" property=\"file-as\">", book->creator, "</meta>");
+        xhtml_element(out, "<dc:creator id=\"creator\">", book->creator, "</dc:creator>\n");
+        buf_puts(out, creator_role);
+        xhtml_element(out, "<meta refines=\"#creator\" property=\"file-as\">", book->creator,
+                      "</meta>\n");
     }
-    buf_puts(out,
-             "<dc:contributor id=\"generator\">refmill " REFMILL_VERSION "</dc:contributor>\n");
-    put_role(out, "generator", "bkp");
+    buf_puts(out, generator);
     if (book->date.len)
-        put_line(out, "<dc:date>", book->date, "</dc:date>");
-    put_line(out, "<meta property=\"dcterms:modified\">", book->modified, "</meta>");
+        xhtml_element(out, "<dc:date>", book->date, "</dc:date>\n");
+    xhtml_element(out, "<meta property=\"dcterms:modified\">", book->modified, "</meta>\n");
     for (size_t i = 0; i < book->source_count; i++)
-        put_line(out, "<dc:source>", book->sources[i], "</dc:source>");
+        xhtml_element(out, "<dc:source>", book->sources[i], "</dc:source>\n");
     if (book->description.len)
-        put_line(out, "<dc:description>", book->description, "</dc:description>");
-    for (size_t i = 0; i < ACCESS_COUNT; i++)
-        buf_format(out, "<meta property=\"schema:%s\">%s</meta>\n", access[i].property,
-                   access[i].value);
-    buf_puts(out, "<meta name=\"generator\" content=\"refmill " REFMILL_VERSION "\"/>\n");
-    buf_puts(out, "</metadata>\n");
+        xhtml_element(out, "<dc:description>", book->description, "</dc:description>\n");
+    buf_puts(out, metadata_end);
 }
 
 static struct str id_of(const struct epub_document *document) {
@@ -144,22 +92,16 @@ static struct str id_of(const struct epub_document *document) {
 }
 
 static void put_manifest(struct buf *out, const struct epub_book *book) {
-    buf_puts(out, "<manifest>\n"
-                  "<item id=\"nav\" href=\"nav.xhtml\" media-type=\"" XHTML_TYPE
-                  "\" properties=\"nav\"/>\n"
-                  "<item id=\"ncx\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/>\n"
-                  "<item id=\"css\" href=\"css/pack.css\" media-type=\"text/css\"/>\n");
+    buf_puts(out, manifest_head);
     for (size_t i = 0; i < book->document_count; i++) {
-        struct str name = book->documents[i].name, id = id_of(&book->documents[i]);
-        buf_format(out,
-                   "<item id=\"%.*s\" href=\"text/%.*s.xhtml\" media-type=\"" XHTML_TYPE "\"/>\n",
-                   STR_ARGS(id), STR_ARGS(name));
+        const struct epub_document *d = &book->documents[i];
+        buf_format(out, manifest_item, STR_ARGS(id_of(d)), STR_ARGS(d->name));
     }
     buf_puts(out, "</manifest>\n");
 }
 
 static void put_spine(struct buf *out, const struct epub_book *book) {
-    bool leftwards = str_equal(str_of(xhtml_language_direction(book->language)), S("rtl"));
+    bool leftwards = xhtml_is_leftward_language(book->language);
     buf_format(out, "<spine toc=\"ncx\"%s>\n",
                leftwards ? " page-progression-direction=\"rtl\"" : "");
     bool listed = false;
@@ -195,10 +137,8 @@ static void put_guide(struct buf *out, const struct epub_book *book) {
 
 static struct str package(struct arena *arena, const struct epub_book *book) {
     struct buf out = buf_in(arena);
-    buf_format(&out,
-               XML_HEAD "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\""
-                        " unique-identifier=\"pub-id\" xml:lang=\"%.*s\" dir=\"%s\">\n",
-               STR_ARGS(book->language), xhtml_language_direction(book->language));
+    buf_format(&out, package_head, STR_ARGS(book->language),
+               xhtml_is_leftward_language(book->language) ? "rtl" : "ltr");
     put_metadata(&out, book);
     put_manifest(&out, book);
     put_spine(&out, book);
@@ -220,15 +160,13 @@ static void put_nav_points(struct buf *out, const struct epub_document *document
     for (size_t i = 0; i < document->point_count; i++) {
         buf_format(out, "<li><a href=\"text/%.*s.xhtml#%.*s\">", STR_ARGS(document->name),
                    STR_ARGS(document->points[i].id));
-        put_line(out, "", document->points[i].label, "</a></li>");
+        xhtml_element(out, "", document->points[i].label, "</a></li>\n");
     }
     buf_puts(out, "</ol>\n");
 }
 
 static void put_landmarks(struct buf *out, const struct epub_book *book) {
-    buf_puts(out, "<nav epub:type=\"landmarks\" id=\"landmarks\" class=\"unseen\" hidden=\"hidden\""
-                  " aria-labelledby=\"landmarks-h\">\n<h2 id=\"landmarks-h\">Landmarks</h2>\n"
-                  "<ol>\n");
+    buf_puts(out, landmarks_head);
     for (enum epub_role role = EPUB_TITLE_PAGE; role < EPUB_ROLES; role++) {
         const struct epub_document *d = first_of(book, role);
         if (d && roles[role].landmark)
@@ -244,13 +182,11 @@ static struct str contents(struct arena *arena, const struct epub_book *book) {
     struct buf out = buf_in(arena);
     bool deep = is_deep(book);
     xhtml_open(&out, book->language, S("Contents"), "css/pack.css");
-    buf_puts(&out, "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-h\">\n"
-                   "<h1 id=\"toc-h\">Contents</h1>\n<ol>\n");
+    buf_puts(&out, toc_head);
     for (size_t i = 0; i < book->document_count; i++) {
         const struct epub_document *d = &book->documents[i];
         buf_format(&out, "<li><a href=\"text/%.*s.xhtml\">", STR_ARGS(d->name));
-        xhtml_text(&out, d->label);
-        buf_puts(&out, "</a>");
+        xhtml_element(&out, "", d->label, "</a>");
         if (deep && d->point_count)
             put_nav_points(&out, d);
         buf_puts(&out, "</li>\n");
@@ -274,19 +210,12 @@ static void open_ncx_point(struct buf *out, size_t *order, struct str label, str
 static struct str ncx(struct arena *arena, const struct epub_book *book) {
     struct buf out = buf_in(arena);
     bool deep = is_deep(book);
-    buf_format(&out,
-               XML_HEAD "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\""
-                        " xml:lang=\"%.*s\">\n<head>\n",
-               STR_ARGS(book->language));
-    put_line(&out, "<meta name=\"dtb:uid\" content=\"", book->identifier, "\"/>");
-    buf_format(&out,
-               "<meta name=\"dtb:depth\" content=\"%d\"/>\n"
-               "<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
-               "<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n</head>\n",
-               deep ? 2 : 1);
-    put_line(&out, "<docTitle><text>", book->title, "</text></docTitle>");
+    buf_format(&out, ncx_head, STR_ARGS(book->language));
+    xhtml_element(&out, "<meta name=\"dtb:uid\" content=\"", book->identifier, "\"/>\n");
+    buf_format(&out, ncx_head_end, deep ? 2 : 1);
+    xhtml_element(&out, "<docTitle><text>", book->title, "</text></docTitle>\n");
     if (book->creator.len)
-        put_line(&out, "<docAuthor><text>", book->creator, "</text></docAuthor>");
+        xhtml_element(&out, "<docAuthor><text>", book->creator, "</text></docAuthor>\n");
     buf_puts(&out, "<navMap>\n");
     size_t order = 0;
     for (size_t i = 0; i < book->document_count; i++) {

@@ -2,23 +2,16 @@
 #ifndef REFMILL_EPUB_H
 #define REFMILL_EPUB_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <time.h>
-
 #include "ground/str.h"
 
-struct arena;
 struct pack;
 
 /* What a document is to a reading system; the first of each role is named in the landmarks and in
  * the guide. */
 enum epub_role {
     EPUB_PLAIN,
-    EPUB_TITLE_PAGE,
-    EPUB_TEXT,
-    EPUB_BIBLIOGRAPHY,
-    EPUB_COLOPHON,
+#define ROLE(id, ...) EPUB_##id,
+#include "formats/epub-roles.def"
     EPUB_ROLES
 };
 
@@ -51,8 +44,6 @@ struct epub_book {
 /* An ISO 8601 date, or the moment it begins with, as "2026-11-01T00:00:00Z", in the arena; a time
  * that is not UTC is left out. Empty where it is no date. */
 struct str epub_moment(struct arena *arena, struct str date);
-/* The same for seconds since 1970. */
-struct str epub_moment_of(struct arena *arena, time_t seconds);
 
 /* Writes the whole book into an empty pack. */
 void epub_write(struct arena *arena, const struct epub_book *book, struct pack *pack);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 
 enum { LONGEST_HOST = 253, LAST_PORT = 65535, LARGEST_OCTET = 255 };
@@ -77,13 +76,6 @@ static void put_encoded(struct buf *out, struct str s) {
     }
 }
 
-static size_t find_any(struct str s, const char *set) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] && strchr(set, s.at[i]))
-            return i;
-    return s.len;
-}
-
 bool href_clean(struct arena *arena, struct str address, struct str *href) {
     address = str_trim(address);
     size_t colon = str_find_char(address, ':', 0);
@@ -99,7 +91,9 @@ bool href_clean(struct arena *arena, struct str address, struct str *href) {
         if (schemes[i].has_host) {
             if (!str_starts(rest, S("//")))
                 return false;
-            size_t end = 2 + find_any(str_from(rest, 2), "/?#");
+            size_t end = 2;
+            while (end < rest.len && str_find_char(S("/?#"), rest.at[end], 0) == STR_NONE)
+                end++;
             if (!is_authority(str_part(rest, 2, end)))
                 return false;
         }

@@ -2,11 +2,7 @@
 #ifndef REFMILL_HREF_H
 #define REFMILL_HREF_H
 
-#include <stdbool.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 /* True for a complete http, https, ftp, mailto or tel address with a plausible host and port. Then
  * *href is it, in the arena, with everything percent-encoded that RFC 3986 does not allow. All

@@ -19,8 +19,7 @@ static struct str join(struct arena *arena, const char *between, size_t count,
                        const struct str *parts) {
     struct buf all = buf_in(arena);
     for (size_t i = 0; i < count; i++) {
-        if (all.len && parts[i].len)
-            buf_puts(&all, between);
+        buf_puts(&all, all.len && parts[i].len ? between : "");
         buf_put(&all, parts[i]);
     }
     return buf_text(&all);
@@ -61,8 +60,7 @@ struct str piece_date(struct arena *arena, const struct date *date) {
     if (!date->count)
         return piece_line(arena, date->literal);
     struct buf words = buf_in(arena);
-    if (date->circa)
-        buf_puts(&words, "c. ");
+    buf_puts(&words, date->circa ? "c. " : "");
     if (date->season > 0 && date->season <= 4)
         buf_puts(&words, seasons[date->season]);
     buf_put(&words, piece_day(arena, date->part[0]));
@@ -104,6 +102,24 @@ struct str piece_link(struct arena *arena, const struct record_link *link) {
     return JOIN(arena, " - ", words, piece_address(arena, link->href));
 }
 
+const struct type *piece_type(struct str csl) {
+#define TYPE(...) {__VA_ARGS__},
+    static const struct type types[] = {
+#include "formats/types.def"
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (str_equal(csl, str_of(types[i].csl)))
+            return &types[i];
+    return NULL;
+}
+
+const char *piece_month(int month) {
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    return months[month - 1];
+}
+
 static void add_tag(struct arena *arena, struct tags *tags, size_t *room, struct str tag) {
     tag = piece_line(arena, tag);
     for (size_t i = 0; i < tags->count; i++)
@@ -140,43 +156,34 @@ struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
     return piece_line(arena, buf_text(&out));
 }
 
-static struct str names_in_words(struct arena *arena, struct names names) {
-    struct str *words = arena_make(arena, struct str, names.count);
-    for (size_t i = 0; i < names.count; i++)
-        words[i] = piece_name(arena, &names.at[i]);
-    return join(arena, "; ", names.count, words);
-}
-
-static struct str links_in_words(struct arena *arena, struct links links) {
-    struct str *words = arena_make(arena, struct str, links.count);
-    for (size_t i = 0; i < links.count; i++)
-        words[i] = piece_link(arena, &links.at[i]);
-    return join(arena, "; ", links.count, words);
-}
-
-struct str piece_value(struct arena *arena, struct record *record, enum field field) {
-    struct date date;
-    switch (field_kind(field)) {
-    case KIND_NAMES:
-        return names_in_words(arena, record_take_names(record, field));
-    case KIND_DATE:
-        date = record_take_date(record, field);
-        return piece_date(arena, &date);
-    case KIND_LINKS:
-        return links_in_words(arena, record_take_links(record));
-    case KIND_FLAG:
-        return record_take_flag(record, field) ? S("yes") : S("");
-    default:
-        return piece_line(arena, record_take(record, field));
-    }
-}
-
 void piece_note(struct buf *note, const char *label, struct str value) {
     if (!value.len)
         return;
-    if (note->len)
-        buf_puts(note, "; ");
+    buf_puts(note, note->len ? "; " : "");
     if (label)
         buf_format(note, "%s - ", label);
     buf_put(note, value);
+}
+
+struct str piece_value(struct arena *arena, struct record *record, enum field field) {
+    struct buf words = buf_in(arena);
+    if (field_kind(field) == KIND_NAMES) {
+        struct names names = record_take_names(record, field);
+        for (size_t i = 0; i < names.count; i++)
+            piece_note(&words, NULL, piece_name(arena, &names.at[i]));
+    } else if (field_kind(field) == KIND_LINKS) {
+        struct links links = record_take_links(record);
+        for (size_t i = 0; i < links.count; i++)
+            piece_note(&words, NULL, piece_link(arena, &links.at[i]));
+    } else if (field_kind(field) == KIND_DATE) {
+        struct date date = record_take_date(record, field);
+        return piece_date(arena, &date);
+    } else if (field_kind(field) == KIND_FLAG) {
+        return record_take_flag(record, field) ? S("yes") : S("");
+    } else if (field == FIELD_URL) {
+        return piece_address(arena, record_take(record, field));
+    } else {
+        return piece_line(arena, record_take(record, field));
+    }
+    return buf_text(&words);
 }

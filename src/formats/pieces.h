@@ -2,14 +2,7 @@
 #ifndef REFMILL_PIECES_H
 #define REFMILL_PIECES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/record.h"
-#include "ground/buf.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* All results live in the arena or are parts of the record; none holds a line end. */
 
@@ -40,6 +33,15 @@ struct str piece_address(struct arena *arena, struct str url);
 /* "LEAD LABEL - ADDRESS" of a further link. */
 struct str piece_link(struct arena *arena, const struct record_link *link);
 
+/* What each format calls an item type. */
+struct type {
+    const char *csl, *ris, *bibtex, *biblatex, *zotero;
+};
+/* The row of types.def for an item type of CSL, or NULL for an unknown one. */
+const struct type *piece_type(struct str csl);
+/* "January", in English, for a month from 1 to 12. */
+const char *piece_month(int month);
+
 /* Takes the keywords and the headings of the section, outermost first, each once. */
 struct tags {
     size_t count;
@@ -50,7 +52,8 @@ struct tags piece_tags(struct arena *arena, struct record *record);
  */
 struct str piece_unsplit(struct arena *arena, struct str tag, const char *set);
 
-/* Takes a field of any kind and says it in one line; several names or links are parted by "; ". */
+/* Takes a field of any kind and says it in one line; several names or links are parted by "; ", the
+ * main address is as piece_address gives it. */
 struct str piece_value(struct arena *arena, struct record *record, enum field field);
 /* Appends "LABEL - VALUE", or VALUE where the label is NULL, to a note, behind "; " where it is not
  * the first. */

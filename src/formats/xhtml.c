@@ -1,24 +1,17 @@
 /* XHTML: text, languages and documents. */
 #include "formats/xhtml.h"
 
-#include <stdint.h>
-
 #include "formats/href.h"
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
 enum { LONGEST_SUBTAG = 8 };
 
-static bool is_noncharacter(uint32_t c) {
-    return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
 static void put_character(struct buf *out, uint32_t c) {
     if ((c >= '\t' && c <= '\r') || c == 0x85)
         c = ' ';
-    if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || is_noncharacter(c))
-        return;
-    buf_rune(out, c);
+    bool noncharacter = (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+    if (c >= 0x20 && (c < 0x7f || c > 0x9f) && !noncharacter)
+        buf_rune(out, c);
 }
 
 void xhtml_text(struct buf *out, struct str text) {
@@ -46,7 +39,8 @@ struct str xhtml_line(struct arena *arena, struct str text) {
     return str_squeeze(arena, buf_text(&out));
 }
 
-void xhtml_address(struct buf *out, struct str address) {
+/* An address as text that may be broken after "/", "?" and "&". */
+static void put_address(struct buf *out, struct str address) {
     size_t from = 0, scheme = str_find(address, S("://"), 0);
     size_t i = scheme == STR_NONE ? 0 : scheme + 3;
     for (; i + 1 < address.len; i++) {
@@ -63,14 +57,11 @@ void xhtml_address(struct buf *out, struct str address) {
 void xhtml_link(struct buf *out, struct str address, struct str shown) {
     struct str href;
     bool linked = href_clean(out->arena, address, &href);
-    if (linked) {
-        buf_puts(out, "<a class=\"url\" href=\"");
-        xhtml_text(out, href);
-        buf_puts(out, "\">");
-    } else {
+    if (linked)
+        xhtml_element(out, "<a class=\"url\" href=\"", href, "\">");
+    else
         buf_puts(out, "<span class=\"url\">");
-    }
-    xhtml_address(out, shown.len ? shown : address);
+    put_address(out, shown.len ? shown : address);
     buf_puts(out, linked ? "</a>" : "</span>");
 }
 
@@ -113,31 +104,31 @@ struct str xhtml_language(struct arena *arena, struct str tag) {
     return str_part(whole, 0, good);
 }
 
-const char *xhtml_language_direction(struct str tag) {
+bool xhtml_is_leftward_language(struct str tag) {
     static const char *const leftwards[] = {"ar", "fa", "he", "ur",  "yi",  "ps", "sd",
                                             "ug", "dv", "ku", "arc", "syr", "ckb"};
     struct str first = S("");
     str_next(&tag, '-', &first);
     for (size_t i = 0; i < sizeof leftwards / sizeof *leftwards; i++)
         if (str_equal_fold(first, str_of(leftwards[i])))
-            return "rtl";
-    return "ltr";
+            return true;
+    return false;
 }
 
 /* The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
-static bool is_leftward(uint32_t c) {
+static bool is_leftward_letter(uint32_t c) {
     return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
            (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
            (c >= 0x1e800 && c <= 0x1efff);
 }
 
-const char *xhtml_text_direction(struct str text) {
+bool xhtml_is_leftward(struct str text) {
     for (size_t i = 0, width; i < text.len; i += width) {
         uint32_t c = utf8_decode(text, i, &width);
         if (utf8_is_letter(c))
-            return is_leftward(c) ? "rtl" : "ltr";
+            return is_leftward_letter(c);
     }
-    return "ltr";
+    return false;
 }
 
 void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
@@ -148,27 +139,26 @@ void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
         at = end == STR_NONE ? text.len : end + 2;
         if (!part.len)
             continue;
-        bool leftwards = str_equal(str_of(xhtml_text_direction(part)), S("rtl"));
-        buf_format(out, "<p class=\"%s\"%s>", class, leftwards ? " dir=\"rtl\"" : "");
+        buf_format(out, "<p class=\"%s\"%s>", class, xhtml_is_leftward(part) ? " dir=\"rtl\"" : "");
         xhtml_element(out, "", part, "</p>\n");
     }
 }
 
 void xhtml_isolated(struct buf *out, struct str text) {
-    bool leftwards = str_equal(str_of(xhtml_text_direction(text)), S("rtl"));
+    bool leftwards = xhtml_is_leftward(text);
     xhtml_element(out, leftwards ? "<span dir=\"rtl\">" : "", text, leftwards ? "</span>" : "");
 }
 
 void xhtml_open(struct buf *out, struct str language, struct str title, const char *css) {
-    buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
-                  "<html xmlns=\"http://www.w3.org/1999/xhtml\""
-                  " xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    buf_puts(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
     buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\" dir=\"%s\">\n", STR_ARGS(language),
-               STR_ARGS(language), xhtml_language_direction(language));
-    buf_puts(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>");
-    xhtml_text(out, title);
-    buf_format(out, "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n", css);
-    buf_puts(out, "</head>\n<body>\n");
+               STR_ARGS(language), xhtml_is_leftward_language(language) ? "rtl" : "ltr");
+    xhtml_element(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>", title, "</title>\n");
+    buf_format(out, "<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n</head>\n<body>\n",
+               css);
 }
 
 void xhtml_close(struct buf *out) {

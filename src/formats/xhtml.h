@@ -2,12 +2,7 @@
 #ifndef REFMILL_XHTML_H
 #define REFMILL_XHTML_H
 
-#include <stdbool.h>
-
 #include "ground/buf.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* Appends text for content or attribute values: markup escaped, control characters and
  * noncharacters left out, line ends as blanks. Good for any XML. */
@@ -21,8 +16,6 @@ void xhtml_paragraphs(struct buf *out, struct str text, const char *class);
 /* The text as it comes out of xhtml_text, unescaped, blanks squeezed, in the arena: for asking
  * whether anything is left to be shown. */
 struct str xhtml_line(struct arena *arena, struct str text);
-/* Appends an address as text that may be broken after "/", "?" and "&". */
-void xhtml_address(struct buf *out, struct str address);
 /* Appends a link with the address as its text, or `shown` where that is not empty; the text alone
  * where the address cannot be linked. */
 void xhtml_link(struct buf *out, struct str address, struct str shown);
@@ -30,9 +23,9 @@ void xhtml_link(struct buf *out, struct str address, struct str shown);
 /* The well-formed beginning of a language tag, with "_" as "-", in the arena: language, script,
  * region, variants (RFC 5646, 2.1). Empty where it begins with no language. */
 struct str xhtml_language(struct arena *arena, struct str tag);
-/* "rtl" or "ltr", for a language and for a text by its first letter. */
-const char *xhtml_language_direction(struct str tag);
-const char *xhtml_text_direction(struct str text);
+/* True where a language, or a text by its first letter, runs from right to left. */
+bool xhtml_is_leftward_language(struct str tag);
+bool xhtml_is_leftward(struct str text);
 
 /* Appends all up to and including <body>; `css` is the style sheet's address. */
 void xhtml_open(struct buf *out, struct str language, struct str title, const char *css);

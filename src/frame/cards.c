@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -31,18 +30,12 @@ const char *own_folder(struct arena *arena) {
 }
 
 /* A manual or a copy that an editor left beside a program is none: it has other characters. */
-static bool is_program(const char *folder, const char *file) {
-    struct str name = str_of(file);
-    if (!str_starts(name, S(PREFIX)) || name.len == sizeof PREFIX - 1)
-        return false;
+static bool is_program(const char *path, struct str name) {
+    bool named = str_starts(name, S(PREFIX)) && name.len > sizeof PREFIX - 1;
     for (size_t i = 0; i < name.len; i++)
-        if (!is_alnum(name.at[i]) && name.at[i] != '-')
-            return false;
-    char path[MOST_PATH];
+        named &= is_alnum(name.at[i]) || name.at[i] == '-';
     struct stat facts;
-    int len = snprintf(path, sizeof path, "%s%s", folder, file);
-    return len < MOST_PATH && stat(path, &facts) == 0 && S_ISREG(facts.st_mode) &&
-           access(path, X_OK) == 0;
+    return named && stat(path, &facts) == 0 && S_ISREG(facts.st_mode) && access(path, X_OK) == 0;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -54,12 +47,11 @@ struct programs programs_find(struct arena *arena, const char *folder) {
     size_t room = 0;
     DIR *list = opendir(folder);
     for (struct dirent *item; list && (item = readdir(list));) {
-        if (!is_program(folder, item->d_name))
-            continue;
         const char *path = str_format(arena, "%s%s", folder, item->d_name).at;
         const char *file = path + strlen(folder);
-        *arena_push(arena, found.at, found.count, &room) =
-            (struct program){.name = str_of(file + sizeof PREFIX - 1), .file = file, .path = path};
+        if (is_program(path, str_of(file)))
+            *arena_push(arena, found.at, found.count, &room) = (struct program){
+                .name = str_of(file + sizeof PREFIX - 1), .file = file, .path = path};
     }
     if (list)
         closedir(list);
@@ -100,12 +92,12 @@ struct question {
     int answer;
 };
 
-static struct question ask(const struct program *program, int nothing_in, int nothing_out) {
+static struct question ask(const struct program *program, int nothing) {
     char *argv[] = {(char *)program->file, "--card", NULL};
     int ends[2];
     struct question question = {.pid = -1};
     if (pipe2(ends, O_CLOEXEC) == 0) {
-        question.pid = process_start(program->path, argv, nothing_in, ends[1], nothing_out);
+        question.pid = process_start(program->path, argv, nothing, ends[1], nothing);
         question.answer = ends[0];
         close(ends[1]);
     }
@@ -115,11 +107,10 @@ static struct question ask(const struct program *program, int nothing_in, int no
 }
 
 void programs_ask(struct arena *arena, struct programs *programs) {
-    int nothing_in = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    int nothing_out = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     struct question *questions = arena_make(arena, struct question, programs->count + 1);
     for (size_t i = 0; i < programs->count; i++)
-        questions[i] = ask(&programs->at[i], nothing_in, nothing_out);
+        questions[i] = ask(&programs->at[i], nothing);
     for (size_t i = 0; i < programs->count; i++) {
         int by_signal;
         struct str text = read_to_end(arena, questions[i].answer);
@@ -127,8 +118,7 @@ void programs_ask(struct arena *arena, struct programs *programs) {
         if (process_wait(questions[i].pid, &by_signal) == STATUS_DONE)
             read_card(arena, text, &programs->at[i]);
     }
-    close(nothing_in);
-    close(nothing_out);
+    close(nothing);
 }
 
 const struct program *program_named(const struct programs *programs, struct str name) {

@@ -2,12 +2,7 @@
 #ifndef REFMILL_CARDS_H
 #define REFMILL_CARDS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 /* A program as its card tells of it; all text lives in the arena it was found with. */
 struct program {

@@ -22,7 +22,7 @@ struct run {
     const struct chain *chain;
     const struct wish *wish;
     const struct page *page;
-    struct folder *folder;
+    int folder;
     struct stage *stages;
     struct output *outputs; /* the records, then one for each maker */
     size_t stage_count, output_count;
@@ -66,18 +66,12 @@ static void fail_at(struct run *run, const char *what, const char *name) {
 static bool open_outputs(struct run *run) {
     for (size_t i = 0; i < run->output_count; i++) {
         run->outputs[i].name = target_name(run->arena, run->chain, run->page, i);
-        run->outputs[i].fd = -1;
-    }
-    for (size_t i = 0; i < run->output_count; i++)
         if (!output_open(run->folder, &run->outputs[i])) {
             fail_at(run, "cannot write", run->outputs[i].name);
             return false;
         }
+    }
     return true;
-}
-
-static const char *path_of(struct run *run, const char *name) {
-    return str_format(run->arena, "%s%s", run->chain->bin, name).at;
 }
 
 /* A stage between two pipes; `*from` is the end it reads and becomes the end to read it from. */
@@ -86,9 +80,8 @@ static bool start_between(struct run *run, size_t stage, char *const *argv, int 
     *from = -1;
     if (in < 0 || pipe2(ends, O_CLOEXEC) < 0)
         return false;
-    struct stage *s = &run->stages[stage];
-    s->name = argv[0];
-    bool well = stage_start(s, path_of(run, argv[0]), argv, in, ends[1]);
+    const char *path = str_format(run->arena, "%s%s", run->chain->bin, argv[0]).at;
+    bool well = stage_start(&run->stages[stage], path, argv, in, ends[1]);
     int reason = errno;
     close(ends[1]);
     errno = reason;
@@ -99,14 +92,10 @@ static bool start_between(struct run *run, size_t stage, char *const *argv, int 
 static bool start_scrape(struct run *run, int *from) {
     char *argv[8] = {"refmill-scrape"};
     size_t count = 1;
-    if (run->wish->url) {
-        argv[count++] = "--url";
-        argv[count++] = (char *)run->wish->url;
-    }
-    if (run->wish->rules) {
-        argv[count++] = "--rules";
-        argv[count++] = (char *)run->wish->rules;
-    }
+    const char *const given[][2] = {{"--url", run->wish->url}, {"--rules", run->wish->rules}};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; given[i][1] && k < 2; k++)
+            argv[count++] = (char *)given[i][k];
     if (run->wish->text)
         argv[count++] = "--text";
     argv[count++] = (char *)run->page->path;
@@ -116,9 +105,8 @@ static bool start_scrape(struct run *run, int *from) {
 static bool start_maker(struct run *run, size_t i) {
     const struct program *program = run->chain->makers[i];
     char *argv[] = {(char *)program->file, NULL};
-    struct stage *s = &run->stages[FIRST_MAKER + i];
-    s->name = program->file;
-    return stage_start(s, program->path, argv, -1, run->outputs[1 + i].fd);
+    return stage_start(&run->stages[FIRST_MAKER + i], program->path, argv, -1,
+                       run->outputs[1 + i].fd);
 }
 
 static bool start_all(struct run *run, int *from) {
@@ -178,13 +166,11 @@ static const struct stage *find_blame(const struct run *run) {
 }
 
 static void blame(struct run *run, const struct stage *stage) {
-    if (stage->by_signal)
-        fail(run, stage->status,
-             str_format(run->arena, "%s was ended by a signal: %s", stage->name,
-                        strsignal(stage->by_signal)));
-    else
-        fail(run, stage->status,
-             str_format(run->arena, "%s ended with status %d", stage->name, stage->status));
+    const char *name = stage->name;
+    fail(run, stage->status,
+         stage->by_signal ? str_format(run->arena, "%s was ended by a signal: %s", name,
+                                       strsignal(stage->by_signal))
+                          : str_format(run->arena, "%s ended with status %d", name, stage->status));
 }
 
 static void judge(struct run *run) {
@@ -223,8 +209,8 @@ static void tell_kept(const struct run *run, size_t i, struct buf *out) {
     const char *kept = output_kept(run->arena, output);
     if (kept)
         buf_format(out,
-                   "%s: the file that was there had been changed, or was never refmill's: it "
-                   "is kept as %s\n",
+                   "%s: the file that was there had been changed, or was never refmill's: it is "
+                   "kept as %s\n",
                    output->name, kept);
 }
 
@@ -254,7 +240,7 @@ static void convert_page(struct run *run) {
     run->stage_count = FIRST_MAKER + run->chain->count;
     run->output_count = 1 + run->chain->count;
     run->stages = arena_make(run->arena, struct stage, run->stage_count);
-    run->outputs = arena_make(run->arena, struct output, run->output_count);
+    run->outputs = outputs_new(run->output_count);
     if (open_outputs(run)) {
         run_chain(run);
         judge(run);
@@ -262,36 +248,36 @@ static void convert_page(struct run *run) {
             !outputs_commit(run->arena, run->folder, run->outputs, run->output_count))
             fail_at(run, "cannot put the files in", run->wish->folder);
     }
-    outputs_close(run->outputs, run->output_count);
 }
 
-static struct folder open_folder(struct arena *arena, const char *path) {
-    struct folder folder;
-    if (folder_open(arena, &folder, path))
-        return folder;
-    if (errno == ENOSPC || errno == EDQUOT || errno == EIO)
+static int open_folder(struct arena *arena, const char *path) {
+    int folder = folder_open(arena, path);
+    if (folder < 0 && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
         die_machine("cannot make the folder %s: %s", path, strerror(errno));
-    die_usage("cannot write to the folder %s: %s", path, strerror(errno));
+    if (folder < 0)
+        die_usage("cannot write to the folder %s: %s", path, strerror(errno));
+    return folder;
 }
 
 enum status convert(struct arena *arena, const struct chain *chain, const struct wish *wish) {
     struct page *pages = targets_check(arena, chain, wish);
-    struct folder folder = open_folder(arena, wish->folder);
+    int folder = open_folder(arena, wish->folder);
     struct arena *each = arena_new();
     enum status worst = STATUS_DONE;
     int unheard = 0;
     for (size_t i = 0; i < wish->count; i++) {
         struct run run = {
-            .arena = each, .chain = chain, .wish = wish, .page = &pages[i], .folder = &folder};
+            .arena = each, .chain = chain, .wish = wish, .page = &pages[i], .folder = folder};
         convert_page(&run);
         if (!tell(&run))
             unheard = errno;
+        outputs_close(run.outputs, run.output_count);
         if (run.status > worst)
             worst = run.status;
         arena_reset(each);
     }
     arena_free(each);
-    close(folder.fd);
+    close(folder);
     if (unheard)
         die_machine("the summary could not be written: %s", strerror(unheard));
     return worst;

@@ -2,9 +2,6 @@
 #ifndef REFMILL_CONVERT_H
 #define REFMILL_CONVERT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "frame/cards.h"
 #include "ground/diag.h"
 

@@ -8,8 +8,8 @@
 
 #include "frame/input.h"
 #include "frame/options.h"
+#include "frame/process.h"
 #include "frame/sandbox.h"
-#include "ground/json.h"
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 
@@ -34,14 +34,8 @@ struct frame {
 
 static void write_out(void *sink, struct str text) {
     (void)sink;
-    while (text.len) {
-        ssize_t done = write(STDOUT_FILENO, text.at, text.len);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            die_machine("the output could not be written: %s", strerror(errno));
-        text = str_from(text, (size_t)done);
-    }
+    if (!write_all(STDOUT_FILENO, text))
+        die_machine("the output could not be written: %s", strerror(errno));
 }
 
 static struct str base_name(struct str path) {
@@ -60,13 +54,9 @@ static int open_file(const char *path) {
 }
 
 static void open_input(struct job *job, struct str path) {
-    struct frame *frame = job->frame;
-    frame->input.fd = STDIN_FILENO;
-    job->input = S("standard input");
-    if (!path.len || str_equal(path, S("-")))
-        return;
-    job->input = base_name(path);
-    frame->input.fd = open_file(path.at);
+    bool named = path.len && !str_equal(path, S("-"));
+    job->input = named ? base_name(path) : S("standard input");
+    job->frame->input.fd = named ? open_file(path.at) : STDIN_FILENO;
 }
 
 static void open_named(struct job *job) {
@@ -86,8 +76,7 @@ static void say_lost(const struct job *job) {
                  job->card->name, field_key(f), frame->lost[f], job->count);
     if (frame->lost_rest)
         diag(MSG_FIELD_LOST, NULL,
-             "%s has no place for fields that refmill does not know (%zu of "
-             "%zu records)",
+             "%s has no place for fields that refmill does not know (%zu of %zu records)",
              job->card->name, frame->lost_rest, job->count);
 }
 
@@ -104,8 +93,7 @@ static int finish(struct job *job) {
         die_machine("the output could not be written: %s", strerror(errno));
     if (pattern_exhausted())
         diag(MSG_LIMIT, NULL,
-             "%zu pieces of text were too intricate to be read to the end "
-             "(--max-steps)",
+             "%zu pieces of text were too intricate to be read to the end (--max-steps)",
              pattern_exhausted());
     say_notes(job);
     say_lost(job);
@@ -113,13 +101,14 @@ static int finish(struct job *job) {
 }
 
 int filter_main(const struct card *card, void (*run)(struct job *), int argc, char **argv) {
+    (void)argc;
     struct arena *keep = arena_new(), *each = arena_new();
     struct buf out = {.arena = keep, .drain = write_out};
     struct frame *frame = arena_make(keep, struct frame, 1);
     struct job job = {.card = card, .keep = keep, .each = each, .out = &out, .frame = frame};
     diag_start(str_format(keep, "refmill-%s", card->name).at);
     int status = STATUS_DONE;
-    if (options_read(card, argc, argv, &frame->options, &job.limits)) {
+    if (options_read(card, argv, &frame->options, &job.limits)) {
         open_input(&job, frame->options.operand);
         open_named(&job);
         pattern_limit((unsigned)job.limits.steps);
@@ -145,7 +134,7 @@ struct str job_read_all(struct job *job) {
 }
 
 struct str job_option(const struct job *job, const char *name) {
-    return options_value(&job->frame->options, job->card, name);
+    return job->frame->options.value[options_place(job->card, str_of(name))];
 }
 
 bool job_has(const struct job *job, const char *name) {
@@ -154,13 +143,11 @@ bool job_has(const struct job *job, const char *name) {
 
 bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes) {
     struct str path = job_option(job, name);
-    size_t i = 0;
     if (!path.at)
         return false;
-    while (strcmp(job->card->options[i].name, name) != 0)
-        i++;
+    struct input *opened = &job->frame->opened[options_place(job->card, str_of(name))];
     *file = base_name(path);
-    if (!input_all(&job->frame->opened[i], job->keep, job->limits.input, bytes))
+    if (!input_all(opened, job->keep, job->limits.input, bytes))
         die_usage("%s is longer than %zu bytes (--max-input)", path.at, job->limits.input);
     return true;
 }
@@ -193,7 +180,7 @@ static struct json *next_object(struct job *job, struct arena *arena) {
     return NULL;
 }
 
-bool read_entry_into(struct job *job, struct arena *arena, struct entry *entry) {
+bool read_entry(struct job *job, struct arena *arena, struct entry *entry) {
     struct json *object;
     const char *why;
     while ((object = next_object(job, arena))) {
@@ -212,42 +199,32 @@ bool read_entry_into(struct job *job, struct arena *arena, struct entry *entry) 
     return false;
 }
 
-bool read_record_into(struct job *job, struct arena *arena, struct record *record) {
+/* Counts the fields of a record that nobody took. */
+static void count_lost(struct job *job, const struct record *record) {
+    if (job->card->writes != FLOW_FORMAT)
+        return;
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        job->frame->lost[f] += record_lost(record, f);
+    job->frame->lost_rest += record->rest || record->custom_rest;
+}
+
+bool read_record(struct job *job, struct record *record) {
     struct json *object;
     const char *why;
-    while ((object = next_object(job, arena))) {
-        if (record_read(arena, object, record, &why)) {
+    if (job->frame->last)
+        count_lost(job, job->frame->last);
+    job->frame->last = NULL;
+    arena_reset(job->each);
+    while ((object = next_object(job, job->each))) {
+        if (record_read(job->each, object, record, &why)) {
             job->count++;
+            job->frame->last = record;
             return true;
         }
         diag(MSG_BAD_RECORD, &(struct place){job->input, job->frame->input.line},
              "this record was skipped: %s", why);
     }
     return false;
-}
-
-bool read_entry(struct job *job, struct entry *entry) {
-    arena_reset(job->each);
-    return read_entry_into(job, job->each, entry);
-}
-
-bool read_record(struct job *job, struct record *record) {
-    if (job->frame->last)
-        job_count_lost(job, job->frame->last);
-    job->frame->last = NULL;
-    arena_reset(job->each);
-    bool found = read_record_into(job, job->each, record);
-    if (found)
-        job->frame->last = record;
-    return found;
-}
-
-void job_count_lost(struct job *job, const struct record *record) {
-    if (job->card->writes != FLOW_FORMAT)
-        return;
-    for (enum field f = 0; f < FIELD_COUNT; f++)
-        job->frame->lost[f] += record_lost(record, f);
-    job->frame->lost_rest += record->rest || record->custom_rest;
 }
 
 void write_entry(struct job *job, const struct entry *entry) {

@@ -2,15 +2,8 @@
 #ifndef REFMILL_FILTER_H
 #define REFMILL_FILTER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
 #include "flows/record.h"
 #include "ground/arena.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
-#include "ground/str.h"
 
 /* What a filter reads and writes. */
 enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };
@@ -37,22 +30,17 @@ struct card {
     struct option options[MOST_OPTIONS]; /* its own, beside those every filter has */
 };
 
-/* Bounds on what is read; each has an option, --max-NAME (see filter --help). */
+/* Bounds on what is read; limits.def tells what each counts, and its option. */
 struct limits {
-    size_t input;   /* bytes of input */
-    size_t line;    /* bytes of one JSON line */
-    size_t depth;   /* nesting of a page's elements */
-    size_t json;    /* nesting of a JSON value */
-    size_t entries; /* entries of one page */
-    size_t steps;   /* steps of one regular expression */
-    size_t rules;   /* steps of all rules on one page */
+#define LIMIT(member, ...) size_t member;
+#include "frame/limits.def"
 };
 
 /* One run of a filter. */
 struct job {
     const struct card *card;
     struct arena *keep; /* lives as long as the run */
-    struct arena *each; /* emptied by each read_entry or read_record */
+    struct arena *each; /* emptied by each read_record */
     struct buf *out;    /* standard output */
     struct str
         input; /* name of the input for diagnostics: the file's base name or "standard input" */
@@ -75,17 +63,10 @@ bool job_has(const struct job *job, const char *name);
 bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes);
 
 /* The next entry or record of the input, or false at its end. Lines that cannot be read are named
- * and skipped. The value lives in job->each until the next call; use the arena `into` variants to
- * keep. */
-bool read_entry(struct job *job, struct entry *entry);
+ * and skipped. An entry lives in the arena, a record in job->each until the next call, which also
+ * counts the fields that nobody took. */
+bool read_entry(struct job *job, struct arena *arena, struct entry *entry);
 bool read_record(struct job *job, struct record *record);
-/* The same in an arena of the caller's choice; nothing is reset. */
-bool read_entry_into(struct job *job, struct arena *arena, struct entry *entry);
-bool read_record_into(struct job *job, struct arena *arena, struct record *record);
-
-/* Counts the fields of a record that nobody took: read_record does it by itself for the record
- * before; a program that holds its records calls it for each when it is done with it. */
-void job_count_lost(struct job *job, const struct record *record);
 
 /* Writes an entry or record to the output. */
 void write_entry(struct job *job, const struct entry *entry);

@@ -2,12 +2,7 @@
 #ifndef REFMILL_INPUT_H
 #define REFMILL_INPUT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 struct input {
     int fd;

@@ -1,24 +1,17 @@
 /* Options: the card's own and those that every filter has. */
 #include "frame/options.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "frame/sandbox.h"
-#include "ground/json.h"
 
 static const struct {
-    const char *name;
+    struct option option;
     size_t offset, standard;
-    const char *help;
 } limit_options[] = {
-    {"--max-input", offsetof(struct limits, input), (size_t)1 << 30, "bytes of input"},
-    {"--max-line", offsetof(struct limits, line), (size_t)64 << 20, "bytes of one line of JSON"},
-    {"--max-depth", offsetof(struct limits, depth), 10000, "nesting of a page's elements"},
-    {"--max-json", offsetof(struct limits, json), 64, "nesting of a JSON value"},
-    {"--max-entries", offsetof(struct limits, entries), 1000000, "entries of one page"},
-    {"--max-steps", offsetof(struct limits, steps), 1000000, "steps of one search in a text"},
-    {"--max-rule-steps", offsetof(struct limits, rules), 50000000, "steps of all rules on a page"},
+#define LIMIT(member, name, standard, help)                                                        \
+    {{name, "N", help " [" #standard "]"}, offsetof(struct limits, member), standard},
+#include "frame/limits.def"
 };
 enum { LIMIT_COUNT = sizeof limit_options / sizeof limit_options[0] };
 
@@ -41,20 +34,20 @@ static struct str split(struct str argument, struct str *value) {
     return str_part(argument, 0, equals);
 }
 
-static struct str value_of(struct str name, struct str given, int argc, char **argv, int *i) {
+/* The value behind an option, in the same argument or in the next one. */
+static struct str value_of(struct str name, struct str given, char ***at) {
     if (given.at)
         return given;
-    if (*i + 1 >= argc)
+    if (!*++*at)
         die_usage("%.*s needs a value; see --help", STR_ARGS(name));
-    return str_of(argv[++*i]);
+    return str_of(**at);
 }
 
-static bool read_limit(struct str name, struct str given, int argc, char **argv, int *i,
-                       struct limits *limits) {
+static bool read_limit(struct str name, struct str given, char ***at, struct limits *limits) {
     for (size_t k = 0; k < LIMIT_COUNT; k++) {
-        if (!str_equal(name, str_of(limit_options[k].name)))
+        if (!str_equal(name, str_of(limit_options[k].option.name)))
             continue;
-        long number = str_number(value_of(name, given, argc, argv, i));
+        long number = str_number(value_of(name, given, at));
         if (number < 1)
             die_usage("%.*s needs a whole number from 1 to 999999999", STR_ARGS(name));
         *limit_at(limits, k) = (size_t)number;
@@ -63,18 +56,22 @@ static bool read_limit(struct str name, struct str given, int argc, char **argv,
     return false;
 }
 
-static bool read_own(const struct card *card, struct str name, struct str given, int argc,
-                     char **argv, int *i, struct options *options) {
-    for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++) {
-        if (!str_equal(name, str_of(card->options[k].name)))
-            continue;
-        if (!card->options[k].value && given.at)
-            die_usage("%.*s takes no value; see --help", STR_ARGS(name));
-        options->value[k] =
-            card->options[k].value ? value_of(name, given, argc, argv, i) : S("yes");
-        return true;
-    }
-    return false;
+size_t options_place(const struct card *card, struct str name) {
+    for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++)
+        if (str_equal(name, str_of(card->options[k].name)))
+            return k;
+    return MOST_OPTIONS;
+}
+
+static bool read_own(const struct card *card, struct str name, struct str given, char ***at,
+                     struct options *options) {
+    size_t k = options_place(card, name);
+    if (k == MOST_OPTIONS)
+        return false;
+    if (!card->options[k].value && given.at)
+        die_usage("%.*s takes no value; see --help", STR_ARGS(name));
+    options->value[k] = card->options[k].value ? value_of(name, given, at) : S("yes");
+    return true;
 }
 
 static bool read_question(struct str name, struct options *options) {
@@ -86,27 +83,25 @@ static bool read_question(struct str name, struct options *options) {
     return false;
 }
 
-static void read_operand(char *argument, struct options *options) {
-    if (options->operand.at)
-        die_usage("one input only, but two were named: %s and %s", options->operand.at, argument);
-    options->operand = str_of(argument);
-}
-
-bool options_read(const struct card *card, int argc, char **argv, struct options *options,
+bool options_read(const struct card *card, char **argv, struct options *options,
                   struct limits *limits) {
     for (size_t k = 0; k < LIMIT_COUNT; k++)
         *limit_at(limits, k) = limit_options[k].standard;
     bool only_operands = false;
-    for (int i = 1; i < argc; i++) {
-        struct str value, name = split(str_of(argv[i]), &value);
-        if (only_operands || argv[i][0] != '-' || !argv[i][1])
-            read_operand(argv[i], options);
-        else if (!strcmp(argv[i], "--"))
+    for (char **at = argv; *at && *++at;) {
+        const char *argument = *at;
+        struct str value, name = split(str_of(argument), &value);
+        bool operand = only_operands || argument[0] != '-' || !argument[1];
+        if (operand && options->operand.at)
+            die_usage("one input only, but two were named: %s and %s", options->operand.at,
+                      argument);
+        if (operand)
+            options->operand = str_of(argument);
+        else if (!strcmp(argument, "--"))
             only_operands = true;
-        else if (!read_question(name, options) &&
-                 !read_own(card, name, value, argc, argv, &i, options) &&
-                 !read_limit(name, value, argc, argv, &i, limits))
-            die_usage("%s is no option of this program; see --help", argv[i]);
+        else if (!read_question(name, options) && !read_own(card, name, value, &at, options) &&
+                 !read_limit(name, value, &at, limits))
+            die_usage("%s is no option of this program; see --help", argument);
     }
     return options->question == ASK_NOTHING;
 }
@@ -131,37 +126,29 @@ static void put_help(const struct card *card, struct buf *out) {
     put_option(out, &(struct option){"--card", NULL, "what this program is, as JSON"});
     buf_puts(out, "\nbounds on what is read (a number; the standard in brackets):\n");
     for (size_t k = 0; k < LIMIT_COUNT; k++)
-        buf_format(out, "  %s N%*s%s [%zu]\n", limit_options[k].name,
-                   (int)(22 - strlen(limit_options[k].name)), "", limit_options[k].help,
-                   limit_options[k].standard);
+        put_option(out, &limit_options[k].option);
     if (card->for_program)
         buf_format(out, "\nfor %s: %s\n", card->for_program, card->click ? card->click : "");
-}
-
-static void put_member(struct arena *arena, struct json *object, const char *name,
-                       const char *text) {
-    if (text)
-        json_put(object, str_of(name), json_new_text(arena, str_of(text)));
 }
 
 static void put_card(const struct card *card, struct buf *out) {
     struct arena *arena = out->arena;
     struct json *object = json_new_object(arena), *options = json_new_array(arena);
-    put_member(arena, object, "name", card->name);
-    put_member(arena, object, "purpose", card->purpose);
-    put_member(arena, object, "reads", flow_words[card->reads]);
-    put_member(arena, object, "writes", flow_words[card->writes]);
-    put_member(arena, object, "suffix", card->suffix);
-    put_member(arena, object, "media_type", card->media_type);
+    json_put_text(arena, object, S("name"), str_of(card->name));
+    json_put_text(arena, object, S("purpose"), str_of(card->purpose));
+    json_put_text(arena, object, S("reads"), str_of(flow_words[card->reads]));
+    json_put_text(arena, object, S("writes"), str_of(flow_words[card->writes]));
+    json_put_text(arena, object, S("suffix"), str_of(card->suffix));
+    json_put_text(arena, object, S("media_type"), str_of(card->media_type));
     if (card->unasked)
         json_put(object, S("unasked"), json_new_true(arena));
-    put_member(arena, object, "for_program", card->for_program);
-    put_member(arena, object, "click", card->click);
+    json_put_text(arena, object, S("for_program"), str_of(card->for_program));
+    json_put_text(arena, object, S("click"), str_of(card->click));
     for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++) {
         struct json *option = json_new_object(arena);
-        put_member(arena, option, "name", card->options[k].name);
-        put_member(arena, option, "value", card->options[k].value);
-        put_member(arena, option, "help", card->options[k].help);
+        json_put_text(arena, option, S("name"), str_of(card->options[k].name));
+        json_put_text(arena, option, S("value"), str_of(card->options[k].value));
+        json_put_text(arena, option, S("help"), str_of(card->options[k].help));
         json_append(options, option);
     }
     json_put(object, S("options"), options);
@@ -176,11 +163,4 @@ void options_answer(const struct card *card, const struct options *options, stru
         buf_format(out, "refmill-%s %s (%s)\n", card->name, REFMILL_VERSION, sandbox_words());
     if (options->question == ASK_CARD)
         put_card(card, out);
-}
-
-struct str options_value(const struct options *options, const struct card *card, const char *name) {
-    for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++)
-        if (!strcmp(card->options[k].name, name))
-            return options->value[k];
-    return (struct str){0};
 }

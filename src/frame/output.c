@@ -17,28 +17,25 @@
 #include <unistd.h>
 
 #include "frame/process.h"
-#include "ground/arena.h"
 
 #define HIDDEN_START ".refmill-"
 #define HIDDEN_END ".tmp"
 
+/* How a file is read that may be anything: no link is followed, no pipe waited for. */
+enum { READ_WARILY = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC };
+
 /* The attribute of a file that holds its sum as we wrote it. */
 static const char written[] = "user.refmill.written";
 
-/* The process id in a temporary's name, 0 where it is no temporary's. */
-static pid_t maker_of(const char *name) {
-    struct str rest = str_of(name);
-    if (!str_starts(rest, S(HIDDEN_START)) || !str_ends(rest, S(HIDDEN_END)))
-        return 0;
-    return (pid_t)strtol(name + sizeof HIDDEN_START - 1, NULL, 10);
-}
-
+/* True for a temporary, the name of which says which process made it, of a process that is gone. */
 static bool is_leftover(int folder, const char *name) {
-    pid_t maker = maker_of(name);
+    if (!str_starts(str_of(name), S(HIDDEN_START)) || !str_ends(str_of(name), S(HIDDEN_END)))
+        return false;
+    pid_t maker = (pid_t)strtol(name + sizeof HIDDEN_START - 1, NULL, 10);
     if (maker <= 0 || (maker != getpid() && (kill(maker, 0) == 0 || errno != ESRCH)))
         return false;
     /* A process elsewhere (another machine, another container) is not seen, but its lock is. */
-    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(folder, name, READ_WARILY);
     bool free_now = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0;
     if (fd >= 0)
         close(fd);
@@ -65,20 +62,31 @@ static void make_folders(struct arena *arena, const char *path) {
     mkdir(part, 0777);
 }
 
-bool folder_open(struct arena *arena, struct folder *folder, const char *path) {
-    *folder = (struct folder){.fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (folder->fd < 0 && errno == ENOENT) {
+int folder_open(struct arena *arena, const char *path) {
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0 && errno == ENOENT) {
         make_folders(arena, path);
-        folder->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     }
-    if (folder->fd < 0 || faccessat(folder->fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        return false;
-    remove_leftovers(folder->fd);
-    return true;
+    if (folder < 0 || faccessat(folder, ".", W_OK | X_OK, AT_EACCESS) < 0)
+        return -1;
+    remove_leftovers(folder);
+    return folder;
 }
 
-bool output_open(const struct folder *folder, struct output *output) {
-    output->fd = openat(folder->fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+/* In memory that is shared with the process that puts them in their places. */
+struct output *outputs_new(size_t count) {
+    struct output *outputs = mmap(NULL, count * sizeof *outputs, PROT_READ | PROT_WRITE,
+                                  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (outputs == MAP_FAILED)
+        die_machine("there is no memory for the outputs: %s", strerror(errno));
+    for (size_t i = 0; i < count; i++)
+        outputs[i].fd = -1;
+    return outputs;
+}
+
+bool output_open(int folder, struct output *output) {
+    output->fd = openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
     /* Where the file system has no files without names (FAT, NFS), memory has. */
     if (output->fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT))
         output->fd = memfd_create("refmill", MFD_CLOEXEC);
@@ -105,28 +113,22 @@ static bool sum_file(int fd, char sum[SUM_ROOM]) {
     return true;
 }
 
-/* Whether the open file holds what we wrote, or what we are about to write. */
-static bool is_ours(int fd, const struct output *output) {
-    char now[SUM_ROOM], then[SUM_ROOM];
-    if (!sum_file(fd, now))
-        return false;
-    ssize_t len = fgetxattr(fd, written, then, sizeof then);
-    return strcmp(now, output->sum) == 0 ||
-           (len == (ssize_t)strlen(now) && memcmp(now, then, (size_t)len) == 0);
+/* The sum of a file as it is, and as it was when we wrote it, empty where it was not we. */
+static bool sum_named(int folder, const char *name, char now[SUM_ROOM], char then[SUM_ROOM]) {
+    int fd = openat(folder, name, READ_WARILY);
+    bool well = fd >= 0 && sum_file(fd, now);
+    ssize_t len = well ? fgetxattr(fd, written, then, SUM_ROOM - 1) : 0;
+    then[len > 0 ? len : 0] = '\0';
+    if (fd >= 0)
+        close(fd);
+    return well;
 }
 
 /* Whether both names are regular files with the same bytes. */
 static bool same_bytes(int folder, const char *one, const char *other) {
-    const char *names[] = {one, other};
-    char sums[2][SUM_ROOM];
-    bool well = true;
-    for (int i = 0; i < 2 && well; i++) {
-        int fd = openat(folder, names[i], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        well = fd >= 0 && sum_file(fd, sums[i]);
-        if (fd >= 0)
-            close(fd);
-    }
-    return well && strcmp(sums[0], sums[1]) == 0;
+    char sums[2][SUM_ROOM], then[SUM_ROOM];
+    return sum_named(folder, one, sums[0], then) && sum_named(folder, other, sums[1], then) &&
+           strcmp(sums[0], sums[1]) == 0;
 }
 
 /* A second name keeps the first in its place meanwhile; not every file system has second names. */
@@ -162,17 +164,17 @@ static bool keep_old(struct arena *arena, int folder, struct output *output) {
         return errno == ENOENT;
     if (S_ISREG(there.st_mode))
         fchmod(output->fd, there.st_mode & 0777);
-    int fd = openat(folder, output->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    bool ours = fd >= 0 && is_ours(fd, output);
-    if (fd >= 0)
-        close(fd);
+    char now[SUM_ROOM], then[SUM_ROOM];
+    /* What we wrote, or what we are about to write. */
+    bool ours = sum_named(folder, output->name, now, then) &&
+                (strcmp(now, output->sum) == 0 || strcmp(now, then) == 0);
     return ours || keep_other(arena, folder, output);
 }
 
-static bool link_out(const struct folder *folder, const struct output *output) {
+static bool link_out(int folder, const struct output *output) {
     char path[HIDDEN_ROOM];
     snprintf(path, sizeof path, "/proc/self/fd/%d", output->fd);
-    return linkat(AT_FDCWD, path, folder->fd, output->hidden, AT_SYMLINK_FOLLOW) == 0;
+    return linkat(AT_FDCWD, path, folder, output->hidden, AT_SYMLINK_FOLLOW) == 0;
 }
 
 static bool copy_bytes(int from, int to) {
@@ -185,20 +187,19 @@ static bool copy_bytes(int from, int to) {
 }
 
 /* For what lies in memory. The new file takes the place of the old descriptor. */
-static bool copy_out(const struct folder *folder, struct output *output) {
-    int fd = openat(folder->fd, output->hidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                    0666);
+static bool copy_out(int folder, struct output *output) {
+    int fd =
+        openat(folder, output->hidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
     flock(fd, LOCK_EX | LOCK_NB);
-    bool well = copy_bytes(output->fd, fd);
+    bool well = copy_bytes(output->fd, fd) && dup3(fd, output->fd, O_CLOEXEC) >= 0;
     if (!well)
-        unlinkat(folder->fd, output->hidden, 0);
-    output->fd = fd;
+        unlinkat(folder, output->hidden, 0);
     return well;
 }
 
-static bool name_temporary(const struct folder *folder, struct output *output, size_t number) {
+static bool name_temporary(int folder, struct output *output, size_t number) {
     snprintf(output->hidden, HIDDEN_ROOM, HIDDEN_START "%ld-%zu" HIDDEN_END, (long)getpid(),
              number);
     if (!link_out(folder, output) && !copy_out(folder, output)) {
@@ -210,73 +211,48 @@ static bool name_temporary(const struct folder *folder, struct output *output, s
     return true;
 }
 
-static void unname(const struct folder *folder, struct output *outputs, size_t count) {
-    int reason = errno;
-    for (size_t i = 0; i < count; i++)
-        if (outputs[i].hidden[0])
-            unlinkat(folder->fd, outputs[i].hidden, 0);
-    errno = reason;
-}
-
 /* All get a name before the first is renamed: a disk that is full shows it here. */
-static bool rename_all(struct arena *arena, const struct folder *folder, struct output *outputs,
-                       size_t count) {
+static bool rename_all(struct arena *arena, int folder, struct output *outputs, size_t count) {
     bool well = true;
     for (size_t i = 0; i < count && well; i++)
         well = name_temporary(folder, &outputs[i], i);
     for (size_t i = 0; i < count && well; i++)
-        well = keep_old(arena, folder->fd, &outputs[i]);
+        well = keep_old(arena, folder, &outputs[i]);
     for (size_t i = 0; i < count && well; i++)
-        well = renameat(folder->fd, outputs[i].hidden, folder->fd, outputs[i].name) == 0;
-    if (!well)
-        unname(folder, outputs, count);
+        well = renameat(folder, outputs[i].hidden, folder, outputs[i].name) == 0;
+    int reason = errno;
+    for (size_t i = 0; i < count && !well; i++)
+        if (outputs[i].hidden[0])
+            unlinkat(folder, outputs[i].hidden, 0);
+    errno = reason;
     return well;
 }
 
-/* In the process of its own: ends with an errno, and leaves word of what was kept. */
-static _Noreturn void finish(struct arena *arena, const struct folder *folder,
-                             struct output *outputs, size_t count, unsigned *kept) {
-    setsid();
-    bool well = rename_all(arena, folder, outputs, count);
-    for (size_t i = 0; i < count; i++)
-        kept[i] = outputs[i].kept;
-    _exit(well ? 0 : errno ? errno : EIO);
-}
-
 /* A process of its own, in a session of its own, does the last step: whatever ends the caller, the
- * keyboard too, this one finishes. Both see `kept`. */
-static bool finish_apart(struct arena *arena, const struct folder *folder, struct output *outputs,
-                         size_t count, unsigned *kept) {
+ * keyboard too, this one finishes. It ends with an errno. */
+static bool finish_apart(struct arena *arena, int folder, struct output *outputs, size_t count) {
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before);
     pid_t pid = fork();
-    if (pid == 0)
-        finish(arena, folder, outputs, count, kept);
+    if (pid == 0) {
+        setsid();
+        bool well = rename_all(arena, folder, outputs, count);
+        _exit(well ? 0 : errno ? errno : EIO);
+    }
     int how = 0;
     bool well = pid > 0 && waitpid(pid, &how, 0) == pid;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    for (size_t i = 0; i < count; i++)
-        outputs[i].kept = kept[i];
     if (well && how)
         errno = WIFEXITED(how) ? WEXITSTATUS(how) : EIO;
     return well && !how;
 }
 
-bool outputs_commit(struct arena *arena, const struct folder *folder, struct output *outputs,
-                    size_t count) {
+bool outputs_commit(struct arena *arena, int folder, struct output *outputs, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (!sum_file(outputs[i].fd, outputs[i].sum))
             return false;
-    size_t size = count * sizeof(unsigned);
-    void *kept = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (kept == MAP_FAILED)
-        return false;
-    bool well = finish_apart(arena, folder, outputs, count, kept);
-    int reason = errno;
-    munmap(kept, size);
-    errno = reason;
-    return well;
+    return finish_apart(arena, folder, outputs, count);
 }
 
 const char *output_kept(struct arena *arena, const struct output *output) {
@@ -284,9 +260,8 @@ const char *output_kept(struct arena *arena, const struct output *output) {
 }
 
 void outputs_close(struct output *outputs, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (outputs[i].fd >= 0)
             close(outputs[i].fd);
-        outputs[i].fd = -1;
-    }
+    munmap(outputs, count * sizeof *outputs);
 }

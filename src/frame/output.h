@@ -2,17 +2,7 @@
 #ifndef REFMILL_OUTPUT_H
 #define REFMILL_OUTPUT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/sha256.h"
-
-struct arena;
-
-/* The folder that output files stand in. */
-struct folder {
-    int fd;
-};
 
 /* SHA-256 in hexadecimal digits, a blank, the size in hexadecimal digits. */
 enum { SUM_ROOM = SHA256_HEX + 17, HIDDEN_ROOM = 48 };
@@ -26,19 +16,21 @@ struct output {
     unsigned kept; /* the number of the name under which the file that was there is kept, or 0 */
 };
 
-/* Makes the folder where it is missing, with those above it, opens it, and removes temporaries that
- * killed runs left there. False with errno. */
-bool folder_open(struct arena *arena, struct folder *folder, const char *path);
+/* Opens the folder that output files stand in, makes it where it is missing, with those above it,
+ * and removes temporaries that killed runs left there. -1 with errno. */
+int folder_open(struct arena *arena, const char *path);
+
+/* Outputs that hold nothing yet, until outputs_close; `count` is above 0. */
+struct output *outputs_new(size_t count);
 
 /* Opens a temporary for the output: a file without a name, which is gone when all who have it open
  * have ended, however they end. False with errno. */
-bool output_open(const struct folder *folder, struct output *output);
+bool output_open(int folder, struct output *output);
 
 /* Puts all outputs in their places, each by one rename, after the files there that hold neither
  * what an earlier run wrote nor the new bytes were kept under another name. A caller that is killed
  * meanwhile does not stop it. False with errno. */
-bool outputs_commit(struct arena *arena, const struct folder *folder, struct output *outputs,
-                    size_t count);
+bool outputs_commit(struct arena *arena, int folder, struct output *outputs, size_t count);
 
 /* The name under which the file that was there is kept, in the arena; NULL where it is not. */
 const char *output_kept(struct arena *arena, const struct output *output);

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -85,6 +84,7 @@ static bool open_feed(struct stage *stage, int *in) {
 
 bool stage_start(struct stage *stage, const char *path, char *const *argv, int in, int out) {
     int ends[2] = {-1, -1};
+    stage->name = argv[0];
     stage->feed = stage->err = -1;
     bool ready = (in >= 0 || open_feed(stage, &in)) && pipe2(ends, O_CLOEXEC) == 0;
     pid_t pid = ready ? process_start(path, argv, in, out, ends[1]) : -1;

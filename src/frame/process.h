@@ -2,8 +2,6 @@
 #ifndef REFMILL_PROCESS_H
 #define REFMILL_PROCESS_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <sys/types.h>
 
 #include "ground/buf.h"

@@ -11,15 +11,8 @@ struct said {
     size_t number; /* the order in which it would stand without sorting */
 };
 
-struct heap {
-    struct said *at;
-    size_t count, room;
-};
-
 static enum level level_of(struct str line) {
-    static const struct str words[] = {[LEVEL_ERROR] = {": error: ", 9},
-                                       [LEVEL_WARNING] = {": warning: ", 11},
-                                       [LEVEL_NOTE] = {": note: ", 8}};
+    static const struct str words[] = {S(": note: "), S(": warning: "), S(": error: ")};
     size_t first = STR_NONE;
     enum level level = LEVEL_ERROR;
     for (enum level l = LEVEL_NOTE; l <= LEVEL_ERROR; l++) {
@@ -40,42 +33,48 @@ static int by_text(const void *a, const void *b) {
 
 static int by_level(const void *a, const void *b) {
     const struct said *one = a, *other = b;
-    if (one->level != other->level)
-        return one->level > other->level ? -1 : 1;
-    return (one->number > other->number) - (one->number < other->number);
+    int order = (one->level < other->level) - (one->level > other->level);
+    return order ? order : (one->number > other->number) - (one->number < other->number);
 }
 
-static void add(struct arena *arena, struct heap *heap, struct str line) {
-    size_t number = heap->count;
-    *arena_push(arena, heap->at, heap->count, &heap->room) =
-        (struct said){.line = line, .level = level_of(line), .number = number};
-}
-
-static void drop_doubles(struct heap *heap) {
+/* Each line once, the first of its like; gives how many are left, sorted by their text. */
+static size_t drop_doubles(struct said *said, size_t count) {
     size_t kept = 0;
-    qsort(heap->at, heap->count, sizeof *heap->at, by_text);
-    for (size_t i = 0; i < heap->count; i++)
-        if (!kept || !str_equal(heap->at[kept - 1].line, heap->at[i].line))
-            heap->at[kept++] = heap->at[i];
-    heap->count = kept;
+    qsort(said, count, sizeof *said, by_text);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || !str_equal(said[kept - 1].line, said[i].line))
+            said[kept++] = said[i];
+    return kept;
+}
+
+/* What a stage said, with a last line that says that there was more. */
+static struct str all_of(struct arena *arena, const struct stage *stage) {
+    struct str text = buf_text(&stage->said);
+    struct buf said = buf_in(arena);
+    if (!stage->said_more)
+        return text;
+    buf_put(&said, text);
+    buf_format(&said, "%srefmill: %s said more than is shown here",
+               text.len && !str_ends(text, S("\n")) ? "\n" : "", stage->name);
+    return buf_text(&said);
 }
 
 void said_write(struct arena *arena, const struct stage *stages, size_t count, struct buf *out) {
-    struct heap heap = {0};
+    struct said *said = NULL;
+    size_t lines = 0, room = 0;
     for (size_t i = 0; i < count; i++) {
-        struct str rest = buf_text(&stages[i].said), line;
-        while (str_next(&rest, '\n', &line))
-            add(arena, &heap, line);
-        if (stages[i].said_more)
-            add(arena, &heap,
-                str_format(arena, "refmill: %s said more than is shown here", stages[i].name));
+        struct str rest = all_of(arena, &stages[i]), line;
+        while (str_next(&rest, '\n', &line)) {
+            size_t number = lines;
+            *arena_push(arena, said, lines, &room) = (struct said){line, level_of(line), number};
+        }
     }
-    if (!heap.count)
+    if (!lines)
         return;
-    drop_doubles(&heap);
-    qsort(heap.at, heap.count, sizeof *heap.at, by_level);
-    for (size_t i = 0; i < heap.count; i++) {
-        buf_put(out, heap.at[i].line);
+    lines = drop_doubles(said, lines);
+    qsort(said, lines, sizeof *said, by_level);
+    for (size_t i = 0; i < lines; i++) {
+        buf_put(out, said[i].line);
         buf_char(out, '\n');
     }
 }

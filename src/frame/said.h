@@ -2,12 +2,7 @@
 #ifndef REFMILL_SAID_H
 #define REFMILL_SAID_H
 
-#include <stddef.h>
-
 #include "frame/process.h"
-#include "ground/buf.h"
-
-struct arena;
 
 /* Appends the lines that the stages said, as they are and each once: errors, then warnings, then
  * notes; within these in the order of the stages. A line without a level counts as an error. */

@@ -37,10 +37,9 @@ static void look_at(struct arena *arena, const char *path, struct page *page) {
         die_usage("convert needs a file, and \"-\" is none: save the page and name its file");
     bool there = stat(path, &facts) == 0;
     if (!there && strstr(path, "://"))
-        die_usage(
-            "%s is an address, and refmill connects to nothing: open it in the browser, choose "
-            "File > Save Page As, and give the file that you saved",
-            path);
+        die_usage("%s is an address, and refmill connects to nothing: open it in the browser, "
+                  "choose File > Save Page As, and give the file that you saved",
+                  path);
     if (!there)
         die_usage("cannot open %s: %s", path, strerror(errno));
     if (S_ISDIR(facts.st_mode))

@@ -2,7 +2,6 @@
 #ifndef REFMILL_TARGETS_H
 #define REFMILL_TARGETS_H
 
-#include <stddef.h>
 #include <sys/types.h>
 
 #include "frame/convert.h"
