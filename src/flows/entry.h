@@ -3,16 +3,11 @@
 #ifndef REFMILL_ENTRY_H
 #define REFMILL_ENTRY_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/origin.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/json.h"
 #include "ground/str.h"
-
-struct arena;
 
 /* What the page's markup says of a line or a part of it. */
 enum mark {

@@ -16,9 +16,6 @@ static const struct {
 #define CUSTOM(id, key, kind) [FIELD_##id] = {key, KIND_##kind, FAMILY_CUSTOM},
 #define OWN(id, key, kind) [FIELD_##id] = {key, KIND_##kind, FAMILY_OWN},
 #include "flows/fields.def"
-#undef FIELD
-#undef CUSTOM
-#undef OWN
 };
 
 const char *field_key(enum field field) {

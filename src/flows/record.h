@@ -2,25 +2,15 @@
 #ifndef REFMILL_RECORD_H
 #define REFMILL_RECORD_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/entry.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/json.h"
 #include "ground/str.h"
 
-struct arena;
-
 enum field {
 #define FIELD(id, key, kind) FIELD_##id,
-#define CUSTOM(id, key, kind) FIELD_##id,
-#define OWN(id, key, kind) FIELD_##id,
 #include "flows/fields.def"
-#undef FIELD
-#undef CUSTOM
-#undef OWN
     FIELD_COUNT
 };
 

@@ -4,8 +4,6 @@
 
 #include "ground/str.h"
 
-struct arena;
-
 /* With `drain` set, the text is handed to it whenever 64 KiB have gathered, then forgotten. */
 struct buf {
     struct arena *arena;

@@ -14,7 +14,6 @@ static const struct {
 } messages[MESSAGE_COUNT] = {
 #define MESSAGE(id, level, name, meaning) [MSG_##id] = {LEVEL_##level, name},
 #include "ground/messages.def"
-#undef MESSAGE
 };
 
 static const char *const level_words[] = {"note", "warning", "error"};

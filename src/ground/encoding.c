@@ -1,7 +1,6 @@
 /* Which encoding a page is in, and its bytes as UTF-8. */
 #include "ground/encoding.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "ground/arena.h"
@@ -17,7 +16,6 @@ enum encoding {
     UTF_16BE,
 #define ENCODING(id, name, ...) id,
 #include "ground/encodings.def"
-#undef ENCODING
     ENCODINGS
 };
 
@@ -30,7 +28,6 @@ static const struct {
     [UTF_16BE] = {.name = "UTF-16BE"},
 #define ENCODING(id, name, ...) [id] = {name, {__VA_ARGS__}},
 #include "ground/encodings.def"
-#undef ENCODING
 };
 
 static const struct {
@@ -39,7 +36,6 @@ static const struct {
 } labels[] = {
 #define LABEL(label, id) {S(label), id},
 #include "ground/encoding_labels.def"
-#undef LABEL
 };
 
 static bool find_label(struct str label, enum encoding *encoding) {

@@ -2,13 +2,9 @@
 #ifndef REFMILL_JSON_H
 #define REFMILL_JSON_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/buf.h"
 #include "ground/str.h"
 
-struct arena;
 struct json;
 
 enum json_kind { JSON_NONE, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_TEXT, JSON_ARRAY, JSON_OBJECT };

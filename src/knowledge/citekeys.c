@@ -16,7 +16,6 @@ static const struct {
 } letters[] = {
 #define LETTER(letter, ascii) {S(letter), S(ascii)},
 #include "knowledge/letters.def"
-#undef LETTER
 };
 
 /* What a key is made of, and how many words of the title it uses so far. */

@@ -10,13 +10,11 @@
 static const char *const cuts[] = {
 #define CUT(cut, words) [CUT_##cut] = (words),
 #include "knowledge/cuts.def"
-#undef CUT
 };
 
 static const char *const fates[] = {
 #define FATE(fate, words) [FATE_##fate] = (words),
 #include "knowledge/fates.def"
-#undef FATE
 };
 
 enum { MOST_SHOWN = 8, MOST_RUNS = 40, FEW_RUNS = 3, WIDEST = 58, MOST_ENTRIES = 3 };

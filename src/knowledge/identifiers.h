@@ -2,9 +2,6 @@
 #ifndef REFMILL_IDENTIFIERS_H
 #define REFMILL_IDENTIFIERS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
 
 enum identifier { IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN };

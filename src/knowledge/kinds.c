@@ -15,7 +15,6 @@ static struct {
 } kinds[] = {
 #define KIND(type, words) {type, CALLED(words), ENDS(words)},
 #include "knowledge/kinds.def"
-#undef KIND
 };
 
 static bool has(const struct record *record, enum field field) {

@@ -6,28 +6,17 @@
 
 /* One pattern a kind: the file is read three times, and each time one kind of its lines counts. */
 #define LABEL(text) "|" text
-#define ACCESS(text)
-#define FURNITURE(text)
 static const char label_source[] = "^[\\W_]*(?:(?!)"
 #include "knowledge/labels.def"
                                    ")[\\W_]*(?:\\((?!\\d{4}\\))[^()]{1,40}\\)\\W*)?$";
-#undef LABEL
-#undef ACCESS
-#define LABEL(text)
 #define ACCESS(text) "|" text
 static const char access_source[] = "^[\\W_]*(?:(?!)"
 #include "knowledge/labels.def"
                                     ")[\\W_]*$";
-#undef ACCESS
-#undef FURNITURE
-#define ACCESS(text)
 #define FURNITURE(text) "|" text
 static const char furniture_source[] = "^(?:(?!)"
 #include "knowledge/labels.def"
                                        ")$";
-#undef LABEL
-#undef ACCESS
-#undef FURNITURE
 
 static struct pattern generic = PATTERN_FOLD(label_source);
 static struct pattern access_words = PATTERN_FOLD(access_source);

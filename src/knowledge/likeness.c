@@ -48,7 +48,6 @@ enum {
 static const double weights[CLUE_COUNT] = {
 #define WEIGHT(clue, weight, words) [CLUE_##clue] = (weight),
 #include "knowledge/weights.def"
-#undef WEIGHT
 };
 
 struct facts {
@@ -333,7 +332,6 @@ const char *clue_words(enum clue clue) {
     static const char *const words_of[CLUE_COUNT] = {
 #define WEIGHT(clue, weight, words) [CLUE_##clue] = (words),
 #include "knowledge/weights.def"
-#undef WEIGHT
     };
     return words_of[clue];
 }

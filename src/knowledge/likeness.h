@@ -2,16 +2,12 @@
 #ifndef REFMILL_LIKENESS_H
 #define REFMILL_LIKENESS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "knowledge/lines.h"
 #include "knowledge/pagedata.h"
 
 enum clue {
 #define WEIGHT(clue, weight, words) CLUE_##clue,
 #include "knowledge/weights.def"
-#undef WEIGHT
     CLUE_COUNT
 };
 

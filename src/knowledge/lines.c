@@ -17,7 +17,6 @@ static const struct {
 } elements[] = {
 #define ELEMENT(name, role, mark) {name, ROLE_##role, mark},
 #include "knowledge/line_elements.def"
-#undef ELEMENT
 };
 
 /* Marks that hold for the first line of their element only. */

@@ -51,13 +51,11 @@ static const char editor_source[] = "[ "
 static const char *const given_names[] = {
 #define GIVEN(name) name,
 #include "knowledge/given_names.def"
-#undef GIVEN
 };
 
 static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
 #define ORGANISATION(words) "|" words
 #include "knowledge/organisations.def"
-#undef ORGANISATION
                                           ")(?![\\p{L}])";
 
 bool names_cut_et_al(struct str *text) {

@@ -9,7 +9,6 @@
 enum clue {
 #define CLUE(clue, title, byline, annotation, link) CLUE_##clue,
 #include "knowledge/roles.def"
-#undef CLUE
     CLUE_COUNT
 };
 
@@ -17,7 +16,6 @@ static const double weights[CLUE_COUNT][LINE_ROLE_COUNT] = {
 #define CLUE(clue, title, byline, annotation, link)                                                \
     [CLUE_##clue] = {title, byline, annotation, link},
 #include "knowledge/roles.def"
-#undef CLUE
 };
 
 /* States of the walk over an entry's lines: the roles, with links (a picture) and creators before

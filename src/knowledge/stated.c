@@ -34,23 +34,14 @@ static const struct {
 } properties[] = {
 #define STATES(property, field) {property, PART_FIELD, FIELD_##field},
 #define PART(property, part) {property, PART_##part, FIELD_COUNT},
-#define IS(word, type)
 #include "knowledge/stated.def"
-#undef STATES
-#undef PART
-#undef IS
 };
 
 static const struct {
     const char *word, *type;
 } types[] = {
-#define STATES(property, field)
-#define PART(property, part)
 #define IS(word, type) {word, type},
 #include "knowledge/stated.def"
-#undef STATES
-#undef PART
-#undef IS
 };
 
 struct stating {

@@ -1,7 +1,6 @@
 /* Mending a page: it is read by the rules that browsers follow and written out without its dirt. */
 #include "wrappers/mend.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -17,7 +16,6 @@ enum { MOST_ATTRIBUTES = 200, LONGEST_NAME = 90, LONGEST_REFERENCE = 32 };
 static const struct element elements[] = {
 #define ELEMENT(name, ends, is, keeps, holds) {S(name), ends, is, keeps, holds},
 #include "wrappers/elements.def"
-#undef ELEMENT
 };
 
 struct reference {
@@ -28,7 +26,6 @@ struct reference {
 static const struct reference references[] = {
 #define REFERENCE(name, first, second) {S(name), first, second},
 #include "wrappers/references.def"
-#undef REFERENCE
 };
 
 /* What the numbers 128 to 159 mean in references: windows-1252. */

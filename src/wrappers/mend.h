@@ -2,11 +2,7 @@
 #ifndef REFMILL_MEND_H
 #define REFMILL_MEND_H
 
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 /* What is ended by start tags although other elements stand open in it. */
 enum ended {

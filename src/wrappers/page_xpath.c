@@ -30,7 +30,6 @@ static const struct {
 } plain_words[] = {
 #define FAULT(error, words) {error, words},
 #include "wrappers/xpath_faults.def"
-#undef FAULT
 };
 
 static struct str words_of(struct arena *arena, const xmlError *error) {
