@@ -16,6 +16,7 @@ static const struct {
 } letters[] = {
 #define LETTER(letter, ascii) {S(letter), S(ascii)},
 #include "knowledge/letters.def"
+#include "knowledge/patterns.def"
 };
 
 /* What a key is made of, and how many words of the title it uses so far. */
@@ -63,8 +64,7 @@ static struct str family_of(struct arena *arena, const struct record *record) {
     const struct name *first = &names->at[0];
     struct str text = first->family.len ? first->family : first->literal;
     if (!first->family.len) {
-        static struct pattern word =
-            PATTERN_FOLD("^(?:(?:the|le|la|les|der|die|das|el|los|a|an) )*(\\S+)");
+        static struct pattern word = PATTERN_FOLD(WORD_OF_KEY);
         struct match match;
         if (pattern_find(&word, text, 0, &match))
             text = match.group[1];
@@ -73,11 +73,7 @@ static struct str family_of(struct arena *arena, const struct record *record) {
 }
 
 static bool is_small_word(struct str word) {
-    static struct pattern small = PATTERN_FOLD(
-        "^(?:a|an|the|of|on|in|and|for|to|by|at|with|from|is|are|as|der|die|das|ein|eine|und|von|"
-        "zu|zur|"
-        "zum|im|le|la|les|un|une|de|du|des|et|el|los|las|una|y|il|lo|gli|o|os|em|в|и|на|о|по|"
-        "η|ο|το|οι|τα|και)$");
+    static struct pattern small = PATTERN_FOLD("^(?:" SMALL_WORDS ")$");
     return pattern_in(&small, word);
 }
 

@@ -4,6 +4,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 static void add_evidence(struct reading *reading, enum field field, struct json *object,
@@ -84,10 +85,7 @@ static struct str without_quotes(struct str title) {
 /* Words at the end of a title that say in what form it comes: "[abstract]", "(PDF, 2 MB)", "new!".
  */
 static struct str cut_title_marker(struct reading *reading, struct str title) {
-    static struct pattern marker = PATTERN_FOLD(
-        "\\s*(?:\\[((?!review "
-        "of)[^\\[\\]]{1,60})\\]|\\(((?:pdf|html|doc|word|ppt|powerpoint|mp3|video|audio)\\b"
-        "[^()]{0,30})\\)|(?<=\\s)new!)\\s*$");
+    static struct pattern marker = PATTERN_FOLD(MARKER_BEHIND_TITLE);
     struct match match;
     while (pattern_find(&marker, title, 0, &match) && match.from) {
         struct str words = match.group[1].at ? match.group[1] : match.group[2];

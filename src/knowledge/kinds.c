@@ -15,6 +15,7 @@ static struct {
 } kinds[] = {
 #define KIND(type, words) {type, CALLED(words), ENDS(words)},
 #include "knowledge/kinds.def"
+#include "knowledge/patterns.def"
 };
 
 static bool has(const struct record *record, enum field field) {
@@ -30,11 +31,8 @@ static struct kind decided(struct str type, const char *rule, double confidence)
 }
 
 static struct kind by_container(const struct record *record) {
-    static struct pattern conference = PATTERN_FOLD(
-        "\\b(?:proc(?:eedings)?\\b|conference|symposium|workshop|congress|kongress|tagung|actas)");
-    static struct pattern newspaper =
-        PATTERN_FOLD("\\b(?:times|guardian|post|zeitung|herald|tribune|"
-                     "newspaper|gazette|telegraph|independent)\\b");
+    static struct pattern conference = PATTERN_FOLD("\\b(?:" CONFERENCE_WORDS ")");
+    static struct pattern newspaper = PATTERN_FOLD("\\b(?:" NEWSPAPER_WORDS ")\\b");
     struct str container = text_of(record, FIELD_CONTAINER_TITLE);
     if (pattern_in(&conference, container))
         return decided(S("paper-conference"), "container", 0.9);
@@ -52,10 +50,7 @@ static struct kind by_container(const struct record *record) {
 /* "European Manual on Risk Assessment": a word that says what a title names, though not its last.
  */
 static bool names_report(struct str title) {
-    static struct pattern report =
-        PATTERN_FOLD("(?<![\\p{L}])(?:manual|handbook|guide|guidelines|guidance|toolkit|briefing|"
-                     "annual report|final report|"
-                     "handbuch|leitfaden|manuel|guía|informe)(?![\\p{L}])");
+    static struct pattern report = PATTERN_FOLD("(?<![\\p{L}])(?:" REPORT_WORDS ")(?![\\p{L}])");
     return pattern_in(&report, title);
 }
 

@@ -16,6 +16,7 @@ static const char access_source[] = "^[\\W_]*(?:(?!)"
 #define FURNITURE(text) "|" text
 static const char furniture_source[] = "^(?:(?!)"
 #include "knowledge/labels.def"
+#include "knowledge/patterns.def"
                                        ")$";
 
 static struct pattern generic = PATTERN_FOLD(label_source);
@@ -52,13 +53,8 @@ struct str address_host(struct str address) {
 
 bool node_is_furniture(const struct node *node) {
     static struct pattern element = PATTERN("^(?:nav|footer|aside|form)$");
-    static struct pattern role = PATTERN_FOLD("^(?:navigation|contentinfo|search|banner|"
-                                              "complementary)$");
-    static struct pattern name = PATTERN_FOLD(
-        "(?:^|[\\s_-])(?:nav(?:igation|bar|box|menu)?|(?:\\w*[_-]?)?menu|footer|breadcrumbs?|"
-        "pathway|side-?bar|(?:left|right)-?col(?:umn)?|toc|pager|pagination|social|share|comments?|"
-        "search|masthead|banner|latest-?news|related|skip|cookie|login|top-?bar|"
-        "copyright|advert\\w*|tags?|metadata|printfooter|catlinks)(?:$|[\\s_-])");
+    static struct pattern role = PATTERN_FOLD("^(?:" FURNITURE_ROLES ")$");
+    static struct pattern name = PATTERN_FOLD("(?:^|[\\s_-])(?:" FURNITURE_NAMES ")(?:$|[\\s_-])");
     if (node->kind != NODE_ELEMENT)
         return false;
     return pattern_in(&element, node->name) || pattern_in(&role, node_attribute(node, "role")) ||

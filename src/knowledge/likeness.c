@@ -8,6 +8,7 @@
 #include "knowledge/bibentry.h"
 #include "knowledge/headings.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum fact {
@@ -69,21 +70,12 @@ static unsigned years_in(struct str text) {
 }
 
 static unsigned names_in(struct str text) {
-    static struct pattern name = PATTERN(
-        "\\p{Lu}[\\p{L}'’-]+,? (?:\\p{Lu}\\.[ -]?)+|(?:\\p{Lu}\\.[ -]?)+ ?\\p{Lu}[\\p{L}'’-]+|"
-        "^\\P{L}*\\p{Lu}[\\p{L}'’-]+, \\p{Lu}[\\p{L}'’-]+[ .,:;(]|\\bet al\\b|"
-        "(?i:\\b(?:by|von|par|por|di) )\\p{Lu}\\p{Ll}+ \\p{Lu}");
+    static struct pattern name = PATTERN(NAME_SHAPE);
     return count_all(&name, text);
 }
 
 static unsigned citations_in(struct str text) {
-    static struct pattern sign = PATTERN_FOLD(
-        "\\b(?:pp?|vol|no|nr|hrsg|eds?|s|с)\\. ?[\\d(:]|\\b\\d+ "
-        "?\\(\\d+\\)|\\b\\d+[-–]\\d+\\b|\\bISBN\\b|"
-        "\\bdoi\\b|\\((?:1[5-9]|20)\\d\\d[a-z]?\\)|\\b(?:press|publish(?:er|ed|ing)|verlag|journal|"
-        "proceedings|university|éditions|editorial)\\b|[“„«]|, ?\\p{Lu}[^,]{1,40}, "
-        "?\\p{Lu}[^,]{1,60}, ?(?:1[5-9]|20)\\d\\d\\b|\\p{Lu}[\\p{L}.-]*: "
-        "?\\p{Lu}[\\p{L}-]+|\\. [-–—] ");
+    static struct pattern sign = PATTERN_FOLD(CITATION_SIGN);
     return count_all(&sign, text);
 }
 
@@ -145,8 +137,7 @@ static struct str without_lead(struct str text) {
 
 /* "Web: http://…": what the lines before it describe is there. */
 static bool says_address(const struct page_line *l) {
-    static struct pattern address =
-        PATTERN_FOLD("^\\W*(?:https?://|www\\.|[\\w-]+(?:\\.[\\w-]+)*\\.\\p{L}{2,})\\S*$");
+    static struct pattern address = PATTERN_FOLD(ADDRESS_ALONE);
     struct str rest = without_lead(l->line.text);
     return rest.at != l->line.text.at && !str_starts(rest, S("//")) && l->line.link_count == 1 &&
            l->linked + 4 >= utf8_count(rest) && pattern_in(&address, rest);

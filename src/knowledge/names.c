@@ -3,50 +3,8 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/names.def"
 #include "wrappers/pattern.h"
-
-#define LETTERS "[\\p{L}\\p{M}'’‘´`-]"
-#define PARTICLE                                                                                   \
-    "(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]e[ln]|[Dd]el+a|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]" \
-    "a|"                                                                                           \
-    "[Ll]e|[Tt]er|[Tt]en|[Zz]u[rm]?|[Vv]om|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Ss]t\\.?|[Ss]aint|[Ii]n "    \
-    "['’]t|[Oo]p de|y|af|av|"                                                                    \
-    "d['’]|['’]t)"
-#define CAPITAL "(?:(?:d|l|o|O|D|L)['’]|[AaEe]l-)?\\p{Lu}" LETTERS "*"
-#define INITIAL "(?:(?!(?:Jr|Sr)\\b)\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}]))"
-#define INITIALS "(?:" INITIAL "(?:[ -]?" INITIAL "){0,4}|\\p{Lu}{2,3}(?![\\p{L}]))"
-#define SUFFIX "(?:Jr|Sr|jr|sr|II|III|IV)\\b\\.?"
-#define DEGREE                                                                                     \
-    "(?:Ph\\.? ?D|M\\.? ?D|M\\.? ?A|B\\.? ?A|M\\.? ?Sc|B\\.? ?Sc|Ed\\.? ?D|J\\.? ?D|M\\.? ?S\\.? " \
-    "?W|M\\.? ?P\\.? ?H|"                                                                          \
-    "LL\\.? ?[BM]|R\\.? ?N|Dr|Prof|Esq)\\b\\.?"
-#define TITLE "(?:(?:Dr|Prof|Professor|Sir|Dame|Rev|Mrs|Mr|Ms|Lord|Lady)\\b\\.? +)"
-
-static const char family_source[] =
-    "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}(?<!\\.)$";
-static const char initials_source[] =
-    "^(" INITIALS "(?: (?:" PARTICLE "))*(?: " INITIALS ")?)(?: (" SUFFIX "))?$";
-static const char given_source[] = "^(?:" CAPITAL "|" INITIAL ")(?:[ -](?:" CAPITAL "|" INITIAL
-                                   ")){0,3}(?: (?:" PARTICLE ")){0,2}$";
-static const char family_first_source[] =
-    "^((?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?) (" INITIALS ")$";
-static const char straight_source[] =
-    "^" TITLE "*((?:" CAPITAL "|" INITIALS ")(?:[ ](?:" CAPITAL "|" INITIAL "|[“\"(]" CAPITAL
-    "[”\")])){0,3}?) ?((?<=[ .])(?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?)(?:,? (" SUFFIX
-    "))?$";
-static const char word_source[] = "^" CAPITAL "$";
-static const char suffix_source[] = "^" SUFFIX "$";
-static const char degree_source[] = "^" DEGREE "$";
-static const char lead_source[] =
-    "^(?:(?:edited|ed\\.|eds\\.|compiled) by|editors?:?|hrsg\\.?(?: "
-    "von)?:?|(translated|transl\\.|übersetzt) "
-    "(?:by|von)|(?:written |authors?:? "
-    ")?(?:by|par|por|door|(?:von|di)(?= +(?-i:\\p{Lu})[^ ,]* +(?-i:\\p{Lu})))|authors?:|"
-    "autor(?:es|en)?:|auteurs?:) +";
-static const char editor_source[] = "[ "
-                                    ",]*(?:\\((?:eds?\\.?|editors?|hrsg\\.?|hg\\.?|[ée]ds?\\.?|"
-                                    "coords?\\.?|dirs?\\.?|comps?\\.?)\\)|,? "
-                                    "(?:eds?\\.?|editors?|hrsg\\.|hg\\.))[ .,:]*$";
 
 static const char *const given_names[] = {
 #define GIVEN(name) name,
@@ -59,13 +17,7 @@ static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
                                           ")(?![\\p{L}])";
 
 bool names_cut_et_al(struct str *text) {
-    static struct pattern et_al =
-        PATTERN_FOLD("[,;]? *(?:\\(|\\[)?(?<![\\p{L}])(?:et\\.? ?al(?:ii|ia)?\\b\\.?|and (?:\\d+ "
-                     "|many |several )?(?:others|"
-                     "colleagues|co-?workers)\\b|& others\\b|u\\. ?a\\.|et coll\\b\\.?|y "
-                     "otros\\b|e outros\\b|e altri\\b|"
-                     "и др\\.?|i in\\.|m\\.fl\\.|e\\. ?a\\.|with \\d+ co-?authors|und \\d+ "
-                     "weitere)(?:\\)|\\])?");
+    static struct pattern et_al = PATTERN_FOLD(AND_OTHERS);
     struct match match;
     if (!pattern_find(&et_al, *text, 0, &match))
         return false;
@@ -101,17 +53,17 @@ static bool matches(struct pattern *pattern, struct str text) {
 }
 
 static bool is_initials(struct str text) {
-    static struct pattern initials = PATTERN(initials_source);
+    static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
     return matches(&initials, text);
 }
 
 static bool is_family(struct str text) {
-    static struct pattern family = PATTERN(family_source), initial = PATTERN("^(?!Ó )\\p{Lu} ");
+    static struct pattern family = PATTERN(FAMILY), initial = PATTERN("^(?!Ó )\\p{Lu} ");
     return matches(&family, text) && !pattern_in(&initial, text);
 }
 
 static bool is_given_shape(struct str text) {
-    static struct pattern given = PATTERN(given_source);
+    static struct pattern given = PATTERN(GIVEN_NAMES);
     return matches(&given, text);
 }
 
@@ -138,18 +90,18 @@ static void add(struct reader *reader, struct name name, enum name_order order, 
 
 /* "Doe J": a family name that has its initials already. */
 static bool is_whole(struct str token) {
-    static struct pattern family_first = PATTERN(family_first_source);
+    static struct pattern family_first = PATTERN(FAMILY_FIRST);
     return pattern_in(&family_first, token);
 }
 
 static bool is_suffix(struct str token) {
-    static struct pattern suffix = PATTERN(suffix_source);
+    static struct pattern suffix = PATTERN("^" SUFFIX "$");
     return pattern_in(&suffix, token);
 }
 
 /* What may stand behind a name and is no name itself. */
 static bool is_extra(struct str token) {
-    static struct pattern degree = PATTERN(degree_source);
+    static struct pattern degree = PATTERN("^" DEGREE "$");
     return is_suffix(token) || pattern_in(&degree, token);
 }
 
@@ -169,7 +121,7 @@ static size_t full_words(struct str text) {
 
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
-    static struct pattern initials = PATTERN(initials_source);
+    static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
     struct match match;
     if (!is_family(family) || is_whole(family) ||
         (is_extra(given) && !(is_initials(given) && full_words(family) == 1)))
@@ -196,9 +148,9 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
 
 /* "Jane Q. Doe", "J. van der Berg", "Doe JR": one person in one token. */
 static bool add_single(struct reader *reader, struct str token) {
-    static struct pattern family_first = PATTERN(family_first_source);
-    static struct pattern straight = PATTERN(straight_source);
-    static struct pattern word = PATTERN(word_source);
+    static struct pattern family_first = PATTERN(FAMILY_FIRST);
+    static struct pattern straight = PATTERN(STRAIGHT);
+    static struct pattern word = PATTERN("^" CAPITAL "$");
     struct match match;
     if (pattern_find(&family_first, token, 0, &match)) {
         add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
@@ -323,10 +275,7 @@ static bool joins_family(struct str list, const struct match *joint) {
 
 /* Takes the part of the list before the next word or mark that joins names. */
 static bool next_piece(struct str *rest, struct str *piece) {
-    static struct pattern joint =
-        PATTERN("(?:\\s*;\\s*(?:and |und |et |y |& "
-                "?)?|,?\\s+(?:and|und|et|y|e|i|и|&|with|en|og)\\s+|\\s*/\\s*|"
-                "\\s*&\\s*)");
+    static struct pattern joint = PATTERN(BETWEEN_NAMES);
     struct match match;
     *rest = str_trim(*rest);
     if (!rest->len)
@@ -365,10 +314,7 @@ static double organisation_quality(struct str text) {
         small += utf8_is_lower(c) && word.len > 4;
     }
     bool known = names_have_organisation(text);
-    static struct pattern verb =
-        PATTERN_FOLD("(?<![\\p{L}])(?:is|are|was|were|has|have|had|can|will|provid\\w+|offer\\w*|"
-                     "contain\\w*|includ\\w+|ist|sind|hat|est|"
-                     "sont|es|son|è|sono|you|your|we|our|this|these)(?![\\p{L}])");
+    static struct pattern verb = PATTERN_FOLD("(?<![\\p{L}])(?:" VERBS ")(?![\\p{L}])");
     if (pattern_in(&verb, text))
         return 0;
     if (!words || words > 14 || !capitals || str_ends(text, S("?")) || small > words / 2)
@@ -401,7 +347,7 @@ static double person_quality(const struct reader *reader, enum name_order usual,
 
 /* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
 static struct str cut_role(struct str text, struct byline *byline, bool *said) {
-    static struct pattern lead = PATTERN_FOLD(lead_source), editor = PATTERN_FOLD(editor_source);
+    static struct pattern lead = PATTERN_FOLD(LEAD), editor = PATTERN_FOLD(EDITOR_MARK);
     static struct pattern edits = PATTERN_FOLD("^(?:ed|hrsg|compiled)");
     struct match match;
     if (pattern_find(&lead, text, 0, &match)) {

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum kind { COINS, REFERENCE, JSON_LD, MICRODATA, RDFA, HCITE, KINDS };
@@ -86,11 +87,7 @@ static bool is_scope(const struct node *node, const struct vocabulary *vocabular
 
 /* True for a type of things that one cites. */
 static bool is_work(struct str type) {
-    static struct pattern work = PATTERN(
-        "(?:Book|Chapter|Article|Thesis|Report|Movie|Episode|VideoObject|AudioObject|Recording|"
-        "Dataset|SoftwareApplication|SoftwareSourceCode|WebPage|WebSite|CreativeWork|BlogPosting|"
-        "Legislation|Map|Manuscript|Document|Presentation|Review|Course|h-cite|hcite)"
-        "(?:$|\\s)");
+    static struct pattern work = PATTERN("(?:" KINDS_OF_WORKS ")(?:$|\\s)");
     return pattern_in(&work, type);
 }
 

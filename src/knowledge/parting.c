@@ -4,6 +4,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "knowledge/roles.h"
 #include "wrappers/pattern.h"
 
@@ -48,9 +49,7 @@ static struct line piece_of(struct arena *arena, const struct line *line, size_t
 
 /* Bytes of a number or bullet at the start. */
 static size_t bullet_length(struct str text) {
-    static struct pattern bullet =
-        PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\d{1,3}\\]\\s*|\\d{1,3}[.)]\\s+(?=[\\p{Lu}\\p{"
-                "N}\"“'‘])|[•·▪►●○*»]\\s*|[-–—]\\s+)(?=\\S)");
+    static struct pattern bullet = PATTERN(BULLET);
     struct match match;
     return pattern_find(&bullet, text, 0, &match) ? match.to : 0;
 }
@@ -118,8 +117,7 @@ static bool names_creators(struct arena *arena, struct str text, enum name_order
 
 /* "Title - Jane Doe (2008)" and "Title by Jane Doe": the byte where the creators begin, or 0. */
 static size_t creators_start(struct arena *arena, struct str text, enum name_order order) {
-    static struct pattern joint =
-        PATTERN("\\s[-–—|/~]\\s|,? (?=(?:by|von|par|por|di|edited by|written by) \\p{Lu})");
+    static struct pattern joint = PATTERN(JOINT_OF_PARTS);
     struct match match;
     size_t found = 0;
     for (size_t at = 1; pattern_find(&joint, text, at, &match); at = match.to + (match.to == at)) {

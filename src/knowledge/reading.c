@@ -7,6 +7,7 @@
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
 #include "knowledge/parting.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 /* Joins the lines of a title: those that look alike were one title broken over lines, one that
@@ -80,9 +81,7 @@ bool read_byline(struct reading *reading, const struct line *line) {
     struct byline_parts parts = byline_split(line->text);
     if (parts.creators.len && record_has(reading->record, FIELD_AUTHOR) && !reading->given)
         return read_second_byline(reading, &parts);
-    static struct pattern others = PATTERN_FOLD(
-        "[,;] ?((?:illustrated|pictures|photographs|drawings|translated|introduced|foreword) by "
-        ".+)$");
+    static struct pattern others = PATTERN_FOLD(OTHERS_BEHIND_CREATORS);
     struct match match;
     if (pattern_find(&others, parts.creators, 1, &match)) {
         read_note(reading, match.group[1], "further persons");
@@ -113,8 +112,7 @@ static struct str without_label(const struct line *line) {
         return line->text;
     const struct entry_link *last = &line->links[line->link_count - 1];
     size_t from = utf8_offset(line->text, last->from), to = utf8_offset(line->text, last->to);
-    static struct pattern before = PATTERN("(?:^|[.!?…:)\"”»\\]])\\s*[\\[(»›–-]*\\s*$"),
-                          after = PATTERN("^[\\s.)\\]»›>]*$");
+    static struct pattern before = PATTERN(BEFORE_A_PART), after = PATTERN("^[\\s.)\\]»›>]*$");
     if (from == to || !label_is_generic(last->label) ||
         !pattern_in(&after, str_from(line->text, to)))
         return line->text;
@@ -128,9 +126,7 @@ static struct str without_label(const struct line *line) {
 
 /* "DOI: 10.1000/182", "PMID: 1234567": a line that only names an identifier. */
 static bool is_identifier(struct str text) {
-    static struct pattern identifier =
-        PATTERN_FOLD("^(?:(?:doi|isbn(?:-1[03])?|issn|pmid|pmcid|arxiv)\\s?[:·]?\\s?(?:(?:https?://"
-                     ")?(?:dx\\.)?doi\\.org/)?[\\w./()-]+[\\s·,;]*)+$");
+    static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
     return pattern_in(&identifier, text);
 }
 

@@ -6,6 +6,7 @@
 #include "knowledge/address.h"
 #include "knowledge/identifiers.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 /* Every link of the entry in order, with the role of its line. */
@@ -27,8 +28,7 @@ static const struct entry_link *next_link(const struct reading *reading, struct 
 
 /* The DOI in an address of doi.org, empty where it is none. */
 static struct str doi_of(struct str href) {
-    static struct pattern doi =
-        PATTERN_FOLD("^(?:https?:)?//(?:dx\\.)?doi\\.org/(?:doi:)?(10\\.\\d{4,9}/\\S+)$");
+    static struct pattern doi = PATTERN_FOLD(DOI_ADDRESS);
     struct match match;
     return pattern_find(&doi, href, 0, &match) ? match.group[1] : S("");
 }
@@ -70,9 +70,7 @@ void read_identifiers(struct reading *reading) {
 
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */
 static int rank_of(const struct entry_link *link, enum line_role role) {
-    static struct pattern aside = PATTERN_FOLD(
-        "^\\W*(?:bib(?:tex)?(?: "
-        "entry)?|doi|abstract|summary|errata|code|data|slides|talk|poster|show abstract)\\W*$");
+    static struct pattern aside = PATTERN_FOLD("^\\W*(?:" ASIDE_LABELS ")\\W*$");
     if (pattern_in(&aside, link->label) || is_doi(link->href))
         return 1;
     if (role == LINE_TITLE)

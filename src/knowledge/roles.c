@@ -4,6 +4,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum clue {
@@ -128,8 +129,7 @@ static bool is_linked(const struct line *line) {
 }
 
 static bool is_address(struct str text) {
-    static struct pattern address =
-        PATTERN_FOLD("^[^:()\\d]{0,30}:? ?\\W?(?:https?://|www\\.)\\S+$");
+    static struct pattern address = PATTERN_FOLD(ADDRESS_LINE);
     return pattern_in(&address, text);
 }
 
@@ -148,8 +148,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
     struct byline byline = names_read(arena, parts.creators, style_order(style));
     bool persons = byline_names_person(&byline);
     clue[CLUE_DATE] = parts.dated && !parts.creators.len && !parts.container.len;
-    static struct pattern said =
-        PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) |['’]s$");
+    static struct pattern said = PATTERN_FOLD(SAID_OF_NAMES);
     clue[CLUE_SAID] = byline.quality >= 0.5 && pattern_in(&said, text);
     clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
     /* On a page that names no persons and no dates, a few capital words are hardly creators. */
@@ -213,8 +212,7 @@ bool entry_gives(const struct entry *entry, enum given role) {
 
 /* Words between given lines that say nothing by themselves, and a number before the first. */
 static bool is_joint(const struct entry *entry, size_t i) {
-    static struct pattern joint = PATTERN_FOLD(
-                              "^[\\W_]*(?:by|von|par|por|di|in|and|und|et|y|e)?[\\W_]*$"),
+    static struct pattern joint = PATTERN_FOLD("^[\\W_]*(?:" JOINING_WORDS ")?[\\W_]*$"),
                           number = PATTERN("^[\\W_]*\\d{1,3}[\\W_]*$");
     const struct line *line = &entry->lines[i];
     return !line->role && line->text.len && !line->link_count &&

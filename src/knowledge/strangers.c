@@ -3,6 +3,7 @@
 
 #include "ground/arena.h"
 #include "ground/buf.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 #define WORDS(name, text) static const char name[] = text;
@@ -66,15 +67,12 @@ struct signs {
 };
 
 static bool asks_for_script(struct str text) {
-    static struct pattern script = PATTERN_FOLD(
-        "(?:enable|allow|turn on|requir|need|a[ck]tiv|habilit|attiv)[^.!?]*java ?script|"
-        "java ?script[^.!?]*(?:enable|disabled|turned o|requir|need|a[ck]tiv|habilit|attiv)");
+    static struct pattern script = PATTERN_FOLD(ASKS_FOR_SCRIPT);
     return pattern_in(&script, text);
 }
 
 static void look_at_meta(const struct node *node, struct signs *signs) {
-    static struct pattern forward =
-        PATTERN_FOLD("^\\s*[\\d.]*\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+)");
+    static struct pattern forward = PATTERN_FOLD(FORWARDING);
     struct match match;
     if (str_equal_fold(node_attribute(node, "http-equiv"), S("refresh")) &&
         pattern_find(&forward, node_attribute(node, "content"), 0, &match)) {
