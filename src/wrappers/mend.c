@@ -18,21 +18,17 @@ static const struct element elements[] = {
 #include "wrappers/elements.def"
 };
 
-struct reference {
+static const struct reference {
     struct str name;
     uint32_t first, second;
-};
-
-static const struct reference references[] = {
+} references[] = {
 #define REFERENCE(name, first, second) {S(name), first, second},
 #include "wrappers/references.def"
 };
 
 /* What the numbers 128 to 159 mean in references: windows-1252. */
 static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+#include "wrappers/number_references.def"
 };
 
 static int by_name(const void *name, const void *row) {
@@ -44,11 +40,6 @@ const struct element *element_of(struct str name) {
     const struct element *found =
         bsearch(&name, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
     return found ? found : &other;
-}
-
-static const struct reference *find_reference(struct str name) {
-    return bsearch(&name, references, sizeof references / sizeof *references, sizeof *references,
-                   by_name);
 }
 
 /* Writes a character so that it is text wherever it stands. A line end that was no line end on the
@@ -101,7 +92,8 @@ static const struct reference *longest_reference(struct str name) {
     const struct reference *found = NULL;
     for (size_t len = name.len; len > 1 && !found; len--)
         if (len == name.len || len < sizeof "frac12;")
-            found = find_reference(str_part(name, 0, len));
+            found = bsearch(&(struct str){name.at, len}, references,
+                            sizeof references / sizeof *references, sizeof *references, by_name);
     return found;
 }
 
