@@ -15,14 +15,8 @@ enum field {
 };
 
 enum field_kind {
-    KIND_TEXT,
-    KIND_NAMES,
-    KIND_DATE,
-    KIND_LINKS,
-    KIND_FLAG,
-    KIND_PLACE,
-    KIND_SOURCE,
-    KIND_JSON
+#define KIND(kind, form, wrong) KIND_##kind,
+#include "flows/kinds.def"
 };
 
 /* A person (family and the rest) or an organisation (literal alone). */
@@ -79,8 +73,6 @@ struct record {
 
 const char *field_key(enum field field);
 enum field_kind field_kind(enum field field);
-/* True for a field that says where a record comes from and that no format has to carry. */
-bool field_is_own(enum field field);
 
 /* Reads a record from a JSON object; false with a constant reason in `*why` where a field has the
  * wrong form. Text is slices of the object's; it lives as long as that. */

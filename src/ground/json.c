@@ -119,6 +119,11 @@ long json_integer(const struct json *value, long otherwise) {
     return json_kind(value) == JSON_NUMBER ? (long)json_object_get_int64(inner(value)) : otherwise;
 }
 
+size_t json_size(const struct json *value) {
+    long number = json_integer(value, 0);
+    return number < 0 ? 0 : (size_t)number;
+}
+
 double json_number(const struct json *value, double otherwise) {
     return json_kind(value) == JSON_NUMBER ? json_object_get_double(inner(value)) : otherwise;
 }
@@ -196,6 +201,10 @@ void json_put(struct json *object, struct str name, struct json *value) {
 void json_put_text(struct arena *arena, struct json *object, struct str name, struct str text) {
     if (text.len)
         json_put(object, name, json_new_text(arena, text));
+}
+
+void json_put_size(struct arena *arena, struct json *object, struct str name, size_t number) {
+    json_put(object, name, json_new_integer(arena, (long)number));
 }
 
 void json_append(struct json *array, struct json *value) {

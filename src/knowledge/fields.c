@@ -30,9 +30,9 @@ void read_evidence(struct reading *reading, enum field field, struct str slice, 
         struct str before = {text.at, (size_t)(slice.at - text.at)};
         size_t from = utf8_count(before), to = from + utf8_count(slice);
         struct json *object = json_new_object(arena);
-        json_put(object, S("line"), json_new_integer(arena, (long)i));
-        json_put(object, S("from"), json_new_integer(arena, (long)from));
-        json_put(object, S("to"), json_new_integer(arena, (long)to));
+        json_put_size(arena, object, S("line"), i);
+        json_put_size(arena, object, S("from"), from);
+        json_put_size(arena, object, S("to"), to);
         if (reading->printed->lines[i].role)
             rule = "given";
         add_evidence(reading, field, object, rule, confidence);
@@ -43,7 +43,7 @@ void read_evidence(struct reading *reading, enum field field, struct str slice, 
 void read_data_evidence(struct reading *reading, enum field field, size_t datum, const char *rule,
                         double confidence) {
     struct json *object = json_new_object(reading->arena);
-    json_put(object, S("data"), json_new_integer(reading->arena, (long)datum));
+    json_put_size(reading->arena, object, S("data"), datum);
     add_evidence(reading, field, object, rule, confidence);
 }
 

@@ -10,12 +10,12 @@
 
 enum role { ROLE_INLINE, ROLE_BLOCK, ROLE_SKIP, ROLE_BREAK, ROLE_RULE };
 
-static const struct {
-    const char *name;
+static const struct element {
+    struct str name;
     enum role role;
     unsigned mark; /* for what stands inside */
 } elements[] = {
-#define ELEMENT(name, role, mark) {name, ROLE_##role, mark},
+#define ELEMENT(name, role, mark) {S(name), ROLE_##role, mark},
 #include "knowledge/line_elements.def"
 };
 
@@ -66,26 +66,10 @@ struct maker {
     size_t bordered_count, bordered_room;
 };
 
-static int element_compare(const void *name, const void *row) {
-    return str_compare(*(const struct str *)name, str_of(*(const char *const *)row));
-}
-
-static enum role role_of(const struct node *node, unsigned *marks) {
-    size_t low = 0, high = sizeof elements / sizeof elements[0];
-    *marks = 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = element_compare(&node->name, &elements[middle].name);
-        if (!order) {
-            *marks = elements[middle].mark;
-            return elements[middle].role;
-        }
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return ROLE_INLINE;
+static const struct element *element_of(const struct node *node) {
+    static const struct element inlined = {.role = ROLE_INLINE};
+    const struct element *found = STR_ROW(node->name, elements);
+    return found ? found : &inlined;
 }
 
 /* What a style attribute says of the weight and slant of its text. */
@@ -344,11 +328,10 @@ static void enter_block(struct maker *maker, const struct node *node) {
 }
 
 static const struct node *block_around(const struct node *node) {
-    unsigned marks;
-    for (node = node->parent; node; node = node->parent)
-        if (role_of(node, &marks) == ROLE_BLOCK)
-            return node;
-    return NULL;
+    do
+        node = node->parent;
+    while (node && element_of(node)->role != ROLE_BLOCK);
+    return node;
 }
 
 static void leave_block(struct maker *maker, const struct node *node) {
@@ -400,8 +383,8 @@ static bool enter(struct maker *maker, const struct node *node) {
         add_text(maker, node);
     if (node->kind != NODE_ELEMENT)
         return false;
-    unsigned marks;
-    enum role role = role_of(node, &marks);
+    enum role role = element_of(node)->role;
+    unsigned marks = element_of(node)->mark;
     if (role == ROLE_SKIP)
         return false;
     if (role == ROLE_BREAK)
@@ -422,15 +405,14 @@ static bool enter(struct maker *maker, const struct node *node) {
 }
 
 static void leave_element(struct maker *maker, const struct node *node) {
-    unsigned marks;
-    if (node->kind != NODE_ELEMENT || role_of(node, &marks) == ROLE_SKIP)
+    if (node->kind != NODE_ELEMENT || element_of(node)->role == ROLE_SKIP)
         return;
-    add_depth(maker, marks | style_marks(node), -1);
+    add_depth(maker, element_of(node)->mark | style_marks(node), -1);
     if (maker->open_link == node) {
         close_link(maker);
         maker->open_link = NULL;
     }
-    if (role_of(node, &marks) == ROLE_BLOCK)
+    if (element_of(node)->role == ROLE_BLOCK)
         leave_block(maker, node);
 }
 

@@ -6,8 +6,8 @@
 #include "knowledge/names.def"
 #include "wrappers/pattern.h"
 
-static const char *const given_names[] = {
-#define GIVEN(name) name,
+static const struct str given_names[] = {
+#define GIVEN(name) S(name),
 #include "knowledge/given_names.def"
 };
 
@@ -32,39 +32,22 @@ bool names_have_organisation(struct str text) {
 
 bool names_is_given(struct arena *arena, struct str word) {
     struct str folded = utf8_fold(arena, word);
-    size_t low = 0, high = sizeof given_names / sizeof given_names[0];
-    size_t hyphen = str_find_char(folded, '-', 0);
-    folded = str_part(folded, 0, hyphen);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = str_compare(folded, str_of(given_names[middle]));
-        if (!order)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
-static bool matches(struct pattern *pattern, struct str text) {
-    return pattern_in(pattern, text);
+    return STR_ROW(str_part(folded, 0, str_find_char(folded, '-', 0)), given_names);
 }
 
 static bool is_initials(struct str text) {
     static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
-    return matches(&initials, text);
+    return pattern_in(&initials, text);
 }
 
 static bool is_family(struct str text) {
     static struct pattern family = PATTERN(FAMILY), initial = PATTERN("^(?!Ó )\\p{Lu} ");
-    return matches(&family, text) && !pattern_in(&initial, text);
+    return pattern_in(&family, text) && !pattern_in(&initial, text);
 }
 
 static bool is_given_shape(struct str text) {
     static struct pattern given = PATTERN(GIVEN_NAMES);
-    return matches(&given, text);
+    return pattern_in(&given, text);
 }
 
 /* A list of creators that is being read: comma-parted tokens of one "and"-free piece at a time. */
@@ -73,8 +56,7 @@ struct reader {
     struct names names;
     size_t room;
     enum name_order order;
-    size_t sure,
-        weak;      /* persons whose shape leaves no doubt, and those that may be something else */
+    size_t sure;   /* persons whose shape leaves no doubt */
     size_t bodies; /* organisations among the persons */
 };
 
@@ -82,10 +64,7 @@ static void add(struct reader *reader, struct name name, enum name_order order, 
     *arena_push(reader->arena, reader->names.at, reader->names.count, &reader->room) = name;
     if (order != ORDER_UNKNOWN && reader->order == ORDER_UNKNOWN)
         reader->order = order;
-    if (sure)
-        reader->sure++;
-    else
-        reader->weak++;
+    reader->sure += sure;
 }
 
 /* "Doe J": a family name that has its initials already. */
@@ -168,7 +147,7 @@ static bool add_single(struct reader *reader, struct str token) {
             ORDER_STRAIGHT, sure);
         return true;
     }
-    if (!matches(&word, token))
+    if (!pattern_in(&word, token))
         return false;
     add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
     return true;
@@ -184,7 +163,7 @@ static bool add_body(struct reader *reader, struct str token, struct str next) {
     if (pattern_find(&article, token, 0, &match))
         token = str_from(token, match.to);
     struct str first = str_part(token, 0, str_find_char(token, ' ', 0));
-    if (token.len > LONGEST_BODY || !matches(&body, token) || is_initials(first) ||
+    if (token.len > LONGEST_BODY || !pattern_in(&body, token) || is_initials(first) ||
         is_initials(next) || is_whole(token) || !names_have_organisation(token) ||
         names_is_given(reader->arena, first))
         return false;

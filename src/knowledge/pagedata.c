@@ -40,7 +40,7 @@ static void add(struct finder *finder, enum kind kind, size_t line, struct json 
                 struct line_range range) {
     struct json *json = json_new_object(finder->arena);
     json_put_text(finder->arena, json, S("kind"), str_of(kinds[kind]));
-    json_put(json, S("line"), json_new_integer(finder->arena, (long)line));
+    json_put_size(finder->arena, json, S("line"), line);
     json_put(json, S("value"), value);
     struct page_datum datum = {kinds[kind], json, range, finder->data.count};
     if (++finder->of_kind[kind] > finder->of_usual) {

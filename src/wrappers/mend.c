@@ -2,7 +2,6 @@
 #include "wrappers/mend.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "ground/arena.h"
 #include "ground/buf.h"
@@ -31,14 +30,9 @@ static const uint16_t windows_1252[32] = {
 #include "wrappers/number_references.def"
 };
 
-static int by_name(const void *name, const void *row) {
-    return str_compare(*(const struct str *)name, *(const struct str *)row);
-}
-
 const struct element *element_of(struct str name) {
     static const struct element other;
-    const struct element *found =
-        bsearch(&name, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
+    const struct element *found = STR_ROW(name, elements);
     return found ? found : &other;
 }
 
@@ -92,8 +86,7 @@ static const struct reference *longest_reference(struct str name) {
     const struct reference *found = NULL;
     for (size_t len = name.len; len > 1 && !found; len--)
         if (len == name.len || len < sizeof "frac12;")
-            found = bsearch(&(struct str){name.at, len}, references,
-                            sizeof references / sizeof *references, sizeof *references, by_name);
+            found = STR_ROW(str_part(name, 0, len), references);
     return found;
 }
 

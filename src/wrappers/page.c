@@ -174,12 +174,9 @@ static void refuse(struct reader *reader) {
 enum { SMALL_DEPTH = 8 };
 
 static bool is_small(struct str name, const struct element *known) {
-    static const struct str small[] = {S("b"),  S("strong"), S("i"),  S("em"), S("h1"),
-                                       S("h2"), S("h3"),     S("h4"), S("h5"), S("h6")};
-    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
-        if (str_equal(name, small[i]))
-            return true;
-    return known->is;
+    static const struct str small[] = {S("b"),  S("em"), S("h1"), S("h2"), S("h3"),
+                                       S("h4"), S("h5"), S("h6"), S("i"),  S("strong")};
+    return known->is || STR_ROW(name, small);
 }
 
 static void on_start(void *user, const xmlChar *xml_name, const xmlChar **attributes) {
