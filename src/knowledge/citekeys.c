@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/utf8.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum { MOST_WORDS = 40, LONGEST_PART = 24 };
@@ -16,7 +17,6 @@ static const struct {
 } letters[] = {
 #define LETTER(letter, ascii) {S(letter), S(ascii)},
 #include "knowledge/letters.def"
-#include "knowledge/patterns.def"
 };
 
 /* What a key is made of, and how many words of the title it uses so far. */

@@ -103,8 +103,8 @@ static bool begins_term(const struct finder *finder, const struct node *parent, 
 
 static bool begins_title(const struct finder *finder, size_t line, size_t from) {
     const struct page_line *here = &finder->lines->at[line];
-    return line_is_title(finder->facts, line) &&
-           (line == from || !line_is_title(finder->facts, line - 1) ||
+    return line_has(finder->facts, line, FACT_TITLE) &&
+           (line == from || !line_has(finder->facts, line - 1, FACT_TITLE) ||
             here->heading != here[-1].heading);
 }
 
@@ -112,10 +112,10 @@ static bool begins_title(const struct finder *finder, size_t line, size_t from) 
 static bool is_over_title(const struct finder *finder, size_t line, size_t from) {
     const struct facts *facts = finder->facts;
     return line + 1 < finder->lines->count && begins_title(finder, line + 1, from) &&
-           !finder->lines->at[line].line.link_count && !line_is_title(facts, line) &&
-           !line_is_label(facts, line) &&
-           (!line_is_prose(facts, line) || line_has_names(facts, line)) &&
-           !line_is_furniture(facts, line);
+           !finder->lines->at[line].line.link_count && !line_has(facts, line, FACT_TITLE) &&
+           !line_has(facts, line, FACT_LABELS) &&
+           (!line_has(facts, line, FACT_PROSE) || line_has_names(facts, line)) &&
+           !line_has(facts, line, FACT_FURNITURE);
 }
 
 static bool begins_number(struct str text) {
@@ -140,9 +140,10 @@ static bool begins(const struct finder *finder, enum cut cut, const struct node 
     case CUT_NUMBER:
         return begins_number(here->line.text);
     case CUT_LED:
-        return line_is_led(facts, line) && !line_is_label(facts, line);
+        return line_has(facts, line, FACT_MARKED) && !line_has(facts, line, FACT_LABELS);
     case CUT_LABEL:
-        return line == from || (line_is_label(facts, line - 1) && !line_is_label(facts, line));
+        return line == from ||
+               (line_has(facts, line - 1, FACT_LABELS) && !line_has(facts, line, FACT_LABELS));
     case CUT_EMPTY:
         return line == from || here->gap == GAP_EMPTY;
     case CUT_BLOCK:

@@ -1,6 +1,7 @@
 /* Labels and furniture, by the patterns of labels.def. */
 #include "knowledge/labels.h"
 
+#include "knowledge/patterns.def"
 #include "wrappers/page.h"
 #include "wrappers/pattern.h"
 
@@ -16,7 +17,6 @@ static const char access_source[] = "^[\\W_]*(?:(?!)"
 #define FURNITURE(text) "|" text
 static const char furniture_source[] = "^(?:(?!)"
 #include "knowledge/labels.def"
-#include "knowledge/patterns.def"
                                        ")$";
 
 static struct pattern generic = PATTERN_FOLD(label_source);

@@ -68,7 +68,8 @@ static bool is_own(const struct finder *finder, struct line_run run) {
 static bool is_running_text(const struct finder *finder, struct line_run run) {
     enum { MOST_LEAD = 4, LEAST_REST = 15 };
     const struct page_line *line = &finder->lines->at[run.from];
-    if (run.to > run.from + 1 || !line_is_prose(finder->facts, run.from) || !line->line.link_count)
+    if (run.to > run.from + 1 || !line_has(finder->facts, run.from, FACT_PROSE) ||
+        !line->line.link_count)
         return false;
     const struct entry_link *first = &line->line.links[0];
     const struct entry_link *last = &line->line.links[line->line.link_count - 1];

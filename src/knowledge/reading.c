@@ -325,7 +325,6 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
     if (!record_has(record, FIELD_TITLE) && whole.line_count)
         find_title_elsewhere(&reading);
     read_section(&reading);
-    struct kind kind = kind_of(record);
-    record->field[FIELD_TYPE].text = reading.type.len ? reading.type : kind.type;
+    record->field[FIELD_TYPE].text = reading.type.len ? reading.type : kind_of(record);
     set_origin(&reading);
 }
