@@ -251,6 +251,11 @@ bool record_has(const struct record *record, enum field field) {
            v->links.count || v->flag || v->place.page.len || v->place.line || v->source || v->json;
 }
 
+bool name_equal(const struct name *a, const struct name *b) {
+    return str_equal(a->family, b->family) && str_equal(a->given, b->given) &&
+           str_equal(a->literal, b->literal);
+}
+
 static const struct value *take(struct record *record, enum field field) {
     record->field[field].taken = true;
     return &record->field[field];

@@ -24,6 +24,9 @@ struct name {
     struct str family, given, suffix, dropping_particle, non_dropping_particle, literal;
 };
 
+/* True where two names are written alike, suffixes and particles aside. */
+bool name_equal(const struct name *a, const struct name *b);
+
 struct names {
     size_t count;
     struct name *at;

@@ -59,9 +59,7 @@ void read_text(struct reading *reading, enum field field, struct str slice, cons
 void read_note(struct reading *reading, struct str words, const char *rule) {
     if (!words.len)
         return;
-    if (reading->note.len)
-        buf_puts(&reading->note, "; ");
-    buf_put(&reading->note, words);
+    buf_join(&reading->note, "; ", words);
     read_evidence(reading, FIELD_NOTE, words, rule, 0.9);
 }
 

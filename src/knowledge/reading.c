@@ -172,11 +172,9 @@ static void read_annotation(struct reading *reading) {
         struct str line = annotation_of(reading, &reading->entry->lines[i]);
         if (!line.len)
             continue;
-        if (parts++)
-            buf_puts(&text, "\n\n");
-        else
+        if (!parts++)
             first = line;
-        buf_put(&text, line);
+        buf_join(&text, "\n\n", line);
         read_evidence(reading, FIELD_ABSTRACT, line, "annotation line", 0.9);
     }
     if (parts)
@@ -185,11 +183,8 @@ static void read_annotation(struct reading *reading) {
 
 static void read_section(struct reading *reading) {
     struct buf path = buf_in(reading->arena);
-    for (size_t i = 0; i < reading->printed->section_count; i++) {
-        if (i)
-            buf_puts(&path, " > ");
-        buf_put(&path, reading->printed->section[i]);
-    }
+    for (size_t i = 0; i < reading->printed->section_count; i++)
+        buf_join(&path, " > ", reading->printed->section[i]);
     reading->record->field[FIELD_SECTION].text = buf_text(&path);
 }
 

@@ -173,9 +173,7 @@ static bool stand_in_lines(const struct reading *reading, const struct names *na
 
 static bool identical(const struct names *a, const struct names *b) {
     for (size_t i = 0; i < a->count && i < b->count; i++)
-        if (!str_equal(a->at[i].family, b->at[i].family) ||
-            !str_equal(a->at[i].given, b->at[i].given) ||
-            !str_equal(a->at[i].literal, b->at[i].literal))
+        if (!name_equal(&a->at[i], &b->at[i]))
             return false;
     return a->count == b->count;
 }

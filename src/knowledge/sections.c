@@ -99,10 +99,8 @@ static struct str words_of(struct walk *walk, size_t line) {
         return match.group[1];
     struct buf text = buf_in(walk->arena);
     buf_put(&text, here->line.text);
-    while (++line < walk->lines->count && goes_on(walk->lines, line)) {
-        buf_puts(&text, " ");
-        buf_put(&text, walk->lines->at[line].line.text);
-    }
+    while (++line < walk->lines->count && goes_on(walk->lines, line))
+        buf_join(&text, " ", walk->lines->at[line].line.text);
     return buf_text(&text);
 }
 
@@ -173,9 +171,7 @@ struct str introduction_find(struct arena *arena, const struct page_lines *lines
         if (here->words < PROSE_WORDS || 2 * here->linked > here->length || heading_level(here) ||
             label_is_furniture(here->line.text) || lines_in_furniture(lines, here->block))
             continue;
-        if (text.len)
-            buf_puts(&text, "\n\n");
-        buf_put(&text, here->line.text);
+        buf_join(&text, "\n\n", here->line.text);
     }
     return buf_text(&text);
 }

@@ -12,18 +12,8 @@
 
 enum part {
     PART_FIELD,
-    PART_BOOK,
-    PART_FAMILY,
-    PART_GIVEN,
-    PART_INITIALS,
-    PART_SUFFIX,
-    PART_FIRST_PAGE,
-    PART_LAST_PAGE,
-    PART_KIND,
-    PART_IDENTIFIER,
-    PART_YEAR,
-    PART_MONTH,
-    PART_NUMBER,
+#define KNOWN(part) PART_##part,
+#include "knowledge/stated.def"
     PART_COUNT
 };
 
@@ -51,15 +41,10 @@ struct stating {
     struct str part[PART_COUNT]; /* the first value of each part */
 };
 
-static bool same_name(const struct name *a, const struct name *b) {
-    return str_equal(a->family, b->family) && str_equal(a->given, b->given) &&
-           str_equal(a->literal, b->literal);
-}
-
 static void add_name(struct stating *stating, enum field field, struct name name) {
     struct names *names = &stating->record->field[field].names;
     for (size_t i = 0; i < names->count; i++)
-        if (same_name(&names->at[i], &name))
+        if (name_equal(&names->at[i], &name))
             return;
     *arena_push(stating->arena, names->at, names->count, &stating->room[field]) = name;
 }
@@ -264,12 +249,10 @@ static void state_value(struct stating *stating, struct str around, struct str n
 }
 
 static const char *kind_of_data(struct str name) {
-    static const char *const kinds[] = {
-        "COinS", "citation_reference", "JSON-LD", "microdata", "RDFa", "hCite"};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (str_equal(name, str_of(kinds[i])))
-            return kinds[i];
-    return NULL;
+    static const struct str kinds[] = {
+        S("COinS"), S("JSON-LD"), S("RDFa"), S("citation_reference"), S("hCite"), S("microdata")};
+    const struct str *kind = STR_ROW(name, kinds);
+    return kind ? kind->at : NULL;
 }
 
 bool stated_read(struct arena *arena, const struct json *datum, struct stated *stated) {
@@ -278,10 +261,8 @@ bool stated_read(struct arena *arena, const struct json *datum, struct stated *s
     const struct json *value = json_get(datum, "value");
     if (!stated->kind)
         return false;
-    if (str_equal(str_of(stated->kind), S("COinS")))
-        state_pairs(&stating, json_text(value), '&', true);
-    else
-        state_pairs(&stating, json_text(value), ';', false);
+    bool coins = str_equal(str_of(stated->kind), S("COinS"));
+    state_pairs(&stating, json_text(value), coins ? '&' : ';', coins);
     for (struct json_member m = json_first(value); m.value; m = json_next(m))
         state_value(&stating, S(""), bare(m.name), m.value);
     return finish(&stating);

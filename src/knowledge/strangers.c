@@ -84,11 +84,9 @@ static void look_at_meta(const struct node *node, struct signs *signs) {
 static void look_at_node(struct arena *arena, const struct node *node, struct signs *signs) {
     struct str source = str_trim(node_attribute(node, "src"));
     if (node_is(node, "frame") && source.len) {
-        if (signs->frames.len)
-            buf_puts(&signs->frames, ", ");
-        else
+        if (!signs->frames.len)
             signs->frame_line = node->line;
-        buf_put(&signs->frames, source);
+        buf_join(&signs->frames, ", ", source);
     }
     if (node_is(node, "meta"))
         look_at_meta(node, signs);
