@@ -11,8 +11,9 @@ const char *mark_name(unsigned index) {
 }
 
 static const char *const roles[GIVEN_COUNT] = {
-    [GIVEN_TITLE] = "title",         [GIVEN_CREATORS] = "creators",     [GIVEN_DATE] = "date",
-    [GIVEN_CONTAINER] = "container", [GIVEN_ANNOTATION] = "annotation", [GIVEN_LINK] = "link"};
+#define ROLE(role, name, line_role) [GIVEN_##role] = name,
+#include "flows/given.def"
+};
 
 const char *given_name(enum given role) {
     return roles[role];

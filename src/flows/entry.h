@@ -24,12 +24,8 @@ enum mark {
 /* What the user's own rules say a line is; only they do. */
 enum given {
     GIVEN_NOTHING,
-    GIVEN_TITLE,
-    GIVEN_CREATORS,
-    GIVEN_DATE,
-    GIVEN_CONTAINER,
-    GIVEN_ANNOTATION,
-    GIVEN_LINK,
+#define ROLE(role, name, line_role) GIVEN_##role,
+#include "flows/given.def"
     GIVEN_COUNT
 };
 

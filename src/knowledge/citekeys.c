@@ -72,17 +72,14 @@ static struct str family_of(struct arena *arena, const struct record *record) {
     return ascii(arena, text);
 }
 
-static bool is_small_word(struct str word) {
-    static struct pattern small = PATTERN_FOLD("^(?:" SMALL_WORDS ")$");
-    return pattern_in(&small, word);
-}
-
 static void split_title(struct arena *arena, struct str title, struct parts *parts) {
+    static struct pattern small = PATTERN_FOLD("^(?:" SMALL_WORDS ")$");
     static struct pattern word = PATTERN("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’]*");
     struct match match;
     for (size_t at = 0; parts->words < MOST_WORDS && pattern_find(&word, title, at, &match);
          at = match.to) {
-        struct str plain = is_small_word(match.group[0]) ? S("") : ascii(arena, match.group[0]);
+        struct str plain =
+            pattern_in(&small, match.group[0]) ? S("") : ascii(arena, match.group[0]);
         if (plain.len)
             parts->word[parts->words++] = plain;
     }

@@ -30,14 +30,12 @@ static struct group *new_group(struct finder *finder, enum cut cut, uint64_t kin
 }
 
 static void add_run(struct finder *finder, struct group *group, size_t from, size_t to) {
-    struct line_run run = {.from = from, .to = to};
-    if (from < to) {
-        *arena_push(finder->arena, group->runs, group->count, &group->room) = run;
-        if (from < group->from)
-            group->from = from;
-        if (to > group->to)
-            group->to = to;
-    }
+    if (from >= to)
+        return;
+    *arena_push(finder->arena, group->runs, group->count, &group->room) =
+        (struct line_run){.from = from, .to = to};
+    group->from = from < group->from ? from : group->from;
+    group->to = to > group->to ? to : group->to;
 }
 
 /* A group in which nothing looks like a list is forgotten at once. */
@@ -194,10 +192,6 @@ static void cut_flow(struct finder *finder, const struct node *parent, struct li
     }
 }
 
-static bool same_range(struct line_range a, struct line_range b) {
-    return a.from == b.from && a.to == b.to;
-}
-
 static void cut_elements(struct finder *finder) {
     for (size_t i = 1; i < finder->lines->node_count; i++) {
         const struct node *node = finder->lines->nodes[i];
@@ -207,7 +201,8 @@ static void cut_elements(struct finder *finder) {
         cut_children(finder, node);
         bool wraps = false;
         for (const struct node *n = node->first; n && !wraps; n = n->next)
-            wraps = n->kind == NODE_ELEMENT && same_range(finder->lines->range[n->mark], range);
+            wraps = n->kind == NODE_ELEMENT && finder->lines->range[n->mark].from == range.from &&
+                    finder->lines->range[n->mark].to == range.to;
         finder->flow_work += wraps ? 0 : range.to - range.from;
         if (!wraps && finder->flow_work <= FLOW_WORK_PER_LINE * finder->lines->count)
             cut_flow(finder, node, range);

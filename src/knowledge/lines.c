@@ -22,12 +22,6 @@ static const struct element {
 /* Marks that hold for the first line of their element only. */
 enum { FIRST_LINE_MARKS = MARK_CELL | MARK_ITEM };
 
-/* A stretch of the line being made that has one set of marks. */
-struct run {
-    unsigned marks;
-    size_t from, to;
-};
-
 /* A node with borders, and the lines between them. */
 struct bordered {
     const struct node *node;
@@ -43,7 +37,7 @@ struct maker {
     bool blank;               /* a blank is due before the next character */
     size_t at;                /* line of the page where it begins */
     const struct node *start; /* the node with which it begins */
-    struct run *runs;
+    struct span *runs;        /* stretches of it that have one set of marks each */
     size_t run_count, run_room;
     struct entry_link *links;
     size_t link_count, link_room;
@@ -105,7 +99,7 @@ static void set_marks(struct maker *maker, struct line *line) {
     line->marks = all & ~(unsigned)FIRST_LINE_MARKS;
     size_t room = 0;
     for (size_t i = 0; i < maker->run_count; i++) {
-        struct run *run = &maker->runs[i];
+        struct span *run = &maker->runs[i];
         unsigned extra = run->marks & ~all & ~(unsigned)FIRST_LINE_MARKS;
         struct span *last = line->span_count ? &line->spans[line->span_count - 1] : NULL;
         if (!extra)
@@ -250,12 +244,12 @@ static void cut_line(struct maker *maker) {
 
 static void add_run(struct maker *maker, size_t from) {
     unsigned marks = current_marks(maker);
-    struct run *last = maker->run_count ? &maker->runs[maker->run_count - 1] : NULL;
+    struct span *last = maker->run_count ? &maker->runs[maker->run_count - 1] : NULL;
     if (last && last->marks == marks)
         last->to = maker->characters;
     else
         *arena_push(maker->arena, maker->runs, maker->run_count, &maker->run_room) =
-            (struct run){marks, from, maker->characters};
+            (struct span){marks, from, maker->characters};
 }
 
 static void add_character(struct maker *maker, struct str bytes, size_t line) {

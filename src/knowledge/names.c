@@ -45,11 +45,6 @@ static bool is_family(struct str text) {
     return pattern_in(&family, text) && !pattern_in(&initial, text);
 }
 
-static bool is_given_shape(struct str text) {
-    static struct pattern given = PATTERN(GIVEN_NAMES);
-    return pattern_in(&given, text);
-}
-
 /* A list of creators that is being read: comma-parted tokens of one "and"-free piece at a time. */
 struct reader {
     struct arena *arena;
@@ -101,15 +96,14 @@ static size_t full_words(struct str text) {
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
     static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
+    static struct pattern shape = PATTERN(GIVEN_NAMES);
     struct match match;
     if (!is_family(family) || is_whole(family) ||
         (is_extra(given) && !(is_initials(given) && full_words(family) == 1)))
         return false;
     if (pattern_find(&initials, given, 0, &match)) {
         add(reader,
-            (struct name){.family = family,
-                          .given = match.group[1],
-                          .suffix = match.group[2].at ? match.group[2] : S("")},
+            (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
             ORDER_INVERTED, true);
         return true;
     }
@@ -118,7 +112,7 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
-    if (!is_given_shape(given) || (!known && !last) || (two_words && family_is_given) ||
+    if (!pattern_in(&shape, given) || (!known && !last) || (two_words && family_is_given) ||
         (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
     add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
@@ -141,9 +135,7 @@ static bool add_single(struct reader *reader, struct str token) {
         struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
         bool sure = is_initials(first) || names_is_given(reader->arena, first);
         add(reader,
-            (struct name){.family = match.group[2],
-                          .given = given,
-                          .suffix = match.group[3].at ? match.group[3] : S("")},
+            (struct name){.family = match.group[2], .given = given, .suffix = match.group[3]},
             ORDER_STRAIGHT, sure);
         return true;
     }

@@ -74,11 +74,6 @@ static size_t marked_end(const struct line *line) {
     return has_words(str_part(line->text, bullet_length(line->text), end)) ? end : 0;
 }
 
-static bool is_marker(struct str text) {
-    static struct pattern marker = PATTERN("^\\W*[\\[(][^\\[\\]()]{1,60}[\\])]\\W*$");
-    return pattern_in(&marker, text);
-}
-
 bool line_begins_marked(const struct line *line) {
     size_t end = marked_end(line);
     return end && end < line->text.len && has_words(str_from(line->text, end));
@@ -138,7 +133,7 @@ static size_t creators_end(struct arena *arena, struct str text, enum name_order
         return 0;
     for (size_t at = match.to; pattern_find(&end, text, at, &match); at = match.to)
         if (names_creators(arena, str_part(text, 0, match.from), order, 0.5))
-            return match.from + (text.at[match.from] == '.' ? 1 : 0);
+            return match.from + (text.at[match.from] == '.');
     return 0;
 }
 
@@ -177,11 +172,12 @@ static size_t owned_link(struct arena *arena, const struct line *line, enum name
 
 static struct pieces part_first(struct arena *arena, const struct line *line,
                                 enum name_order order) {
+    static struct pattern marker = PATTERN("^\\W*[\\[(][^\\[\\]()]{1,60}[\\])]\\W*$");
     struct pieces pieces = {0};
     struct str text = line->text;
     size_t start = bullet_length(text), end = marked_end(line), slanted = slanted_end(line);
     if (end > start && end < text.len && has_words(str_from(text, end)) &&
-        !is_marker(str_from(text, end))) {
+        !pattern_in(&marker, str_from(text, end))) {
         add(arena, &pieces, line, start, end);
         add_rest(arena, &pieces, line, behind_separator(text, end), order);
         return pieces;

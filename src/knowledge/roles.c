@@ -19,36 +19,28 @@ static const double weights[CLUE_COUNT][LINE_ROLE_COUNT] = {
 #include "knowledge/roles.def"
 };
 
-/* States of the walk over an entry's lines: the roles, with links (a picture) and creators before
- * the title apart. */
-enum state { EARLY_LINK, EARLY_BYLINE, TITLE, BYLINE, ANNOTATION, LINK, STATE_COUNT };
-
-static const enum line_role role_of_state[] = {
-    [EARLY_LINK] = LINE_LINK, [EARLY_BYLINE] = LINE_BYLINE,   [TITLE] = LINE_TITLE,
-    [BYLINE] = LINE_BYLINE,   [ANNOTATION] = LINE_ANNOTATION, [LINK] = LINE_LINK};
-
-/* How well one state follows another; NEVER where it cannot. */
-static const double NEVER = -100;
-static const double start[STATE_COUNT] = {-0.8, -0.6, 0.4, -100, -1.5, -2.0};
-/* clang-format off */
-static const double step[STATE_COUNT][STATE_COUNT] = {
-                  /* link  early  title byline annot. link */
-    [EARLY_LINK] =   {0.0,  -0.4,  0.4, -100, -1.5, -100},
-    [EARLY_BYLINE] = {-100, -0.6,  0.5, -100, -1.0, -1.5},
-    [TITLE] =        {-100, -100, -0.3,  0.4,  0.0,  0.0},
-    [BYLINE] =       {-100, -100, -100, -2.0,  0.2,  0.1},
-    [ANNOTATION] =   {-100, -100, -100, -2.5,  0.0,  0.1},
-    [LINK] =         {-100, -100, -100, -1.5, -0.5,  0.0},
+enum state {
+#define STATE(state, role, start, ...) state,
+#include "knowledge/states.def"
+    STATE_COUNT
 };
-/* clang-format on */
+
+static const struct {
+    enum line_role role;
+    double start, step[STATE_COUNT];
+} states[] = {
+#define STATE(state, role, start, ...) {LINE_##role, start, {__VA_ARGS__}},
+#include "knowledge/states.def"
+};
+
+/* What no clue makes good again. */
+static const double NEVER = -100;
 
 /* What a given role is among these; the rest of a joint's line says nothing. */
 static const enum line_role given_roles[] = {
-    [GIVEN_TITLE] = LINE_TITLE,           [GIVEN_CREATORS] = LINE_BYLINE,
-    [GIVEN_DATE] = LINE_BYLINE,           [GIVEN_CONTAINER] = LINE_BYLINE,
-    [GIVEN_ANNOTATION] = LINE_ANNOTATION, [GIVEN_LINK] = LINE_LINK,
-    [GIVEN_JOINT] = LINE_ROLE_COUNT,
-};
+#define ROLE(role, name, line_role) [GIVEN_##role] = LINE_##line_role,
+#include "flows/given.def"
+    [GIVEN_JOINT] = LINE_ROLE_COUNT};
 
 enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 600 };
 
@@ -128,11 +120,6 @@ static bool is_linked(const struct line *line) {
     return linked && 10 * linked >= 9 * utf8_count(line->text);
 }
 
-static bool is_address(struct str text) {
-    static struct pattern address = PATTERN_FOLD(ADDRESS_LINE);
-    return pattern_in(&address, text);
-}
-
 /* True for the first line that holds words. */
 static bool is_first_text(const struct entry *entry, size_t line) {
     for (size_t i = 0; i < line; i++)
@@ -159,6 +146,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
 
 static void look_at(struct arena *arena, const struct entry *entry, size_t i,
                     const struct page_style *style, bool *clue) {
+    static struct pattern address = PATTERN_FOLD(ADDRESS_LINE);
     const struct line *line = &entry->lines[i];
     size_t words = words_in(line->text), width;
     bool marked = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM);
@@ -174,7 +162,7 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
     clue[CLUE_LABEL] = label;
     clue[CLUE_LINKED] = is_linked(line) && !label;
     clue[CLUE_UNLINKED] = !line->link_count && !label;
-    clue[CLUE_ADDRESS] = is_address(text);
+    clue[CLUE_ADDRESS] = pattern_in(&address, text);
     clue[CLUE_PROSE] = words >= PROSE_WORDS;
     clue[CLUE_LONG] = words >= LONG_WORDS;
     clue[CLUE_STOPPED] = str_ends(text, S(".")) || str_ends(text, S("!"));
@@ -192,11 +180,8 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
 
 /* What the page's other entries say of a step. */
 static double habit(const struct page_style *style, enum state from, enum state to) {
-    if (from == TITLE && to == TITLE && most(style->bylines, style->entries))
-        return -0.2;
-    if (from == TITLE && to == BYLINE && most(style->bylines, style->entries))
-        return 0.4;
-    return 0;
+    bool counts = from == TITLE && most(style->bylines, style->entries);
+    return counts && to == TITLE ? -0.2 : counts && to == BYLINE ? 0.4 : 0;
 }
 
 static double habit_of_start(const struct page_style *style, enum state state) {
@@ -243,11 +228,11 @@ static double own_worth(const struct line *line, enum state state, const bool *c
     if (line->role == GIVEN_JOINT)
         return 0;
     if (line->role)
-        return role_of_state[state] == given_roles[line->role] ? 0 : 2 * NEVER;
+        return states[state].role == given_roles[line->role] ? 0 : 2 * NEVER;
     if (title_given && state == TITLE)
         return 2 * NEVER;
     for (int c = 0; c < CLUE_COUNT; c++)
-        worth += clue[c] ? weights[c][role_of_state[state]] : 0;
+        worth += clue[c] ? weights[c][states[state].role] : 0;
     return worth;
 }
 
@@ -255,7 +240,7 @@ static double own_worth(const struct line *line, enum state state, const bool *c
 static double step_worth(const struct entry *entry, size_t i, enum state from, enum state to) {
     static const double odd = -1.0;
     bool given = entry->lines[i].role || entry->lines[i - 1].role;
-    return given && step[from][to] < odd ? odd : step[from][to];
+    return given && states[from].step[to] < odd ? odd : states[from].step[to];
 }
 
 enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_t pieces,
@@ -272,7 +257,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
         clue[CLUE_PIECE] = i && i < pieces;
         for (enum state s = 0; s < STATE_COUNT; s++) {
             double own = own_worth(&entry->lines[i], s, clue, title_given);
-            double lead = i ? 2 * NEVER : start[s] + habit_of_start(style, s);
+            double lead = i ? 2 * NEVER : states[s].start + habit_of_start(style, s);
             came[i][s] = s;
             for (enum state p = 0; i && p < STATE_COUNT; p++) {
                 double score = best[i - 1][p] + step_worth(entry, i, p, s) + habit(style, p, s);
@@ -293,7 +278,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
             state = s;
     for (size_t i = entry->line_count; i-- > 0;) {
         enum given given = entry->lines[i].role;
-        roles[i] = given ? given_roles[given] : i < count ? role_of_state[state] : LINE_ANNOTATION;
+        roles[i] = given ? given_roles[given] : i < count ? states[state].role : LINE_ANNOTATION;
         if (i < count)
             state = came[i][state];
     }
