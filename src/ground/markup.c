@@ -184,11 +184,6 @@ static void read_text(struct markup *markup, struct mark *mark) {
     markup->at = end;
 }
 
-static void read_other(struct markup *markup) {
-    size_t end = str_find_char(markup->text, '>', markup->at);
-    markup->at = end == STR_NONE ? markup->text.len : end + 1;
-}
-
 bool markup_next(struct markup *markup, struct mark *mark) {
     struct str text = markup->text;
     size_t from = markup->at;
@@ -211,7 +206,7 @@ bool markup_next(struct markup *markup, struct mark *mark) {
         else if (mark->kind == MARKUP_COMMENT)
             read_comment(markup, mark);
         else if (mark->kind == MARKUP_OTHER)
-            read_other(markup);
+            markup->at = str_find_char(text, '>', from) + 1;
         else
             read_tag(markup, mark, from + (mark->kind == MARKUP_START ? 1 : 2));
     }

@@ -106,9 +106,12 @@ static void prepare(struct arena *arena, struct record *record, struct parts *pa
     make_key(arena, parts);
 }
 
-static int by_key(const void *a, const void *b) {
+/* Records with the same words are told apart by their own text, never by their order. */
+static int by_text(const void *a, const void *b) {
     const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
     int order = str_compare(x->key, y->key);
+    if (!order)
+        order = str_compare(x->text, y->text);
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
@@ -127,15 +130,6 @@ static bool part_clashes(struct arena *arena, struct parts **sorted, size_t coun
     for (size_t i = 0; changed && i < count; i++)
         make_key(arena, sorted[i]);
     return changed;
-}
-
-/* What two records with the same words are told apart by: their own text, never their order. */
-static int by_text(const void *a, const void *b) {
-    const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
-    int order = str_compare(x->key, y->key);
-    if (!order)
-        order = str_compare(x->text, y->text);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
 static void write_text(struct arena *arena, struct parts *parts) {
@@ -157,7 +151,7 @@ static struct str letters_for(struct arena *arena, size_t n) {
 /* Letters for those that still share a key; false when none do. */
 static bool add_letters(struct arena *arena, struct parts **sorted, size_t count) {
     bool changed = false;
-    qsort(sorted, count, sizeof *sorted, by_key);
+    qsort(sorted, count, sizeof *sorted, by_text);
     for (size_t i = 1; i < count; i++)
         if (str_equal(sorted[i - 1]->key, sorted[i]->key)) {
             write_text(arena, sorted[i - 1]);
@@ -184,7 +178,7 @@ void citekeys_give(struct arena *arena, struct record *records, size_t count) {
         sorted[i] = &parts[i];
     }
     do
-        qsort(sorted, count, sizeof *sorted, by_key);
+        qsort(sorted, count, sizeof *sorted, by_text);
     while (part_clashes(arena, sorted, count));
     while (add_letters(arena, sorted, count))
         ;

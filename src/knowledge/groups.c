@@ -10,9 +10,12 @@
 
 /* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
  * last) go, by the shape that the other runs have: what they are made of, in letters. */
-static size_t shape_of(const struct finder *finder, struct line_run run, char *shape, size_t room) {
+enum { LONGEST_SHAPE = 40 };
+
+static struct str shape_of(const struct finder *finder, struct line_run run,
+                           char shape[LONGEST_SHAPE]) {
     size_t len = 0;
-    for (size_t i = run.from; i < run.to && len < room; i++) {
+    for (size_t i = run.from; i < run.to && len < LONGEST_SHAPE; i++) {
         char c = line_has(finder->facts, i, FACT_LABELS)      ? 'L'
                  : line_has(finder->facts, i, FACT_FURNITURE) ? 'F'
                  : line_has(finder->facts, i, FACT_TITLE)     ? 'T'
@@ -21,47 +24,34 @@ static size_t shape_of(const struct finder *finder, struct line_run run, char *s
         if (!len || c != shape[len - 1] || (c != 'P' && c != 'L'))
             shape[len++] = c;
     }
-    return len;
-}
-
-enum { LONGEST_SHAPE = 40 };
-
-static bool shape_occurs(const struct finder *finder, const struct group *group, size_t except,
-                         struct str shape) {
-    for (size_t i = 0; i < group->count; i++) {
-        char other[LONGEST_SHAPE];
-        size_t len = shape_of(finder, group->runs[i], other, sizeof other);
-        if (i != except && str_equal(shape, (struct str){other, len}))
-            return true;
-    }
-    return false;
+    return (struct str){shape, len};
 }
 
 static void trim_first(struct finder *finder, struct group *group) {
     struct line_run *first = &group->runs[0];
-    for (size_t from = first->from; from < first->to; from++) {
-        char shape[LONGEST_SHAPE];
-        struct line_run rest = {.from = from, .to = first->to};
-        size_t len = shape_of(finder, rest, shape, sizeof shape);
-        if (shape_occurs(finder, group, 0, (struct str){shape, len})) {
-            first->from = group->from = from;
-            return;
-        }
+    char shape[LONGEST_SHAPE], other[LONGEST_SHAPE];
+    for (struct line_run rest = *first; rest.from < rest.to; rest.from++) {
+        struct str kept = shape_of(finder, rest, shape);
+        for (size_t i = 1; i < group->count; i++)
+            if (str_equal(kept, shape_of(finder, group->runs[i], other))) {
+                first->from = group->from = rest.from;
+                return;
+            }
     }
 }
 
-/* True where most runs of the group end with a line like "click here". */
-static bool ends_with_label(const struct finder *finder, const struct group *group) {
+/* How many runs of the group end with a line like "click here". */
+static size_t label_ends(const struct finder *finder, const struct group *group) {
     size_t labels = 0;
     for (size_t i = 0; i < group->count; i++)
         labels += line_has(finder->facts, group->runs[i].to - 1, FACT_LABELS);
-    return 5 * labels >= 4 * (group->count - 1);
+    return labels;
 }
 
 static void trim_last(struct finder *finder, struct group *group) {
     struct line_run *last = &group->runs[group->count - 1];
     size_t to = last->to;
-    if (group->count > 2 && ends_with_label(finder, group))
+    if (group->count > 2 && 5 * label_ends(finder, group) >= 4 * (group->count - 1))
         while (to > last->from && !line_has(finder->facts, to - 1, FACT_LABELS))
             to--;
     if (to > last->from)
@@ -91,10 +81,8 @@ static void join_labels(struct finder *finder, struct group *group) {
 
 /* Where most runs end with "click here", what follows these words in a run is another entry. */
 static void part_at_labels(struct finder *finder, struct group *group) {
-    size_t ends = 0, count = group->count;
-    for (size_t i = 0; i < count; i++)
-        ends += line_has(finder->facts, group->runs[i].to - 1, FACT_LABELS);
-    if (5 * ends < 3 * count || count < 3)
+    size_t count = group->count;
+    if (5 * label_ends(finder, group) < 3 * count || count < 3)
         return;
     struct line_run *runs = group->runs;
     size_t room = 0;

@@ -42,21 +42,18 @@ static void read_title(struct reading *reading) {
     reading->record->field[FIELD_TITLE].text = parts > 1 ? buf_text(&title) : first;
 }
 
-/* "Springer Verlag | new edition, 2004": who published the work, and when. */
-static void read_publisher_line(struct reading *reading, const struct byline_parts *parts) {
-    struct str publisher = str_part(parts->creators, 0, str_find_char(parts->creators, '|', 0));
-    read_text(reading, FIELD_PUBLISHER, str_trim_set(publisher, " ,;:"), "behind the title", 0.7);
-    if (parts->dated)
-        read_date(reading, &parts->date);
-}
-
 /* A line that looks like creators although they are known: a dated container, a publisher, or none
  * of it. */
 static bool read_second_byline(struct reading *reading, const struct byline_parts *parts) {
     bool bracketed = parts->dated && parts->date.bracketed;
     if (!bracketed && names_have_organisation(parts->creators) &&
         !record_has(reading->record, FIELD_PUBLISHER)) {
-        read_publisher_line(reading, parts);
+        /* "Springer Verlag | new edition, 2004": who published the work, and when. */
+        struct str publisher = str_part(parts->creators, 0, str_find_char(parts->creators, '|', 0));
+        read_text(reading, FIELD_PUBLISHER, str_trim_set(publisher, " ,;:"), "behind the title",
+                  0.7);
+        if (parts->dated)
+            read_date(reading, &parts->date);
         return true;
     }
     if (!bracketed || record_has(reading->record, FIELD_ISSUED) ||

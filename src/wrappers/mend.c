@@ -159,26 +159,21 @@ static void put_attributes(struct buf *out, struct str attributes) {
     for (int i = 0; i < MOST_ATTRIBUTES && markup_attribute(&attributes, &name, &value); i++) {
         if (!name.len || is_digit(name.at[0]) || plain_name(name).len != name.len)
             continue;
-        buf_char(out, ' ');
-        buf_put(out, name);
-        buf_puts(out, "=\"");
+        buf_format(out, " %.*s=\"", STR_ARGS(name));
         put_text(out, value, true, true);
         buf_char(out, '"');
     }
 }
 
 static void put_end(struct buf *out, struct str name) {
-    buf_puts(out, "</");
-    buf_put(out, name);
-    buf_char(out, '>');
+    buf_format(out, "</%.*s>", STR_ARGS(name));
 }
 
 /* "<a name=x/>" is meant to hold nothing, but "<p/>" to start a paragraph. */
 static void put_start(struct arena *arena, struct buf *out, const struct mark *mark) {
     struct str name = str_lower(arena, plain_name(mark->name));
     const struct element *known = element_of(name);
-    buf_char(out, '<');
-    buf_put(out, name);
+    buf_format(out, "<%.*s", STR_ARGS(name));
     put_attributes(out, mark->attributes);
     buf_char(out, '>');
     if (known->holds == EMPTY || (mark->closes && !(known->is & ~(unsigned)LINK)))
@@ -194,19 +189,13 @@ static void put_end_tag(struct buf *out, const struct mark *mark) {
         put_end(out, name);
 }
 
-static void put_comment(struct buf *out, struct str text) {
-    buf_puts(out, "<!--");
-    buf_put(out, text);
-    buf_puts(out, "-->");
-}
-
 static void put_mark(struct arena *arena, struct buf *out, const struct mark *mark) {
     if (mark->kind == MARKUP_START)
         put_start(arena, out, mark);
     else if (mark->kind == MARKUP_END)
         put_end_tag(out, mark);
     else if (mark->kind == MARKUP_COMMENT)
-        put_comment(out, mark->text);
+        buf_format(out, "<!--%.*s-->", STR_ARGS(mark->text));
     else if (mark->kind == MARKUP_TEXT && mark->inside == INSIDE_SCRIPT)
         buf_put(out, mark->text);
     else if (mark->kind == MARKUP_TEXT)

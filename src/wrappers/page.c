@@ -3,7 +3,6 @@
 
 #include <libxml/HTMLparser.h>
 #include <limits.h>
-#include <string.h>
 
 #include "ground/arena.h"
 #include "ground/buf.h"
@@ -275,18 +274,11 @@ void node_remove(struct node *node) {
 }
 
 struct str node_text(struct arena *arena, const struct node *node) {
-    size_t len = node->kind == NODE_TEXT ? node->text.len : 0;
+    struct buf text = buf_in(arena);
+    if (node->kind == NODE_TEXT)
+        return node->text;
     for (const struct node *n = node_next(node, node); n; n = node_next(n, node))
-        len += n->kind == NODE_TEXT ? n->text.len : 0;
-    if (node->kind == NODE_TEXT || len == 0)
-        return node->kind == NODE_TEXT ? node->text : S("");
-    char *text = arena_alloc(arena, len + 1);
-    len = 0;
-    for (const struct node *n = node_next(node, node); n; n = node_next(n, node)) {
-        if (n->kind == NODE_TEXT && n->text.len) {
-            memcpy(text + len, n->text.at, n->text.len);
-            len += n->text.len;
-        }
-    }
-    return (struct str){text, len};
+        if (n->kind == NODE_TEXT)
+            buf_put(&text, n->text);
+    return buf_text(&text);
 }
