@@ -16,7 +16,4 @@ struct found_identifier {
 bool identifier_find(enum identifier kind, struct str text, size_t from,
                      struct found_identifier *found);
 
-/* True where the digits of an ISBN (10 or 13) or ISSN agree with its check digit. */
-bool identifier_check(enum identifier kind, struct str value);
-
 #endif

@@ -447,21 +447,11 @@ static void measure_nodes(struct arena *arena, const struct page *page, struct p
 
 struct page_lines lines_of_page(struct arena *arena, const struct page *page) {
     struct maker maker = {.arena = arena, .text = buf_in(arena), .gap = GAP_EMPTY};
-    const struct node *node = page->root;
-    while (node) {
-        if (enter(&maker, node) && node->first) {
-            node = node->first;
-            continue;
-        }
-        while (node && !node->next) {
+    for (const struct node *node = page->root, *next; node; node = next)
+        for (next = enter(&maker, node) ? node->first : NULL; node && !next; node = node->parent) {
             leave(&maker, node);
-            node = node == page->root ? NULL : node->parent;
+            next = node->next;
         }
-        if (node) {
-            leave(&maker, node);
-            node = node->next;
-        }
-    }
     end_line(&maker, GAP_EMPTY);
     if (page->root)
         measure_nodes(arena, page, &maker.lines);

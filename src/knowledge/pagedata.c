@@ -105,14 +105,12 @@ static bool next_property(const struct vocabulary *vocabulary, struct str *rest,
 
 static struct str value_of(struct arena *arena, const struct node *node, struct str property) {
     static struct pattern address = PATTERN("^(?:u-.*|url|sameAs|downloadUrl|contentUrl)$");
-    static const char *const given[] = {"content", "datetime"};
+    const char *const given[] = {"content", "datetime",
+                                 pattern_in(&address, property) ? "href" : "",
+                                 node_is(node, "abbr") ? "title" : ""};
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++)
         if (node_has(node, given[i]))
             return node_attribute(node, given[i]);
-    if (pattern_in(&address, property) && node_has(node, "href"))
-        return node_attribute(node, "href");
-    if (node_is(node, "abbr") && node_has(node, "title"))
-        return node_attribute(node, "title");
     return str_squeeze(arena, node_text(arena, node));
 }
 

@@ -184,10 +184,6 @@ static double habit(const struct page_style *style, enum state from, enum state 
     return counts && to == TITLE ? -0.2 : counts && to == BYLINE ? 0.4 : 0;
 }
 
-static double habit_of_start(const struct page_style *style, enum state state) {
-    return state == EARLY_BYLINE && most(style->bylines_first, style->entries) ? 0.9 : 0;
-}
-
 bool entry_gives(const struct entry *entry, enum given role) {
     for (size_t i = 0; i < entry->line_count; i++)
         if (entry->lines[i].role == role)
@@ -257,7 +253,8 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
         clue[CLUE_PIECE] = i && i < pieces;
         for (enum state s = 0; s < STATE_COUNT; s++) {
             double own = own_worth(&entry->lines[i], s, clue, title_given);
-            double lead = i ? 2 * NEVER : states[s].start + habit_of_start(style, s);
+            bool usual = s == EARLY_BYLINE && most(style->bylines_first, style->entries);
+            double lead = i ? 2 * NEVER : states[s].start + (usual ? 0.9 : 0);
             came[i][s] = s;
             for (enum state p = 0; i && p < STATE_COUNT; p++) {
                 double score = best[i - 1][p] + step_worth(entry, i, p, s) + habit(style, p, s);

@@ -121,17 +121,13 @@ static struct section_path path_of(struct arena *arena, struct stack *stack, siz
     return path;
 }
 
-/* Plain words head what follows right behind them: an entry or another heading. */
-static bool heads_plainly(const struct page_lines *lines, size_t line, size_t entry) {
-    return (line + 1 == entry || heading_level(&lines->at[line + 1])) &&
-           heading_is_plain(lines, line);
-}
-
 /* A line outside the entries, the next of which begins at `entry`. */
 static void pass(struct walk *walk, size_t line, size_t entry) {
     const struct page_line *here = &walk->lines->at[line];
     int level = heading_level(here);
-    if (!level && walk->begun && heads_plainly(walk->lines, line, entry))
+    /* Plain words head what follows right behind them: an entry or another heading. */
+    if (!level && walk->begun && (line + 1 == entry || heading_level(here + 1)) &&
+        heading_is_plain(walk->lines, line))
         level = HEADING_PLAIN;
     if (lines_in_furniture(walk->lines, here->block))
         return;

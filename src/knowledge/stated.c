@@ -248,20 +248,16 @@ static void state_value(struct stating *stating, struct str around, struct str n
     state(stating, property, json_text_or_number(stating->arena, value));
 }
 
-static const char *kind_of_data(struct str name) {
+bool stated_read(struct arena *arena, const struct json *datum, struct stated *stated) {
     static const struct str kinds[] = {
         S("COinS"), S("JSON-LD"), S("RDFa"), S("citation_reference"), S("hCite"), S("microdata")};
-    const struct str *kind = STR_ROW(name, kinds);
-    return kind ? kind->at : NULL;
-}
-
-bool stated_read(struct arena *arena, const struct json *datum, struct stated *stated) {
-    *stated = (struct stated){.kind = kind_of_data(json_text(json_get(datum, "kind")))};
-    struct stating stating = {.arena = arena, .record = &stated->record};
+    const struct str *kind = STR_ROW(json_text(json_get(datum, "kind")), kinds);
     const struct json *value = json_get(datum, "value");
-    if (!stated->kind)
+    if (!kind)
         return false;
-    bool coins = str_equal(str_of(stated->kind), S("COinS"));
+    *stated = (struct stated){.kind = kind->at};
+    struct stating stating = {.arena = arena, .record = &stated->record};
+    bool coins = str_equal(*kind, S("COinS"));
     state_pairs(&stating, json_text(value), coins ? '&' : ';', coins);
     for (struct json_member m = json_first(value); m.value; m = json_next(m))
         state_value(&stating, S(""), bare(m.name), m.value);
