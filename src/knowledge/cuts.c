@@ -116,11 +116,8 @@ static bool is_over_title(const struct finder *finder, size_t line, size_t from)
            !line_has(facts, line, FACT_FURNITURE);
 }
 
-static bool begins_number(struct str text) {
-    static struct pattern number =
-        PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
-    return pattern_in(&number, text);
-}
+static struct pattern number =
+    PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
 
 static bool begins(const struct finder *finder, enum cut cut, const struct node *parent,
                    size_t line, size_t from) {
@@ -136,7 +133,7 @@ static bool begins(const struct finder *finder, enum cut cut, const struct node 
                (begins_title(finder, line, from) &&
                 (line == from || !is_over_title(finder, line - 1, from)));
     case CUT_NUMBER:
-        return begins_number(here->line.text);
+        return pattern_in(&number, here->line.text);
     case CUT_LED:
         return line_has(facts, line, FACT_MARKED) && !line_has(facts, line, FACT_LABELS);
     case CUT_LABEL:

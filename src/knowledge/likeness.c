@@ -11,16 +11,9 @@
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-enum {
-    FEW_WORDS = 4,
-    PROSE_WORDS = 12,
-    LONG_ENTRY = 450,
-    MANY_LINKS = 10,
-    PARAGRAPH_WORDS = 60,
-    MOST_PROSE = 3,
-    BARE_WORDS = 12,
-    TITLE_WORDS = 40,
-};
+/* In words, but for links and lines of prose. */
+enum { FEW_WORDS = 4, PROSE_WORDS = 12, TITLE_WORDS = 40, BARE_WORDS = 12 };
+enum { PARAGRAPH_WORDS = 60, LONG_ENTRY = 450, MANY_LINKS = 10, MOST_PROSE = 3 };
 
 static const double weights[CLUE_COUNT] = {
 #define WEIGHT(clue, weight, words) [CLUE_##clue] = (weight),

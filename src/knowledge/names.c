@@ -35,10 +35,7 @@ bool names_is_given(struct arena *arena, struct str word) {
     return STR_ROW(str_part(folded, 0, str_find_char(folded, '-', 0)), given_names);
 }
 
-static bool is_initials(struct str text) {
-    static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
-    return pattern_in(&initials, text);
-}
+static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
 
 static bool is_family(struct str text) {
     static struct pattern family = PATTERN(FAMILY), initial = PATTERN("^(?!Ó )\\p{Lu} ");
@@ -63,20 +60,14 @@ static void add(struct reader *reader, struct name name, enum name_order order, 
 }
 
 /* "Doe J": a family name that has its initials already. */
-static bool is_whole(struct str token) {
-    static struct pattern family_first = PATTERN(FAMILY_FIRST);
-    return pattern_in(&family_first, token);
-}
+static struct pattern family_first = PATTERN(FAMILY_FIRST);
 
-static bool is_suffix(struct str token) {
-    static struct pattern suffix = PATTERN("^" SUFFIX "$");
-    return pattern_in(&suffix, token);
-}
+static struct pattern suffix = PATTERN("^" SUFFIX "$");
 
 /* What may stand behind a name and is no name itself. */
 static bool is_extra(struct str token) {
     static struct pattern degree = PATTERN("^" DEGREE "$");
-    return is_suffix(token) || pattern_in(&degree, token);
+    return pattern_in(&suffix, token) || pattern_in(&degree, token);
 }
 
 static bool begins_small(struct str text) {
@@ -95,11 +86,10 @@ static size_t full_words(struct str text) {
 
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
-    static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
     static struct pattern shape = PATTERN(GIVEN_NAMES);
     struct match match;
-    if (!is_family(family) || is_whole(family) ||
-        (is_extra(given) && !(is_initials(given) && full_words(family) == 1)))
+    if (!is_family(family) || pattern_in(&family_first, family) ||
+        (is_extra(given) && !(pattern_in(&initials, given) && full_words(family) == 1)))
         return false;
     if (pattern_find(&initials, given, 0, &match)) {
         add(reader,
@@ -108,7 +98,7 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
         return true;
     }
     struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
-    bool known = names_is_given(reader->arena, first) || is_initials(first);
+    bool known = names_is_given(reader->arena, first) || pattern_in(&initials, first);
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
@@ -121,7 +111,6 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
 
 /* "Jane Q. Doe", "J. van der Berg", "Doe JR": one person in one token. */
 static bool add_single(struct reader *reader, struct str token) {
-    static struct pattern family_first = PATTERN(FAMILY_FIRST);
     static struct pattern straight = PATTERN(STRAIGHT);
     static struct pattern word = PATTERN("^" CAPITAL "$");
     struct match match;
@@ -133,7 +122,7 @@ static bool add_single(struct reader *reader, struct str token) {
     if (pattern_find(&straight, token, 0, &match)) {
         struct str given = str_trim(match.group[1]);
         struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
-        bool sure = is_initials(first) || names_is_given(reader->arena, first);
+        bool sure = pattern_in(&initials, first) || names_is_given(reader->arena, first);
         add(reader,
             (struct name){.family = match.group[2], .given = given, .suffix = match.group[3]},
             ORDER_STRAIGHT, sure);
@@ -155,9 +144,9 @@ static bool add_body(struct reader *reader, struct str token, struct str next) {
     if (pattern_find(&article, token, 0, &match))
         token = str_from(token, match.to);
     struct str first = str_part(token, 0, str_find_char(token, ' ', 0));
-    if (token.len > LONGEST_BODY || !pattern_in(&body, token) || is_initials(first) ||
-        is_initials(next) || is_whole(token) || !names_have_organisation(token) ||
-        names_is_given(reader->arena, first))
+    if (token.len > LONGEST_BODY || !pattern_in(&body, token) || pattern_in(&initials, first) ||
+        pattern_in(&initials, next) || pattern_in(&family_first, token) ||
+        !names_have_organisation(token) || names_is_given(reader->arena, first))
         return false;
     add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
     reader->bodies++;
@@ -169,7 +158,7 @@ static bool next_is_extra(struct reader *reader, struct str token) {
     if (!reader->names.count || !is_extra(token) ||
         !reader->names.at[reader->names.count - 1].given.len)
         return false;
-    if (is_suffix(token))
+    if (pattern_in(&suffix, token))
         reader->names.at[reader->names.count - 1].suffix = token;
     return true;
 }
@@ -200,8 +189,8 @@ static bool is_possessive(struct str token) {
 /* "Ann Lee, Bo Ng, Cy Oh": three tokens or more, each of several words, are persons each. */
 static bool are_straight(const struct str *token, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (str_find_char(token[i], ' ', 0) == STR_NONE || is_initials(token[i]) ||
-            is_whole(token[i]) || is_extra(token[i]))
+        if (str_find_char(token[i], ' ', 0) == STR_NONE || pattern_in(&initials, token[i]) ||
+            pattern_in(&family_first, token[i]) || is_extra(token[i]))
             return false;
     return count > 2;
 }
@@ -221,7 +210,7 @@ static bool read_piece(struct reader *reader, struct str piece) {
             add_body(reader, token[i], i + 1 < count ? token[i + 1] : S(""))) {
             i++;
         } else if (i + 1 < count &&
-                   (reader->order != ORDER_STRAIGHT || is_initials(token[i + 1])) &&
+                   (reader->order != ORDER_STRAIGHT || pattern_in(&initials, token[i + 1])) &&
                    add_inverted(reader, token[i], token[i + 1], last)) {
             i += 2;
         } else if (add_single(reader, token[i])) {

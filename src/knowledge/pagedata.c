@@ -86,10 +86,7 @@ static bool is_scope(const struct node *node, const struct vocabulary *vocabular
 }
 
 /* True for a type of things that one cites. */
-static bool is_work(struct str type) {
-    static struct pattern work = PATTERN("(?:" KINDS_OF_WORKS ")(?:$|\\s)");
-    return pattern_in(&work, type);
-}
+static struct pattern work_type = PATTERN("(?:" KINDS_OF_WORKS ")(?:$|\\s)");
 
 /* The next property among the words of an attribute: "itemprop" has plain names, "property" may
  * have prefixes, of a class only words such as "p-name" count. */
@@ -153,7 +150,8 @@ static struct json *object_of(struct arena *arena, const struct node *scope,
 static void look_at_scopes(struct finder *finder, const struct node *node) {
     for (size_t i = 0; i < sizeof vocabularies / sizeof vocabularies[0]; i++) {
         const struct vocabulary *vocabulary = &vocabularies[i];
-        if (is_scope(node, vocabulary) && is_work(node_attribute(node, vocabulary->type)))
+        if (is_scope(node, vocabulary) &&
+            pattern_in(&work_type, node_attribute(node, vocabulary->type)))
             add(finder, vocabulary->kind, node->line, object_of(finder->arena, node, vocabulary),
                 range_of(finder->lines, node));
     }
@@ -204,7 +202,8 @@ static void look_at_json(struct finder *finder, struct json *value, size_t line)
     if (!title.len)
         title = json_text(json_get(value, "headline"));
     const struct json *type = json_get(value, "@type");
-    bool work = title.len && is_work(json_text(json_length(type) ? json_at(type, 0) : type));
+    bool work =
+        title.len && pattern_in(&work_type, json_text(json_length(type) ? json_at(type, 0) : type));
     if (work)
         add_at_title(finder, JSON_LD, line, title, value);
     for (size_t i = 0; work && i < sizeof parts / sizeof parts[0]; i++)

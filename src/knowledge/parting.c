@@ -54,10 +54,7 @@ static size_t bullet_length(struct str text) {
     return pattern_find(&bullet, text, 0, &match) ? match.to : 0;
 }
 
-static bool has_words(struct str text) {
-    static struct pattern word = PATTERN("\\p{L}{2}|\\d{4}");
-    return pattern_in(&word, text);
-}
+static struct pattern words = PATTERN("\\p{L}{2}|\\d{4}");
 
 /* The byte where strong or linked words at the start of the line end, 0 where there are none. */
 static size_t marked_end(const struct line *line) {
@@ -71,12 +68,12 @@ static size_t marked_end(const struct line *line) {
             !label_is_generic(line->links[i].label) && !address_is_useless(line->links[i].href))
             end = line->links[i].to;
     end = utf8_offset(line->text, end);
-    return has_words(str_part(line->text, bullet_length(line->text), end)) ? end : 0;
+    return pattern_in(&words, str_part(line->text, bullet_length(line->text), end)) ? end : 0;
 }
 
 bool line_begins_marked(const struct line *line) {
     size_t end = marked_end(line);
-    return end && end < line->text.len && has_words(str_from(line->text, end));
+    return end && end < line->text.len && pattern_in(&words, str_from(line->text, end));
 }
 
 /* Skips what parts a title from the words behind it. */
@@ -176,7 +173,7 @@ static struct pieces part_first(struct arena *arena, const struct line *line,
     struct pieces pieces = {0};
     struct str text = line->text;
     size_t start = bullet_length(text), end = marked_end(line), slanted = slanted_end(line);
-    if (end > start && end < text.len && has_words(str_from(text, end)) &&
+    if (end > start && end < text.len && pattern_in(&words, str_from(text, end)) &&
         !pattern_in(&marker, str_from(text, end))) {
         add(arena, &pieces, line, start, end);
         add_rest(arena, &pieces, line, behind_separator(text, end), order);

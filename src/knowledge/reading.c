@@ -122,10 +122,7 @@ static struct str without_label(const struct line *line) {
 }
 
 /* "DOI: 10.1000/182", "PMID: 1234567": a line that only names an identifier. */
-static bool is_identifier(struct str text) {
-    static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
-    return pattern_in(&identifier, text);
-}
+static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
 
 /* Words all in one pair of brackets behind a title, without it. */
 static struct str without_brackets(struct str text) {
@@ -152,8 +149,8 @@ static struct str annotation_of(struct reading *reading, const struct line *line
         return line->text;
     struct str text = without_year(reading, without_brackets(without_label(line)));
     if (!label_is_access(text))
-        return is_furniture_label(text) || is_identifier(text) ? S("") : text;
-    if (!is_furniture_label(text) && !is_identifier(text))
+        return is_furniture_label(text) || pattern_in(&identifier, text) ? S("") : text;
+    if (!is_furniture_label(text) && !pattern_in(&identifier, text))
         read_note(reading, text, "access");
     return S("");
 }

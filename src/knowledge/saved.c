@@ -45,10 +45,8 @@ static struct str header(struct arena *arena, struct str head, struct str name, 
             inside = true;
             line = str_from(line, colon + 1);
         }
-        if (inside && value.len)
-            buf_puts(&value, joint);
         if (inside)
-            buf_put(&value, str_trim(line));
+            buf_join(&value, joint, str_trim(line));
     }
     return utf8_mend(arena, buf_text(&value), &bad);
 }

@@ -9,11 +9,7 @@
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
-enum {
-    DEEPEST = 8,
-    PROSE_WORDS = 8,
-    LONGEST_INTRODUCTION = 4000,
-};
+enum { DEEPEST = 8, PROSE_WORDS = 8, LONGEST_INTRODUCTION = 4000 };
 
 struct heading {
     struct str text;

@@ -66,10 +66,7 @@ struct signs {
     bool picture, script, asks_for_script;
 };
 
-static bool asks_for_script(struct str text) {
-    static struct pattern script = PATTERN_FOLD(ASKS_FOR_SCRIPT);
-    return pattern_in(&script, text);
-}
+static struct pattern needs_script = PATTERN_FOLD(ASKS_FOR_SCRIPT);
 
 static void look_at_meta(const struct node *node, struct signs *signs) {
     static struct pattern forward = PATTERN_FOLD(FORWARDING);
@@ -95,7 +92,7 @@ static void look_at_node(struct arena *arena, const struct node *node, struct si
     signs->picture |= node_is(node, "svg");
     signs->script |= node_is(node, "script");
     if (node_is(node, "noscript"))
-        signs->asks_for_script |= asks_for_script(node_text(arena, node));
+        signs->asks_for_script |= pattern_in(&needs_script, node_text(arena, node));
 }
 
 struct listless listless_page(struct arena *arena, const struct page *page,
@@ -105,7 +102,7 @@ struct listless listless_page(struct arena *arena, const struct page *page,
     for (const struct node *n = page->root; n; n = node_next(n, page->root))
         look_at_node(arena, n, &signs);
     for (size_t i = 0; i < lines->count; i++)
-        signs.asks_for_script |= asks_for_script(lines->at[i].line.text);
+        signs.asks_for_script |= pattern_in(&needs_script, lines->at[i].line.text);
     bool few = lines->count <= FEW_LINES;
     if (signs.frames.len)
         return (struct listless){frames, buf_text(&signs.frames), signs.frame_line};

@@ -11,10 +11,7 @@
 #include "ground/diag.h"
 #include "wrappers/deflate.h"
 
-enum {
-    DOS_MIDNIGHT = 0,
-    DOS_1980_01_01 = 1 << 5 | 1,
-};
+enum { DOS_MIDNIGHT = 0, DOS_1980_01_01 = 1 << 5 | 1 };
 static const zip_uint32_t unix_mode = 0100644u << 16;
 
 struct pack {
