@@ -1,9 +1,6 @@
 /* Which encoding a page is in, and its bytes as UTF-8. */
 #include "ground/encoding.h"
 
-#include <stdint.h>
-
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"

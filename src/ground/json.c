@@ -2,7 +2,6 @@
 #include "ground/json.h"
 
 #include <json-c/json.h>
-#include <json-c/linkhash.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,7 +1,6 @@
 /* Relative references, by the algorithm of RFC 3986, section 5.2. */
 #include "knowledge/address.h"
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"

@@ -1,7 +1,6 @@
 /* Web archives write the time of the copy and the whole address behind one another. */
 #include "knowledge/archives.h"
 
-#include "ground/arena.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 

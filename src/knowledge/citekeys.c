@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "ground/utf8.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"

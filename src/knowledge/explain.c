@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "ground/utf8.h"
 
 static const char *const cuts[] = {

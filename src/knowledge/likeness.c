@@ -73,15 +73,6 @@ static unsigned useful_links(const struct page_line *l) {
     return count;
 }
 
-static unsigned external_links(const struct page_line *l, struct str own) {
-    unsigned count = 0;
-    for (size_t i = 0; i < l->line.link_count; i++) {
-        struct str host = address_host(l->line.links[i].href);
-        count += host.len && !str_equal_fold(host, own);
-    }
-    return count;
-}
-
 /* The words that remain of a line when its lead ("Diagram:") is taken off. */
 static struct str without_lead(struct str text) {
     size_t colon = str_find_char(text, ':', 0);
@@ -117,7 +108,10 @@ static void look_at(const struct page_line *l, bool navigation, const struct pag
     fact[FACT_OUTSIDE] = (unsigned)outside;
     fact[FACT_WORDS] = (unsigned)l->words;
     fact[FACT_LINKS] = useful_links(l) + (page->pasted && label);
-    fact[FACT_EXTERNAL] = external_links(l, address_host(page->address));
+    for (size_t i = 0; i < l->line.link_count; i++) {
+        struct str host = address_host(l->line.links[i].href);
+        fact[FACT_EXTERNAL] += host.len && !str_equal_fold(host, address_host(page->address));
+    }
     fact[FACT_YEARS] = count_all(&year, text);
     fact[FACT_NAMES] = count_all(&name, text);
     fact[FACT_CITATION] = count_all(&sign, text);

@@ -1,8 +1,6 @@
 /* Lines from a tree of elements: inline elements give marks, block elements and br end a line. */
 #include "knowledge/lines.h"
 
-#include <stdint.h>
-
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"

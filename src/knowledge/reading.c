@@ -1,7 +1,6 @@
 /* Reading entries. */
 #include "knowledge/reading.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/fields.h"
 #include "knowledge/kinds.h"

@@ -4,7 +4,6 @@
 #include <stdint.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "knowledge/headings.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"

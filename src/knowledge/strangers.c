@@ -1,8 +1,6 @@
 /* Telling other files by their bytes, and pages without a list by what stands on them. */
 #include "knowledge/strangers.h"
 
-#include "ground/arena.h"
-#include "ground/buf.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 

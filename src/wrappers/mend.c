@@ -1,8 +1,6 @@
 /* Mending a page: it is read by the rules that browsers follow and written out without its dirt. */
 #include "wrappers/mend.h"
 
-#include <stdint.h>
-
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/markup.h"

@@ -137,13 +137,6 @@ static void add_attributes(struct arena *arena, struct node *node, const xmlChar
     }
 }
 
-/* Takes the elements from stack place `from` up to the newest out of the parser's stack. */
-static void close_open(htmlParserCtxtPtr parser, int from) {
-    const xmlChar *newest = parser->nameTab[parser->nameNr - 1];
-    parser->nameTab[from] = newest;
-    parser->nameNr = from + 1;
-}
-
 /* Ends what the start of `known` ends even through elements that were left open in it: libxml2
  * itself looks at the innermost element only, and `<li><a name=x>` without `</a>` would nest the
  * next `<li>` in this one. */
@@ -156,8 +149,9 @@ static void end_left_open(struct reader *reader, const struct element *known) {
             from = i;
         ends &= ~(open->is | open->keeps);
     }
-    if (from < newest)
-        close_open(reader->parser, from);
+    /* The elements from there up to the newest go out of the parser's stack. */
+    reader->parser->nameTab[from] = reader->parser->nameTab[newest];
+    reader->parser->nameNr = from + 1;
 }
 
 /* Takes the newest element off the parser's stack again: what it holds belongs to its parent. */

@@ -1,9 +1,7 @@
 /* XPath on a page: its tree mirrored as a document of libxml2, each node with its own behind it. */
 #include "wrappers/page_xpath.h"
 
-#include <libxml/tree.h>
 #include <libxml/xmlmemory.h>
-#include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
