@@ -52,11 +52,13 @@ struct reader {
     size_t bodies; /* organisations among the persons */
 };
 
-static void add(struct reader *reader, struct name name, enum name_order order, bool sure) {
+/* Always true: the name was read. */
+static bool add(struct reader *reader, struct name name, enum name_order order, bool sure) {
     *arena_push(reader->arena, reader->names.at, reader->names.count, &reader->room) = name;
     if (order != ORDER_UNKNOWN && reader->order == ORDER_UNKNOWN)
         reader->order = order;
     reader->sure += sure;
+    return true;
 }
 
 /* "Doe J": a family name that has its initials already. */
@@ -91,12 +93,11 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     if (!is_family(family) || pattern_in(&family_first, family) ||
         (is_extra(given) && !(pattern_in(&initials, given) && full_words(family) == 1)))
         return false;
-    if (pattern_find(&initials, given, 0, &match)) {
-        add(reader,
+    if (pattern_find(&initials, given, 0, &match))
+        return add(
+            reader,
             (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
             ORDER_INVERTED, true);
-        return true;
-    }
     struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
     bool known = names_is_given(reader->arena, first) || pattern_in(&initials, first);
     bool family_is_given =
@@ -105,8 +106,7 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     if (!pattern_in(&shape, given) || (!known && !last) || (two_words && family_is_given) ||
         (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
-    add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
-    return true;
+    return add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
 }
 
 /* "Jane Q. Doe", "J. van der Berg", "Doe JR": one person in one token. */
@@ -114,24 +114,21 @@ static bool add_single(struct reader *reader, struct str token) {
     static struct pattern straight = PATTERN(STRAIGHT);
     static struct pattern word = PATTERN("^" CAPITAL "$");
     struct match match;
-    if (pattern_find(&family_first, token, 0, &match)) {
-        add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
-            ORDER_INVERTED, true);
-        return true;
-    }
+    if (pattern_find(&family_first, token, 0, &match))
+        return add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
+                   ORDER_INVERTED, true);
     if (pattern_find(&straight, token, 0, &match)) {
         struct str given = str_trim(match.group[1]);
         struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
         bool sure = pattern_in(&initials, first) || names_is_given(reader->arena, first);
-        add(reader,
+        return add(
+            reader,
             (struct name){.family = match.group[2], .given = given, .suffix = match.group[3]},
             ORDER_STRAIGHT, sure);
-        return true;
     }
     if (!pattern_in(&word, token))
         return false;
-    add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
-    return true;
+    return add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
 }
 
 /* "Home Office" among persons. Words with stops, colons or digits are a title that was not cut off.
@@ -148,9 +145,8 @@ static bool add_body(struct reader *reader, struct str token, struct str next) {
         pattern_in(&initials, next) || pattern_in(&family_first, token) ||
         !names_have_organisation(token) || names_is_given(reader->arena, first))
         return false;
-    add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
     reader->bodies++;
-    return true;
+    return add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
 }
 
 static bool next_is_extra(struct reader *reader, struct str token) {

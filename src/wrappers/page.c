@@ -76,10 +76,7 @@ static size_t start_of(const struct reader *reader, struct str piece) {
 static void append(struct node *parent, struct node *node) {
     node->parent = parent;
     node->previous = parent->last;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->first = node;
+    *(parent->last ? &parent->last->next : &parent->first) = node;
     parent->last = node;
 }
 

@@ -127,10 +127,7 @@ static void *counted_realloc(void *old, size_t size) {
 static void append(xmlNodePtr parent, xmlNodePtr node) {
     node->parent = parent;
     node->prev = parent->last;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->children = node;
+    *(parent->last ? &parent->last->next : &parent->children) = node;
     parent->last = node;
 }
 
