@@ -3,8 +3,11 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
-#include "knowledge/names.def"
 #include "wrappers/pattern.h"
+
+#define SHAPE(name, text) static struct pattern name = PATTERN(text);
+#define FOLDED(name, text) static struct pattern name = PATTERN_FOLD(text);
+#include "knowledge/names.def"
 
 static const struct str given_names[] = {
 #define GIVEN(name) S(name),
@@ -17,9 +20,8 @@ static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
                                           ")(?![\\p{L}])";
 
 bool names_cut_et_al(struct str *text) {
-    static struct pattern et_al = PATTERN_FOLD(AND_OTHERS);
     struct match match;
-    if (!pattern_find(&et_al, *text, 0, &match))
+    if (!pattern_find(&and_others, *text, 0, &match))
         return false;
     *text = str_part(*text, 0, match.from);
     return true;
@@ -35,11 +37,8 @@ bool names_is_given(struct arena *arena, struct str word) {
     return STR_ROW(str_part(folded, 0, str_find_char(folded, '-', 0)), given_names);
 }
 
-static struct pattern initials = PATTERN(INITIALS_OF_PERSON);
-
 static bool is_family(struct str text) {
-    static struct pattern family = PATTERN(FAMILY), initial = PATTERN("^(?!Ó )\\p{Lu} ");
-    return pattern_in(&family, text) && !pattern_in(&initial, text);
+    return pattern_in(&family_shape, text) && !pattern_in(&lone_initial, text);
 }
 
 /* A list of creators that is being read: comma-parted tokens of one "and"-free piece at a time. */
@@ -61,14 +60,8 @@ static bool add(struct reader *reader, struct name name, enum name_order order, 
     return true;
 }
 
-/* "Doe J": a family name that has its initials already. */
-static struct pattern family_first = PATTERN(FAMILY_FIRST);
-
-static struct pattern suffix = PATTERN("^" SUFFIX "$");
-
 /* What may stand behind a name and is no name itself. */
 static bool is_extra(struct str token) {
-    static struct pattern degree = PATTERN("^" DEGREE "$");
     return pattern_in(&suffix, token) || pattern_in(&degree, token);
 }
 
@@ -88,7 +81,6 @@ static size_t full_words(struct str text) {
 
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
-    static struct pattern shape = PATTERN(GIVEN_NAMES);
     struct match match;
     if (!is_family(family) || pattern_in(&family_first, family) ||
         (is_extra(given) && !(pattern_in(&initials, given) && full_words(family) == 1)))
@@ -103,7 +95,7 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
-    if (!pattern_in(&shape, given) || (!known && !last) || (two_words && family_is_given) ||
+    if (!pattern_in(&given_shape, given) || (!known && !last) || (two_words && family_is_given) ||
         (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
     return add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
@@ -111,8 +103,6 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
 
 /* "Jane Q. Doe", "J. van der Berg", "Doe JR": one person in one token. */
 static bool add_single(struct reader *reader, struct str token) {
-    static struct pattern straight = PATTERN(STRAIGHT);
-    static struct pattern word = PATTERN("^" CAPITAL "$");
     struct match match;
     if (pattern_find(&family_first, token, 0, &match))
         return add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
@@ -126,7 +116,7 @@ static bool add_single(struct reader *reader, struct str token) {
             (struct name){.family = match.group[2], .given = given, .suffix = match.group[3]},
             ORDER_STRAIGHT, sure);
     }
-    if (!pattern_in(&word, token))
+    if (!pattern_in(&one_word, token))
         return false;
     return add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
 }
@@ -134,16 +124,15 @@ static bool add_single(struct reader *reader, struct str token) {
 /* "Home Office" among persons. Words with stops, colons or digits are a title that was not cut off.
  */
 static bool add_body(struct reader *reader, struct str token, struct str next) {
-    static struct pattern article = PATTERN_FOLD("^the +");
-    static struct pattern body = PATTERN("^\\p{Lu}[^.:;\"“”\\d]* [^.:;\"“”\\d]*$");
     enum { LONGEST_BODY = 80 };
     struct match match;
     if (pattern_find(&article, token, 0, &match))
         token = str_from(token, match.to);
     struct str first = str_part(token, 0, str_find_char(token, ' ', 0));
-    if (token.len > LONGEST_BODY || !pattern_in(&body, token) || pattern_in(&initials, first) ||
-        pattern_in(&initials, next) || pattern_in(&family_first, token) ||
-        !names_have_organisation(token) || names_is_given(reader->arena, first))
+    if (token.len > LONGEST_BODY || !pattern_in(&body_shape, token) ||
+        pattern_in(&initials, first) || pattern_in(&initials, next) ||
+        pattern_in(&family_first, token) || !names_have_organisation(token) ||
+        names_is_given(reader->arena, first))
         return false;
     reader->bodies++;
     return add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
@@ -163,7 +152,6 @@ enum { MOST_TOKENS = 400 };
 
 /* Parts `text` at commas, without empty tokens. */
 static size_t split_commas(struct str text, struct str *token) {
-    static struct pattern short_word = PATTERN("(?:^|[ .-])(?:\\p{Lu}\\p{Ll}{0,2}|\\p{Lu}{2,3})$");
     size_t count = 0;
     struct str rest = text, part;
     while (count < MOST_TOKENS && str_next(&rest, ',', &part)) {
@@ -220,26 +208,21 @@ static bool read_piece(struct reader *reader, struct str piece) {
 
 /* "Ortega y Gasset, J.": the "y" stands inside a family name, whose given name is still to come. */
 static bool joins_family(struct str list, const struct match *joint) {
-    static struct pattern y = PATTERN("^ (?:y|i|e) $");
-    static struct pattern before = PATTERN("(?:^|(?:\\p{Lu}\\.|\\p{Ll}), )\\p{Lu}\\p{L}+$");
-    static struct pattern pair = PATTERN("\\p{Lu}\\p{Ll}+, \\p{Lu}\\p{L}+$");
-    static struct pattern behind = PATTERN("^\\p{Lu}\\p{L}+,");
     struct str left = str_part(list, 0, joint->from);
-    return pattern_in(&y, joint->group[0]) && pattern_in(&before, left) &&
-           !pattern_in(&pair, left) && pattern_in(&behind, str_from(list, joint->to));
+    return pattern_in(&spanish_y, joint->group[0]) && pattern_in(&before_y, left) &&
+           !pattern_in(&pair_before_y, left) && pattern_in(&behind_y, str_from(list, joint->to));
 }
 
 /* Takes the part of the list before the next word or mark that joins names. */
 static bool next_piece(struct str *rest, struct str *piece) {
-    static struct pattern joint = PATTERN(BETWEEN_NAMES);
     struct match match;
     *rest = str_trim(*rest);
     if (!rest->len)
         return false;
     size_t from = 1;
-    while (pattern_find(&joint, *rest, from, &match) && joins_family(*rest, &match))
+    while (pattern_find(&between_names, *rest, from, &match) && joins_family(*rest, &match))
         from = match.to;
-    if (!pattern_find(&joint, *rest, from, &match)) {
+    if (!pattern_find(&between_names, *rest, from, &match)) {
         *piece = *rest;
         *rest = S("");
         return true;
@@ -270,7 +253,6 @@ static double organisation_quality(struct str text) {
         small += utf8_is_lower(c) && word.len > 4;
     }
     bool known = names_have_organisation(text);
-    static struct pattern verb = PATTERN_FOLD("(?<![\\p{L}])(?:" VERBS ")(?![\\p{L}])");
     if (pattern_in(&verb, text))
         return 0;
     if (!words || words > 14 || !capitals || str_ends(text, S("?")) || small > words / 2)
@@ -303,8 +285,6 @@ static double person_quality(const struct reader *reader, enum name_order usual,
 
 /* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
 static struct str cut_role(struct str text, struct byline *byline, bool *said) {
-    static struct pattern lead = PATTERN_FOLD(LEAD), editor = PATTERN_FOLD(EDITOR_MARK);
-    static struct pattern edits = PATTERN_FOLD("^(?:ed|hrsg|compiled)");
     struct match match;
     if (pattern_find(&lead, text, 0, &match)) {
         if (match.group[1].at)
@@ -318,7 +298,7 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
         text = str_part(text, 0, text.len - (str_ends(text, S("'s")) ? 2 : S("’s").len));
         *said = true;
     }
-    if (pattern_find(&editor, text, 1, &match)) {
+    if (pattern_find(&editor_mark, text, 1, &match)) {
         byline->role = ROLE_EDITOR;
         text = str_part(text, 0, match.from);
         *said = true;
@@ -347,7 +327,6 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     text = str_trim_set(text, " ,;:&");
     if (!text.len)
         return byline;
-    static struct pattern nobody = PATTERN_FOLD("^(?:anon(?:ymous|yme|ym)?\\.?|n\\. ?n\\.)$");
     struct reader reader = {.arena = arena};
     if (pattern_in(&nobody, text))
         return one_body(arena, byline, text, 0.9);
