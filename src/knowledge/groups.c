@@ -8,10 +8,10 @@
 #include "knowledge/headings.h"
 #include "wrappers/pattern.h"
 
-/* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
- * last) go, by the shape that the other runs have: what they are made of, in letters. */
 enum { LONGEST_SHAPE = 40 };
 
+/* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
+ * last) go, by the shape that the other runs have: what they are made of, in letters. */
 static struct str shape_of(const struct finder *finder, struct line_run run,
                            char shape[LONGEST_SHAPE]) {
     size_t len = 0;
