@@ -11,8 +11,9 @@ const char *mark_name(unsigned index) {
 }
 
 static const char *const roles[GIVEN_COUNT] = {
-    [GIVEN_TITLE] = "title",         [GIVEN_CREATORS] = "creators",     [GIVEN_DATE] = "date",
-    [GIVEN_CONTAINER] = "container", [GIVEN_ANNOTATION] = "annotation", [GIVEN_LINK] = "link"};
+#define ROLE(role, name, line_role) [GIVEN_##role] = name,
+#include "flows/given.def"
+};
 
 const char *given_name(enum given role) {
     return roles[role];
@@ -27,11 +28,6 @@ static unsigned read_marks(const struct json *array) {
     return found;
 }
 
-static size_t read_size(const struct json *object, const char *name) {
-    long number = json_integer(json_get(object, name), 0);
-    return number < 0 ? 0 : (size_t)number;
-}
-
 static void read_links(struct arena *arena, const struct json *array, struct line *line) {
     line->link_count = json_length(array);
     line->links = arena_make(arena, struct entry_link, line->link_count);
@@ -41,8 +37,8 @@ static void read_links(struct arena *arena, const struct json *array, struct lin
             .label = json_text(json_get(link, "label")),
             .lead = json_text(json_get(link, "lead")),
             .href = json_text(json_get(link, "href")),
-            .from = read_size(link, "from"),
-            .to = read_size(link, "to"),
+            .from = json_size(json_get(link, "from")),
+            .to = json_size(json_get(link, "to")),
             .given = json_true(json_get(link, "given")),
         };
     }
@@ -53,11 +49,9 @@ static void read_spans(struct arena *arena, const struct json *array, struct lin
     line->spans = arena_make(arena, struct span, line->span_count);
     for (size_t i = 0; i < line->span_count; i++) {
         const struct json *span = json_at(array, i);
-        line->spans[i] = (struct span){
-            .marks = read_marks(json_get(span, "marks")),
-            .from = read_size(span, "from"),
-            .to = read_size(span, "to"),
-        };
+        line->spans[i] =
+            (struct span){read_marks(json_get(span, "marks")), json_size(json_get(span, "from")),
+                          json_size(json_get(span, "to"))};
     }
 }
 
@@ -79,18 +73,10 @@ static bool read_line(struct arena *arena, const struct json *object, struct lin
         return false;
     line->text = json_text(json_get(object, "text"));
     line->marks = read_marks(json_get(object, "marks"));
-    line->at = read_size(object, "line");
+    line->at = json_size(json_get(object, "line"));
     read_links(arena, json_get(object, "links"), line);
     read_spans(arena, json_get(object, "spans"), line);
     return true;
-}
-
-static struct source *read_source(struct arena *arena, const struct json *object) {
-    if (json_kind(object) != JSON_OBJECT)
-        return NULL;
-    struct source *source = arena_make(arena, struct source, 1);
-    *source = source_read(object);
-    return source;
 }
 
 bool entry_read(struct arena *arena, const struct json *object, struct entry *entry,
@@ -112,12 +98,12 @@ bool entry_read(struct arena *arena, const struct json *object, struct entry *en
         if (!read_line(arena, json_at(lines, i), &entry->lines[i], why))
             return false;
     entry->data = json_get(object, "data");
-    entry->source = read_source(arena, json_get(object, "source"));
+    const struct json *source = json_get(object, "source");
+    if (json_kind(source) == JSON_OBJECT) {
+        entry->source = arena_make(arena, struct source, 1);
+        *entry->source = source_read(source);
+    }
     return true;
-}
-
-static void put_size(struct arena *arena, struct json *object, struct str name, size_t number) {
-    json_put(object, name, json_new_integer(arena, (long)number));
 }
 
 static void put_marks(struct arena *arena, struct json *object, unsigned set) {
@@ -140,8 +126,8 @@ static void put_links(struct arena *arena, struct json *object, const struct lin
         json_put(link, S("label"), json_new_text(arena, from->label));
         json_put_text(arena, link, S("lead"), from->lead);
         json_put(link, S("href"), json_new_text(arena, from->href));
-        put_size(arena, link, S("from"), from->from);
-        put_size(arena, link, S("to"), from->to);
+        json_put_size(arena, link, S("from"), from->from);
+        json_put_size(arena, link, S("to"), from->to);
         if (from->given)
             json_put(link, S("given"), json_new_true(arena));
         json_append(array, link);
@@ -156,8 +142,8 @@ static void put_spans(struct arena *arena, struct json *object, const struct lin
     for (size_t i = 0; i < line->span_count; i++) {
         struct json *span = json_new_object(arena);
         put_marks(arena, span, line->spans[i].marks);
-        put_size(arena, span, S("from"), line->spans[i].from);
-        put_size(arena, span, S("to"), line->spans[i].to);
+        json_put_size(arena, span, S("from"), line->spans[i].from);
+        json_put_size(arena, span, S("to"), line->spans[i].to);
         json_append(array, span);
     }
     json_put(object, S("spans"), array);
@@ -169,7 +155,7 @@ static struct json *line_json(struct arena *arena, const struct line *line) {
     if (line->role)
         json_put_text(arena, object, S("role"), str_of(roles[line->role]));
     put_marks(arena, object, line->marks);
-    put_size(arena, object, S("line"), line->at);
+    json_put_size(arena, object, S("line"), line->at);
     put_links(arena, object, line);
     put_spans(arena, object, line);
     return object;

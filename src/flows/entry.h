@@ -3,16 +3,11 @@
 #ifndef REFMILL_ENTRY_H
 #define REFMILL_ENTRY_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/origin.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/json.h"
 #include "ground/str.h"
-
-struct arena;
 
 /* What the page's markup says of a line or a part of it. */
 enum mark {
@@ -29,12 +24,8 @@ enum mark {
 /* What the user's own rules say a line is; only they do. */
 enum given {
     GIVEN_NOTHING,
-    GIVEN_TITLE,
-    GIVEN_CREATORS,
-    GIVEN_DATE,
-    GIVEN_CONTAINER,
-    GIVEN_ANNOTATION,
-    GIVEN_LINK,
+#define ROLE(role, name, line_role) GIVEN_##role,
+#include "flows/given.def"
     GIVEN_COUNT
 };
 

@@ -6,8 +6,6 @@
 #include "ground/json.h"
 #include "ground/str.h"
 
-struct arena;
-
 /* The page itself; rides on its first entry. */
 struct source {
     struct str title, url, language, introduction, read; /* read: date of the copy, ISO 8601 */

@@ -16,9 +16,6 @@ static const struct {
 #define CUSTOM(id, key, kind) [FIELD_##id] = {key, KIND_##kind, FAMILY_CUSTOM},
 #define OWN(id, key, kind) [FIELD_##id] = {key, KIND_##kind, FAMILY_OWN},
 #include "flows/fields.def"
-#undef FIELD
-#undef CUSTOM
-#undef OWN
 };
 
 const char *field_key(enum field field) {
@@ -27,10 +24,6 @@ const char *field_key(enum field field) {
 
 enum field_kind field_kind(enum field field) {
     return fields[field].kind;
-}
-
-bool field_is_own(enum field field) {
-    return fields[field].family == FAMILY_OWN;
 }
 
 static bool read_text(struct arena *arena, const struct json *json, struct value *value) {
@@ -46,12 +39,8 @@ static bool read_names(struct arena *arena, const struct json *json, struct valu
     for (size_t i = 0; i < value->names.count; i++) {
         const struct json *name = json_at(json, i);
         value->names.at[i] = (struct name){
-            .family = json_text(json_get(name, "family")),
-            .given = json_text(json_get(name, "given")),
-            .suffix = json_text(json_get(name, "suffix")),
-            .dropping_particle = json_text(json_get(name, "dropping-particle")),
-            .non_dropping_particle = json_text(json_get(name, "non-dropping-particle")),
-            .literal = json_text(json_get(name, "literal")),
+#define NAME(key, member) .member = json_text(json_get(name, key)),
+#include "flows/texts.def"
         };
         if (json_kind(name) != JSON_OBJECT)
             return false;
@@ -123,10 +112,12 @@ static bool read_json(struct arena *arena, const struct json *json, struct value
     return true;
 }
 
-static bool (*const readers[])(struct arena *, const struct json *, struct value *) = {
-    [KIND_TEXT] = read_text,     [KIND_NAMES] = read_names, [KIND_DATE] = read_date,
-    [KIND_LINKS] = read_links,   [KIND_FLAG] = read_flag,   [KIND_PLACE] = read_place,
-    [KIND_SOURCE] = read_source, [KIND_JSON] = read_json,
+static const struct {
+    bool (*read)(struct arena *, const struct json *, struct value *);
+    const char *wrong;
+} kinds[] = {
+#define KIND(kind, form, wrong) [KIND_##kind] = {read_##form, wrong},
+#include "flows/kinds.def"
 };
 
 static enum field find_field(struct str name, bool custom) {
@@ -135,17 +126,6 @@ static enum field find_field(struct str name, bool custom) {
             return f;
     return FIELD_COUNT;
 }
-
-static const char *const wrong_form[] = {
-    [KIND_TEXT] = "a field that must be text is not",
-    [KIND_NAMES] = "a list of names is no list of objects",
-    [KIND_DATE] = "a date is no object",
-    [KIND_LINKS] = "custom.links is no list",
-    [KIND_FLAG] = "custom.etal is not true or false",
-    [KIND_PLACE] = "custom.place is no object",
-    [KIND_SOURCE] = "custom.source is no object",
-    [KIND_JSON] = "",
-};
 
 /* Reads the members of an item or of its "custom"; those unknown gather in `*rest`. */
 static bool read_members(struct arena *arena, const struct json *object, bool custom,
@@ -161,8 +141,8 @@ static bool read_members(struct arena *arena, const struct json *object, bool cu
                 *rest = json_new_object(arena);
             json_put(*rest, m.name, m.value);
         } else if (json_kind(m.value) != JSON_NULL &&
-                   !readers[fields[f].kind](arena, m.value, &record->field[f])) {
-            *why = wrong_form[fields[f].kind];
+                   !kinds[fields[f].kind].read(arena, m.value, &record->field[f])) {
+            *why = kinds[fields[f].kind].wrong;
             return false;
         }
     }
@@ -173,9 +153,8 @@ bool record_read(struct arena *arena, const struct json *object, struct record *
                  const char **why) {
     memset(record, 0, sizeof *record);
     *why = "it is no object";
-    if (json_kind(object) != JSON_OBJECT)
-        return false;
-    return read_members(arena, object, false, record, &record->rest, why);
+    return json_kind(object) == JSON_OBJECT &&
+           read_members(arena, object, false, record, &record->rest, why);
 }
 
 static struct json *names_json(struct arena *arena, const struct names *names) {
@@ -183,12 +162,8 @@ static struct json *names_json(struct arena *arena, const struct names *names) {
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->at[i];
         struct json *object = json_new_object(arena);
-        json_put_text(arena, object, S("family"), name->family);
-        json_put_text(arena, object, S("given"), name->given);
-        json_put_text(arena, object, S("dropping-particle"), name->dropping_particle);
-        json_put_text(arena, object, S("non-dropping-particle"), name->non_dropping_particle);
-        json_put_text(arena, object, S("suffix"), name->suffix);
-        json_put_text(arena, object, S("literal"), name->literal);
+#define NAME(key, member) json_put_text(arena, object, S(key), name->member);
+#include "flows/texts.def"
         json_append(array, object);
     }
     return array;
@@ -270,29 +245,18 @@ void record_write(struct arena *arena, const struct record *record, struct buf *
 }
 
 bool record_has(const struct record *record, enum field field) {
-    const struct value *value = &record->field[field];
-    switch (fields[field].kind) {
-    case KIND_TEXT:
-        return value->text.len;
-    case KIND_NAMES:
-        return value->names.count;
-    case KIND_DATE:
-        return value->date.count || value->date.literal.len;
-    case KIND_LINKS:
-        return value->links.count;
-    case KIND_FLAG:
-        return value->flag;
-    case KIND_PLACE:
-        return value->place.page.len || value->place.line;
-    case KIND_SOURCE:
-        return value->source;
-    case KIND_JSON:
-        break;
-    }
-    return value->json;
+    /* Only the member that the kind of the field names is ever set. */
+    const struct value *v = &record->field[field];
+    return v->text.len || v->names.count || v->date.count || v->date.literal.len ||
+           v->links.count || v->flag || v->place.page.len || v->place.line || v->source || v->json;
 }
 
-static struct value *take(struct record *record, enum field field) {
+bool name_equal(const struct name *a, const struct name *b) {
+    return str_equal(a->family, b->family) && str_equal(a->given, b->given) &&
+           str_equal(a->literal, b->literal);
+}
+
+static const struct value *take(struct record *record, enum field field) {
     record->field[field].taken = true;
     return &record->field[field];
 }
@@ -318,7 +282,8 @@ bool record_take_flag(struct record *record, enum field field) {
 }
 
 bool record_lost(const struct record *record, enum field field) {
-    return !field_is_own(field) && record_has(record, field) && !record->field[field].taken;
+    return fields[field].family != FAMILY_OWN && record_has(record, field) &&
+           !record->field[field].taken;
 }
 
 const struct place *record_place(const struct record *record) {

@@ -2,43 +2,30 @@
 #ifndef REFMILL_RECORD_H
 #define REFMILL_RECORD_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/entry.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/json.h"
 #include "ground/str.h"
 
-struct arena;
-
 enum field {
 #define FIELD(id, key, kind) FIELD_##id,
-#define CUSTOM(id, key, kind) FIELD_##id,
-#define OWN(id, key, kind) FIELD_##id,
 #include "flows/fields.def"
-#undef FIELD
-#undef CUSTOM
-#undef OWN
     FIELD_COUNT
 };
 
 enum field_kind {
-    KIND_TEXT,
-    KIND_NAMES,
-    KIND_DATE,
-    KIND_LINKS,
-    KIND_FLAG,
-    KIND_PLACE,
-    KIND_SOURCE,
-    KIND_JSON
+#define KIND(kind, form, wrong) KIND_##kind,
+#include "flows/kinds.def"
 };
 
 /* A person (family and the rest) or an organisation (literal alone). */
 struct name {
     struct str family, given, suffix, dropping_particle, non_dropping_particle, literal;
 };
+
+/* True where two names are written alike, suffixes and particles aside. */
+bool name_equal(const struct name *a, const struct name *b);
 
 struct names {
     size_t count;
@@ -89,8 +76,6 @@ struct record {
 
 const char *field_key(enum field field);
 enum field_kind field_kind(enum field field);
-/* True for a field that says where a record comes from and that no format has to carry. */
-bool field_is_own(enum field field);
 
 /* Reads a record from a JSON object; false with a constant reason in `*why` where a field has the
  * wrong form. Text is slices of the object's; it lives as long as that. */

@@ -33,14 +33,10 @@ struct arena *arena_new(void) {
     return arena;
 }
 
-static void run_deferred(struct arena *arena) {
+void arena_reset(struct arena *arena) {
     for (struct deferred *d = arena->deferred; d; d = d->older)
         d->fn(d->what);
     arena->deferred = NULL;
-}
-
-void arena_reset(struct arena *arena) {
-    run_deferred(arena);
     struct block *keep = arena->newest;
     if (!keep)
         return;
@@ -56,12 +52,8 @@ void arena_reset(struct arena *arena) {
 void arena_free(struct arena *arena) {
     if (!arena)
         return;
-    run_deferred(arena);
-    for (struct block *b = arena->newest; b;) {
-        struct block *older = b->older;
-        free(b);
-        b = older;
-    }
+    arena_reset(arena);
+    free(arena->newest);
     free(arena);
 }
 

@@ -42,6 +42,12 @@ void buf_put(struct buf *buf, struct str text) {
         buf_flush(buf);
 }
 
+void buf_join(struct buf *buf, const char *between, struct str text) {
+    if (buf->len)
+        buf_puts(buf, between);
+    buf_put(buf, text);
+}
+
 void buf_puts(struct buf *buf, const char *text) {
     buf_put(buf, str_of(text));
 }

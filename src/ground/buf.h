@@ -4,8 +4,6 @@
 
 #include "ground/str.h"
 
-struct arena;
-
 /* With `drain` set, the text is handed to it whenever 64 KiB have gathered, then forgotten. */
 struct buf {
     struct arena *arena;
@@ -19,6 +17,8 @@ struct buf {
 struct buf buf_in(struct arena *arena);
 
 void buf_put(struct buf *buf, struct str text);
+/* As buf_put, with `between` before it where something has gathered already. */
+void buf_join(struct buf *buf, const char *between, struct str text);
 /* As buf_put for a C string. */
 void buf_puts(struct buf *buf, const char *text);
 void buf_char(struct buf *buf, char c);

@@ -3,7 +3,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { LONGEST = 4096 };
@@ -14,7 +13,6 @@ static const struct {
 } messages[MESSAGE_COUNT] = {
 #define MESSAGE(id, level, name, meaning) [MSG_##id] = {LEVEL_##level, name},
 #include "ground/messages.def"
-#undef MESSAGE
 };
 
 static const char *const level_words[] = {"note", "warning", "error"};
@@ -59,25 +57,22 @@ size_t diag_errors(void) {
     return errors;
 }
 
-static void say_last(const char *format, va_list args) {
+static _Noreturn void die(enum status status, const char *format, va_list args) {
     char line[LONGEST], sentence[LONGEST - 200];
     vsnprintf(sentence, sizeof sentence, format, args);
     int len = snprintf(line, sizeof line, "%s: %s\n", program, sentence);
     say(line, (size_t)len);
+    _exit(status);
 }
 
 void die_usage(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    say_last(format, args);
-    va_end(args);
-    _exit(STATUS_USAGE);
+    die(STATUS_USAGE, format, args);
 }
 
 void die_machine(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    say_last(format, args);
-    va_end(args);
-    _exit(STATUS_MACHINE);
+    die(STATUS_MACHINE, format, args);
 }

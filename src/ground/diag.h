@@ -3,9 +3,6 @@
 #ifndef REFMILL_DIAG_H
 #define REFMILL_DIAG_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
 
 enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
@@ -14,7 +11,6 @@ enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
 enum message {
 #define MESSAGE(id, level, name, meaning) MSG_##id,
 #include "ground/messages.def"
-#undef MESSAGE
     MESSAGE_COUNT
 };
 

@@ -1,10 +1,6 @@
 /* Which encoding a page is in, and its bytes as UTF-8. */
 #include "ground/encoding.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"
@@ -17,7 +13,6 @@ enum encoding {
     UTF_16BE,
 #define ENCODING(id, name, ...) id,
 #include "ground/encodings.def"
-#undef ENCODING
     ENCODINGS
 };
 
@@ -30,7 +25,6 @@ static const struct {
     [UTF_16BE] = {.name = "UTF-16BE"},
 #define ENCODING(id, name, ...) [id] = {name, {__VA_ARGS__}},
 #include "ground/encodings.def"
-#undef ENCODING
 };
 
 static const struct {
@@ -39,7 +33,6 @@ static const struct {
 } labels[] = {
 #define LABEL(label, id) {S(label), id},
 #include "ground/encoding_labels.def"
-#undef LABEL
 };
 
 static bool find_label(struct str label, enum encoding *encoding) {

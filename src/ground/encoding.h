@@ -2,11 +2,7 @@
 #ifndef REFMILL_ENCODING_H
 #define REFMILL_ENCODING_H
 
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 struct decoded {
     struct str text;      /* valid UTF-8 without a BOM; CR, CRLF and LF all as LF */

@@ -2,7 +2,6 @@
 #include "ground/json.h"
 
 #include <json-c/json.h>
-#include <json-c/linkhash.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -20,10 +19,6 @@ static json_object *inner(const struct json *value) {
     return (json_object *)(uintptr_t)value;
 }
 
-static struct json *outer(json_object *value) {
-    return (struct json *)value;
-}
-
 static void put_back(void *value) {
     json_object_put(value);
 }
@@ -32,17 +27,22 @@ static struct json *own(struct arena *arena, json_object *value) {
     if (!value)
         die_machine("not enough memory");
     arena_defer(arena, put_back, value);
-    return outer(value);
+    return (struct json *)value;
 }
 
 /* json-c gives NULL for null, so a null inside is this one static object's address in disguise. */
-static struct json *null_value(void) {
-    static int null_object;
-    return (struct json *)&null_object;
+static int null_object;
+
+static struct json *outer(json_object *value) {
+    return value ? (struct json *)value : (struct json *)&null_object;
 }
 
 static bool is_null(const struct json *value) {
-    return value == null_value();
+    return value == (const struct json *)&null_object;
+}
+
+static json_object *shared(const struct json *value) {
+    return is_null(value) ? NULL : json_object_get(inner(value));
 }
 
 static const char *reason(enum json_tokener_error error, size_t parsed, size_t len) {
@@ -82,28 +82,19 @@ enum json_kind json_kind(const struct json *value) {
         return JSON_NONE;
     if (is_null(value))
         return JSON_NULL;
-    switch (json_object_get_type(inner(value))) {
-    case json_type_boolean:
-        return JSON_BOOL;
-    case json_type_double:
-    case json_type_int:
-        return JSON_NUMBER;
-    case json_type_string:
-        return JSON_TEXT;
-    case json_type_array:
-        return JSON_ARRAY;
-    case json_type_object:
-        return JSON_OBJECT;
-    default:
-        return JSON_NULL;
-    }
+    static const enum json_kind kinds[] = {
+        [json_type_null] = JSON_NULL,     [json_type_boolean] = JSON_BOOL,
+        [json_type_double] = JSON_NUMBER, [json_type_int] = JSON_NUMBER,
+        [json_type_object] = JSON_OBJECT, [json_type_array] = JSON_ARRAY,
+        [json_type_string] = JSON_TEXT};
+    return kinds[json_object_get_type(inner(value))];
 }
 
 struct json *json_get(const struct json *object, const char *name) {
     json_object *value;
     if (json_kind(object) != JSON_OBJECT || !json_object_object_get_ex(inner(object), name, &value))
         return NULL;
-    return value ? outer(value) : null_value();
+    return outer(value);
 }
 
 struct str json_text(const struct json *value) {
@@ -127,6 +118,11 @@ long json_integer(const struct json *value, long otherwise) {
     return json_kind(value) == JSON_NUMBER ? (long)json_object_get_int64(inner(value)) : otherwise;
 }
 
+size_t json_size(const struct json *value) {
+    long number = json_integer(value, 0);
+    return number < 0 ? 0 : (size_t)number;
+}
+
 double json_number(const struct json *value, double otherwise) {
     return json_kind(value) == JSON_NUMBER ? json_object_get_double(inner(value)) : otherwise;
 }
@@ -140,21 +136,13 @@ size_t json_length(const struct json *array) {
 }
 
 struct json *json_at(const struct json *array, size_t i) {
-    if (i >= json_length(array))
-        return NULL;
-    json_object *value = json_object_array_get_idx(inner(array), i);
-    return value ? outer(value) : null_value();
+    return i < json_length(array) ? outer(json_object_array_get_idx(inner(array), i)) : NULL;
 }
 
 static struct json_member member_of(const struct lh_entry *entry) {
     if (!entry)
         return (struct json_member){0};
-    json_object *value = lh_entry_v(entry);
-    return (struct json_member){
-        .name = str_of(lh_entry_k(entry)),
-        .value = value ? outer(value) : null_value(),
-        .entry = entry,
-    };
+    return (struct json_member){str_of(lh_entry_k(entry)), outer(lh_entry_v(entry)), entry};
 }
 
 struct json_member json_first(const struct json *object) {
@@ -204,8 +192,7 @@ void json_put(struct json *object, struct str name, struct json *value) {
     if (name.len >= sizeof key)
         longer = strndup(name.at, name.len);
     snprintf(key, sizeof key, "%.*s", STR_ARGS(name));
-    json_object *shared = is_null(value) ? NULL : json_object_get(inner(value));
-    if (json_object_object_add(inner(object), longer ? longer : key, shared) != 0)
+    if (json_object_object_add(inner(object), longer ? longer : key, shared(value)) != 0)
         die_machine("not enough memory");
     free(longer);
 }
@@ -215,24 +202,23 @@ void json_put_text(struct arena *arena, struct json *object, struct str name, st
         json_put(object, name, json_new_text(arena, text));
 }
 
+void json_put_size(struct arena *arena, struct json *object, struct str name, size_t number) {
+    json_put(object, name, json_new_integer(arena, (long)number));
+}
+
 void json_append(struct json *array, struct json *value) {
-    json_object *shared = is_null(value) ? NULL : json_object_get(inner(value));
-    if (json_object_array_add(inner(array), shared) != 0)
+    if (json_object_array_add(inner(array), shared(value)) != 0)
         die_machine("not enough memory");
 }
 
-static void write_as(struct buf *out, const struct json *value, int flags) {
+void json_write(struct buf *out, const struct json *value) {
     size_t len = 0;
     const char *text = "null";
     if (is_null(value))
         len = 4;
     else
-        text = json_object_to_json_string_length(inner(value), flags, &len);
+        text = json_object_to_json_string_length(inner(value), WRITE_FLAGS, &len);
     if (!text)
         die_machine("not enough memory");
     buf_put(out, (struct str){text, len});
-}
-
-void json_write(struct buf *out, const struct json *value) {
-    write_as(out, value, WRITE_FLAGS);
 }

@@ -2,13 +2,9 @@
 #ifndef REFMILL_JSON_H
 #define REFMILL_JSON_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/buf.h"
 #include "ground/str.h"
 
-struct arena;
 struct json;
 
 enum json_kind { JSON_NONE, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_TEXT, JSON_ARRAY, JSON_OBJECT };
@@ -29,6 +25,8 @@ struct str json_text(const struct json *value);
 struct str json_text_or_number(struct arena *arena, const struct json *value);
 /* A number as an integer, or `otherwise`. */
 long json_integer(const struct json *value, long otherwise);
+/* A number from 0 on, such as a position; 0 for any other value. */
+size_t json_size(const struct json *value);
 /* A number (the nearest double), or `otherwise`. */
 double json_number(const struct json *value, double otherwise);
 bool json_true(const struct json *value);
@@ -58,6 +56,8 @@ struct json *json_new_true(struct arena *arena);
 void json_put(struct json *object, struct str name, struct json *value);
 /* Sets a member to a text, unless that is empty. */
 void json_put_text(struct arena *arena, struct json *object, struct str name, struct str text);
+/* Sets a member to a number that counts. */
+void json_put_size(struct arena *arena, struct json *object, struct str name, size_t number);
 void json_append(struct json *array, struct json *value);
 
 /* Writes a value on one line, without blanks between its parts and with "/" as it is. */

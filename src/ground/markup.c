@@ -18,12 +18,6 @@ static bool ends_name(char c) {
     return is_space(c) || c == '/' || c == '>';
 }
 
-static size_t name_end(struct str text, size_t at) {
-    while (at < text.len && !ends_name(text.at[at]))
-        at++;
-    return at;
-}
-
 static size_t skip_spaces(struct str text, size_t at) {
     while (at < text.len && is_space(text.at[at]))
         at++;
@@ -118,7 +112,10 @@ static void enter(struct markup *markup, struct mark *mark) {
 
 static void read_tag(struct markup *markup, struct mark *mark, size_t name) {
     struct str text = markup->text, ignored;
-    size_t end = name_end(text, name), at = end, last = end;
+    size_t end = name, at, last;
+    while (end < text.len && !ends_name(text.at[end]))
+        end++;
+    at = last = end;
     while (read_attribute(text, &at, &ignored, &ignored))
         last = at;
     mark->name = str_part(text, name, end);
@@ -151,12 +148,6 @@ static size_t comment_end(struct markup *markup, size_t at, size_t *after) {
     return end == STR_NONE ? text.len : end;
 }
 
-static void read_comment(struct markup *markup, struct mark *mark) {
-    size_t from = markup->at + 4;
-    mark->kind = MARKUP_COMMENT;
-    mark->text = str_part(markup->text, from, comment_end(markup, from, &markup->at));
-}
-
 /* The kind of what starts at '<', or MARKUP_TEXT where that is only a sign, as any is that no '>'
  * follows. */
 static enum markup_kind kind_at(const struct markup *markup, size_t at) {
@@ -184,11 +175,6 @@ static void read_text(struct markup *markup, struct mark *mark) {
     markup->at = end;
 }
 
-static void read_other(struct markup *markup) {
-    size_t end = str_find_char(markup->text, '>', markup->at);
-    markup->at = end == STR_NONE ? markup->text.len : end + 1;
-}
-
 bool markup_next(struct markup *markup, struct mark *mark) {
     struct str text = markup->text;
     size_t from = markup->at;
@@ -209,9 +195,9 @@ bool markup_next(struct markup *markup, struct mark *mark) {
         if (mark->kind == MARKUP_TEXT)
             read_text(markup, mark);
         else if (mark->kind == MARKUP_COMMENT)
-            read_comment(markup, mark);
+            mark->text = str_part(text, from + 4, comment_end(markup, from + 4, &markup->at));
         else if (mark->kind == MARKUP_OTHER)
-            read_other(markup);
+            markup->at = str_find_char(text, '>', from) + 1;
         else
             read_tag(markup, mark, from + (mark->kind == MARKUP_START ? 1 : 2));
     }

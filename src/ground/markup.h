@@ -2,9 +2,6 @@
 #ifndef REFMILL_MARKUP_H
 #define REFMILL_MARKUP_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
 
 enum markup_kind {

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 
 enum { BLOCK = 64, ROUNDS = 80, QUARTER = 20 };

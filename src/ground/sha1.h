@@ -4,8 +4,6 @@
 
 #include "ground/str.h"
 
-struct arena;
-
 enum { SHA1_BYTES = 20 };
 
 /* The digest of the bytes. */

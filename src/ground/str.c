@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ground/arena.h"
@@ -102,6 +103,14 @@ size_t str_find_fold(struct str s, struct str what, size_t from) {
 size_t str_find_char(struct str s, char c, size_t from) {
     const char *hit = from < s.len ? memchr(s.at + from, c, s.len - from) : NULL;
     return hit ? (size_t)(hit - s.at) : STR_NONE;
+}
+
+static int by_name(const void *name, const void *row) {
+    return str_compare(*(const struct str *)name, *(const struct str *)row);
+}
+
+const void *str_row(struct str name, const void *rows, size_t count, size_t size) {
+    return bsearch(&name, rows, count, size, by_name);
 }
 
 bool str_next(struct str *rest, char mark, struct str *part) {

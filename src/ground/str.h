@@ -56,6 +56,11 @@ size_t str_find_char(struct str s, char c, size_t from);
  * False when nothing was left. */
 bool str_next(struct str *rest, char mark, struct str *part);
 
+/* The row that begins with `name` of a table whose rows begin with slices, in their order, or NULL.
+ */
+#define STR_ROW(name, rows) str_row(name, rows, sizeof(rows) / sizeof *(rows), sizeof *(rows))
+const void *str_row(struct str name, const void *rows, size_t count, size_t size);
+
 /* A copy in the arena. */
 struct str str_copy(struct arena *arena, struct str s);
 /* A copy in the arena with a NUL behind it. */

@@ -2,7 +2,6 @@
 #include "ground/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 #include "ground/arena.h"

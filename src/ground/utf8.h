@@ -2,7 +2,6 @@
 #ifndef REFMILL_UTF8_H
 #define REFMILL_UTF8_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "ground/str.h"

@@ -1,58 +1,29 @@
 /* Relative references, by the algorithm of RFC 3986, section 5.2. */
 #include "knowledge/address.h"
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/utf8.h"
+#include "wrappers/pattern.h"
 
-struct parts {
-    struct str scheme, authority, path, rest; /* authority with "//", rest: query and fragment */
-};
+/* The parts of an address: authority with "//", rest is query and fragment. */
+enum { SCHEME = 1, AUTHORITY, PATH, REST };
 
-static size_t scheme_length(struct str address) {
-    size_t i = 0;
-    while (i < address.len && (is_alnum(address.at[i]) || address.at[i] == '+' ||
-                               address.at[i] == '-' || address.at[i] == '.'))
-        i++;
-    /* One letter before the colon is a drive of Windows, no scheme. */
-    bool scheme = i > 1 && i < address.len && address.at[i] == ':' && is_alpha(address.at[0]);
-    return scheme ? i + 1 : 0;
+/* One letter before the colon is a drive of Windows, no scheme. */
+static struct match split(struct str address) {
+    static struct pattern parts =
+        PATTERN("(?s)^([A-Za-z][A-Za-z0-9+.-]+:)?(//[^/?#]*)?([^?#]*)(.*)");
+    struct match match = {0};
+    pattern_find(&parts, address, 0, &match);
+    return match;
 }
 
 bool address_is_whole(struct str address) {
-    return scheme_length(address) > 0;
+    return split(address).group[SCHEME].len;
 }
 
 bool address_is_public(struct str address) {
     return str_starts_fold(address, S("http://")) || str_starts_fold(address, S("https://")) ||
            str_starts_fold(address, S("ftp://"));
-}
-
-static size_t find_any(struct str s, const char *set) {
-    size_t first = s.len;
-    for (; *set; set++) {
-        size_t at = str_find_char(s, *set, 0);
-        if (at < first)
-            first = at;
-    }
-    return first;
-}
-
-static struct parts split(struct str address) {
-    struct parts parts = {0};
-    size_t scheme = scheme_length(address);
-    parts.scheme = str_part(address, 0, scheme);
-    struct str left = str_from(address, scheme);
-    size_t rest = find_any(left, "?#");
-    parts.rest = str_from(left, rest);
-    left = str_part(left, 0, rest);
-    if (str_starts(left, S("//"))) {
-        size_t slash = str_find_char(left, '/', 2);
-        parts.authority = str_part(left, 0, slash);
-        left = slash == STR_NONE ? S("") : str_from(left, slash);
-    }
-    parts.path = left;
-    return parts;
 }
 
 /* Takes "." and ".." out of a path (section 5.2.4). */
@@ -75,37 +46,31 @@ static struct str without_dots(struct arena *arena, struct str path) {
     return buf_text(&out);
 }
 
-static struct str merged_path(struct arena *arena, struct parts base, struct parts reference) {
-    struct buf path = buf_in(arena);
-    if (str_starts(reference.path, S("/")))
-        return without_dots(arena, reference.path);
-    size_t slash = base.path.len;
-    while (slash && base.path.at[slash - 1] != '/')
-        slash--;
-    if (slash)
-        buf_put(&path, str_part(base.path, 0, slash));
-    else
-        buf_char(&path, '/');
-    buf_put(&path, reference.path);
-    return without_dots(arena, buf_text(&path));
+static struct str merged_path(struct arena *arena, struct str base, struct str reference) {
+    if (str_starts(reference, S("/")))
+        return without_dots(arena, reference);
+    while (base.len && base.at[base.len - 1] != '/')
+        base.len--;
+    base = base.len ? base : S("/");
+    return without_dots(arena, str_format(arena, "%.*s%.*s", STR_ARGS(base), STR_ARGS(reference)));
 }
 
 struct str address_resolve(struct arena *arena, struct str base, struct str reference) {
     if (!address_is_whole(base) || address_is_whole(reference))
         return reference;
-    struct parts b = split(base), r = split(reference);
-    struct str authority = b.authority, path = b.path, rest = r.rest;
-    if (r.authority.len) {
-        authority = r.authority;
-        path = r.path;
-    } else if (r.path.len) {
-        path = merged_path(arena, b, r);
-    } else if (!r.rest.len || r.rest.at[0] == '#') {
-        size_t fragment = str_find_char(b.rest, '#', 0);
-        struct str query = str_part(b.rest, 0, fragment);
-        rest = str_format(arena, "%.*s%.*s", STR_ARGS(query), STR_ARGS(r.rest));
+    struct match whole = split(base), relative = split(reference);
+    const struct str *b = whole.group, *r = relative.group;
+    struct str authority = b[AUTHORITY], path = b[PATH], rest = r[REST];
+    if (r[AUTHORITY].len) {
+        authority = r[AUTHORITY];
+        path = r[PATH];
+    } else if (r[PATH].len) {
+        path = merged_path(arena, b[PATH], r[PATH]);
+    } else if (!rest.len || rest.at[0] == '#') {
+        struct str query = str_part(b[REST], 0, str_find_char(b[REST], '#', 0));
+        rest = str_format(arena, "%.*s%.*s", STR_ARGS(query), STR_ARGS(rest));
     }
-    return str_format(arena, "%.*s%.*s%.*s%.*s", STR_ARGS(b.scheme), STR_ARGS(authority),
+    return str_format(arena, "%.*s%.*s%.*s%.*s", STR_ARGS(b[SCHEME]), STR_ARGS(authority),
                       STR_ARGS(path), STR_ARGS(rest));
 }
 

@@ -2,11 +2,7 @@
 #ifndef REFMILL_ADDRESS_H
 #define REFMILL_ADDRESS_H
 
-#include <stdbool.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 /* True where it begins with a scheme: "http:", "mailto:". */
 bool address_is_whole(struct str address);

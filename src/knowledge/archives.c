@@ -1,14 +1,11 @@
 /* Web archives write the time of the copy and the whole address behind one another. */
 #include "knowledge/archives.h"
 
-#include "ground/arena.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 bool archive_address(struct arena *arena, struct str address, struct archived *found) {
-    static struct pattern copy = PATTERN_FOLD(
-        "^(?:(?:https?:)?//[^/?#]+)?(?:/[a-z]+){0,2}/"
-        "(?:(\\d{4})\\.?(0[1-9]|1[0-2])\\.?(0[1-9]|[12]\\d|3[01])[-\\d]{0,7}|\\d{1,14}|(?=\\*))"
-        "(?:\\*|([a-z]{2})_)?/((?:https?|ftp):)/{1,2}(?=[^/])(.+)");
+    static struct pattern copy = PATTERN_FOLD(ARCHIVED_COPY);
     struct match match;
     if (!pattern_find(&copy, address, 0, &match))
         return false;

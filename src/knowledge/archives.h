@@ -3,12 +3,8 @@
 #ifndef REFMILL_ARCHIVES_H
 #define REFMILL_ARCHIVES_H
 
-#include <stdbool.h>
-
 #include "ground/str.h"
 #include "wrappers/page.h"
-
-struct arena;
 
 struct archived {
     struct str address; /* of the page that was copied, in the arena */

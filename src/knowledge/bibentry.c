@@ -13,8 +13,6 @@ static const struct {
 #define ACCENT(command, mark) {command, mark, true},
 #define LETTER(command, letter) {command, letter, false},
 #include "knowledge/tex.def"
-#undef ACCENT
-#undef LETTER
 };
 
 /* The command at the backslash before byte `at`: letters, or one other character. */

@@ -2,12 +2,7 @@
 #ifndef REFMILL_BIBENTRY_H
 #define REFMILL_BIBENTRY_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 /* Of names, each of those that "and" parts is a field; `braced` where all of the value stands in
  * braces of its own, as an organisation's name does. */

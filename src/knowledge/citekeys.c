@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "ground/utf8.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum { MOST_WORDS = 40, LONGEST_PART = 24 };
@@ -16,7 +16,6 @@ static const struct {
 } letters[] = {
 #define LETTER(letter, ascii) {S(letter), S(ascii)},
 #include "knowledge/letters.def"
-#undef LETTER
 };
 
 /* What a key is made of, and how many words of the title it uses so far. */
@@ -64,8 +63,7 @@ static struct str family_of(struct arena *arena, const struct record *record) {
     const struct name *first = &names->at[0];
     struct str text = first->family.len ? first->family : first->literal;
     if (!first->family.len) {
-        static struct pattern word =
-            PATTERN_FOLD("^(?:(?:the|le|la|les|der|die|das|el|los|a|an) )*(\\S+)");
+        static struct pattern word = PATTERN_FOLD(WORD_OF_KEY);
         struct match match;
         if (pattern_find(&word, text, 0, &match))
             text = match.group[1];
@@ -73,21 +71,14 @@ static struct str family_of(struct arena *arena, const struct record *record) {
     return ascii(arena, text);
 }
 
-static bool is_small_word(struct str word) {
-    static struct pattern small = PATTERN_FOLD(
-        "^(?:a|an|the|of|on|in|and|for|to|by|at|with|from|is|are|as|der|die|das|ein|eine|und|von|"
-        "zu|zur|"
-        "zum|im|le|la|les|un|une|de|du|des|et|el|los|las|una|y|il|lo|gli|o|os|em|в|и|на|о|по|"
-        "η|ο|το|οι|τα|και)$");
-    return pattern_in(&small, word);
-}
-
 static void split_title(struct arena *arena, struct str title, struct parts *parts) {
+    static struct pattern small = PATTERN_FOLD("^(?:" SMALL_WORDS ")$");
     static struct pattern word = PATTERN("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’]*");
     struct match match;
     for (size_t at = 0; parts->words < MOST_WORDS && pattern_find(&word, title, at, &match);
          at = match.to) {
-        struct str plain = is_small_word(match.group[0]) ? S("") : ascii(arena, match.group[0]);
+        struct str plain =
+            pattern_in(&small, match.group[0]) ? S("") : ascii(arena, match.group[0]);
         if (plain.len)
             parts->word[parts->words++] = plain;
     }
@@ -114,9 +105,12 @@ static void prepare(struct arena *arena, struct record *record, struct parts *pa
     make_key(arena, parts);
 }
 
-static int by_key(const void *a, const void *b) {
+/* Records with the same words are told apart by their own text, never by their order. */
+static int by_text(const void *a, const void *b) {
     const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
     int order = str_compare(x->key, y->key);
+    if (!order)
+        order = str_compare(x->text, y->text);
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
@@ -135,15 +129,6 @@ static bool part_clashes(struct arena *arena, struct parts **sorted, size_t coun
     for (size_t i = 0; changed && i < count; i++)
         make_key(arena, sorted[i]);
     return changed;
-}
-
-/* What two records with the same words are told apart by: their own text, never their order. */
-static int by_text(const void *a, const void *b) {
-    const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
-    int order = str_compare(x->key, y->key);
-    if (!order)
-        order = str_compare(x->text, y->text);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
 static void write_text(struct arena *arena, struct parts *parts) {
@@ -165,7 +150,7 @@ static struct str letters_for(struct arena *arena, size_t n) {
 /* Letters for those that still share a key; false when none do. */
 static bool add_letters(struct arena *arena, struct parts **sorted, size_t count) {
     bool changed = false;
-    qsort(sorted, count, sizeof *sorted, by_key);
+    qsort(sorted, count, sizeof *sorted, by_text);
     for (size_t i = 1; i < count; i++)
         if (str_equal(sorted[i - 1]->key, sorted[i]->key)) {
             write_text(arena, sorted[i - 1]);
@@ -192,7 +177,7 @@ void citekeys_give(struct arena *arena, struct record *records, size_t count) {
         sorted[i] = &parts[i];
     }
     do
-        qsort(sorted, count, sizeof *sorted, by_key);
+        qsort(sorted, count, sizeof *sorted, by_text);
     while (part_clashes(arena, sorted, count));
     while (add_letters(arena, sorted, count))
         ;

@@ -2,11 +2,7 @@
 #ifndef REFMILL_CITEKEYS_H
 #define REFMILL_CITEKEYS_H
 
-#include <stddef.h>
-
 #include "flows/record.h"
-
-struct arena;
 
 /* Gives each record of a page its key (field id): the first creator's family name or organisation,
  * the year or "nd", and a word of the title, in small letters and digits of ASCII. Where two

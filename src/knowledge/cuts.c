@@ -30,14 +30,12 @@ static struct group *new_group(struct finder *finder, enum cut cut, uint64_t kin
 }
 
 static void add_run(struct finder *finder, struct group *group, size_t from, size_t to) {
-    struct line_run run = {.from = from, .to = to};
-    if (from < to) {
-        *arena_push(finder->arena, group->runs, group->count, &group->room) = run;
-        if (from < group->from)
-            group->from = from;
-        if (to > group->to)
-            group->to = to;
-    }
+    if (from >= to)
+        return;
+    *arena_push(finder->arena, group->runs, group->count, &group->room) =
+        (struct line_run){.from = from, .to = to};
+    group->from = from < group->from ? from : group->from;
+    group->to = to > group->to ? to : group->to;
 }
 
 /* A group in which nothing looks like a list is forgotten at once. */
@@ -103,8 +101,8 @@ static bool begins_term(const struct finder *finder, const struct node *parent, 
 
 static bool begins_title(const struct finder *finder, size_t line, size_t from) {
     const struct page_line *here = &finder->lines->at[line];
-    return line_is_title(finder->facts, line) &&
-           (line == from || !line_is_title(finder->facts, line - 1) ||
+    return line_has(finder->facts, line, FACT_TITLE) &&
+           (line == from || !line_has(finder->facts, line - 1, FACT_TITLE) ||
             here->heading != here[-1].heading);
 }
 
@@ -112,17 +110,14 @@ static bool begins_title(const struct finder *finder, size_t line, size_t from) 
 static bool is_over_title(const struct finder *finder, size_t line, size_t from) {
     const struct facts *facts = finder->facts;
     return line + 1 < finder->lines->count && begins_title(finder, line + 1, from) &&
-           !finder->lines->at[line].line.link_count && !line_is_title(facts, line) &&
-           !line_is_label(facts, line) &&
-           (!line_is_prose(facts, line) || line_has_names(facts, line)) &&
-           !line_is_furniture(facts, line);
+           !finder->lines->at[line].line.link_count && !line_has(facts, line, FACT_TITLE) &&
+           !line_has(facts, line, FACT_LABELS) &&
+           (!line_has(facts, line, FACT_PROSE) || line_has_names(facts, line)) &&
+           !line_has(facts, line, FACT_FURNITURE);
 }
 
-static bool begins_number(struct str text) {
-    static struct pattern number =
-        PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
-    return pattern_in(&number, text);
-}
+static struct pattern number =
+    PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
 
 static bool begins(const struct finder *finder, enum cut cut, const struct node *parent,
                    size_t line, size_t from) {
@@ -138,14 +133,15 @@ static bool begins(const struct finder *finder, enum cut cut, const struct node 
                (begins_title(finder, line, from) &&
                 (line == from || !is_over_title(finder, line - 1, from)));
     case CUT_NUMBER:
-        return begins_number(here->line.text);
+        return pattern_in(&number, here->line.text);
     case CUT_CITATION:
         return here->gap >= GAP_BLOCK &&
                (!line_is_remark(facts, line) || here->line.marks & (MARK_ITEM | MARK_CELL));
     case CUT_LED:
-        return line_is_led(facts, line) && !line_is_label(facts, line);
+        return line_has(facts, line, FACT_MARKED) && !line_has(facts, line, FACT_LABELS);
     case CUT_LABEL:
-        return line == from || (line_is_label(facts, line - 1) && !line_is_label(facts, line));
+        return line == from ||
+               (line_has(facts, line - 1, FACT_LABELS) && !line_has(facts, line, FACT_LABELS));
     case CUT_EMPTY:
         return line == from || here->gap == GAP_EMPTY;
     case CUT_BLOCK:
@@ -208,10 +204,6 @@ static void cut_flow(struct finder *finder, const struct node *parent, struct li
     }
 }
 
-static bool same_range(struct line_range a, struct line_range b) {
-    return a.from == b.from && a.to == b.to;
-}
-
 static void cut_elements(struct finder *finder) {
     for (size_t i = 1; i < finder->lines->node_count; i++) {
         const struct node *node = finder->lines->nodes[i];
@@ -221,7 +213,8 @@ static void cut_elements(struct finder *finder) {
         cut_children(finder, node);
         bool wraps = false;
         for (const struct node *n = node->first; n && !wraps; n = n->next)
-            wraps = n->kind == NODE_ELEMENT && same_range(finder->lines->range[n->mark], range);
+            wraps = n->kind == NODE_ELEMENT && finder->lines->range[n->mark].from == range.from &&
+                    finder->lines->range[n->mark].to == range.to;
         finder->flow_work += wraps ? 0 : range.to - range.from;
         if (!wraps && finder->flow_work <= FLOW_WORK_PER_LINE * finder->lines->count)
             cut_flow(finder, node, range);

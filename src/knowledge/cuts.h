@@ -2,8 +2,6 @@
 #ifndef REFMILL_CUTS_H
 #define REFMILL_CUTS_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "knowledge/likeness.h"
@@ -13,14 +11,12 @@
 enum cut {
 #define CUT(cut, words) CUT_##cut,
 #include "knowledge/cuts.def"
-#undef CUT
 };
 
 /* What became of a group: chosen, or why it was not. */
 enum fate {
 #define FATE(fate, words) FATE_##fate,
 #include "knowledge/fates.def"
-#undef FATE
 };
 
 /* One stretch of the page cut in one way. */

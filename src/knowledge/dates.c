@@ -4,96 +4,40 @@
 #include "wrappers/pattern.h"
 
 #define YEAR "(?:14[5-9]\\d|1[5-9]\\d\\d|20\\d\\d)"
-/* What stands before numbers that are no years: pages, volumes, sums, ends of other numbers. */
-#define NO_YEAR                                                                                    \
-    "(?<!(?-i:\\bp\\. ))(?<!(?-i:\\bpp\\. ))(?<!\\bpp )(?<!\\bvol\\. )(?<!\\bno\\. )(?<!\\bnr\\. " \
-    ")"                                                                                            \
-    "(?<![$€£])(?<!\\d{3}[-–—/])(?<!(?<![.\\d])10\\.)"
 
 static const char date_source[] =
-    "(?<![\\p{L}\\d])"
-    "(?<open>[(\\[]\\s*)?"
-    "(?:"
-    "(?<iso>" YEAR ")-(?<isomonth>0[1-9]|1[0-2])(?:-(?<isoday>0[1-9]|[12]\\d|3[01]))?(?!\\d)"
-    "|(?<nday>[0-3]?\\d)\\.\\s?(?<nmonth>0?[1-9]|1[0-2])\\.\\s?(?<nyear>" YEAR ")(?!\\d)"
-    "|(?<circa>(?:c|ca|circa|um|env|about)\\.? ?)?"
-    "(?:(?<before>[0-3]?\\d\\.? ?[-–] ?)?(?<day1>[0-3]?\\d)(?:st|nd|rd|th|\\.|er|º)?(?: de|\\.)? )?"
-    "(?:(?:(?<first>(?&month))\\.? ?[-–/] ?)?(?<month>(?!)"
+#define GROUP(group, text) "(?<" #group ">" text ")"
+#define NAMES(group) "(?<" #group ">(?!)"
+#define TEXT(text) text
 #define MONTH(number, names) "|" names
-#define SEASON(number, names) "|" names
-#include "knowledge/months.def"
-#undef MONTH
-#undef SEASON
-    ")\\.?(?:,| de)? ?(?:(?<day2>[0-3]?\\d)(?<more> ?[-–] ?\\d\\d?)?(?:st|nd|rd|th)?, )?)?" NO_YEAR
-    "(?<year>" YEAR ")(?<letter>[a-z](?![\\p{L}\\d]))?"
-    "(?:\\s?[-–—/]\\s?(?<year2>" YEAR "|\\d\\d(?!\\d)))?(?<doubt>\\?)?"
-    "|(?<none>n\\. ?d\\.|(?-i:nd|o\\. ?J\\.|s\\. ?[afd]\\.|б\\. ?г\\.)|undated|no date|ohne "
-    "Jahr|sans date|sin "
-    "fecha|б\\. ?г\\.)"
-    "|(?<status>in press|forthcoming|im Druck|im Erscheinen|à paraître|en prensa|in preparation|to "
-    "appear)"
-    ")"
-    "(?<close>\\s*[)\\]])?"
-    "(?![\\p{L}\\d])";
+#include "knowledge/dates.def"
+    ;
 
 /* "2004, May 12" and "2004 May": what may follow a year. */
-static const char after_year_source[] = "\\G,? (?<month>(?!)"
+static const char after_year_source[] =
+    "\\G,? ((?!)"
 #define MONTH(number, names) "|" names
-#define SEASON(number, names) "|" names
 #include "knowledge/months.def"
-#undef MONTH
-#undef SEASON
-                                        ")\\.?(?: ?[-–/] ?\\p{L}+\\.?)?"
-                                        "(?: (?<day>[0-3]?\\d)(?:st|nd|rd|th)?)?"
-                                        "(?: ?[-–] ?\\d\\d?)?(?<close>\\s*[)\\]])?(?![\\p{L}\\d])";
+    ")\\.?(?: ?[-–/] ?\\p{L}+\\.?)?"
+    "(?: ([0-3]?\\d)(?:st|nd|rd|th)?)?(?: ?[-–] ?\\d\\d?)?(\\s*[)\\]])?(?![\\p{L}\\d])";
 
 /* Numbers of the groups of date_source, in their order. */
 enum {
-    OPEN = 1,
-    ISO,
-    ISO_MONTH,
-    ISO_DAY,
-    NUMERIC_DAY,
-    NUMERIC_MONTH,
-    NUMERIC_YEAR,
-    CIRCA,
-    BEFORE, /* days of a range, "3-5 May" */
-    DAY1,
-    FIRST_MONTH,
-    MONTH_NAME,
-    DAY2,
-    MORE, /* likewise, "May 3-5" */
-    YEAR1,
-    LETTER,
-    YEAR2,
-    DOUBT,
-    NONE,
-    STATUS,
-    CLOSE
+    WHOLE,
+#define GROUP(group, text) group,
+#define NAMES(group) group,
+#include "knowledge/dates.def"
 };
 
 static struct pattern date_pattern = PATTERN_FOLD(date_source);
 
-#define MONTH(number, names) {number, PATTERN_FOLD("^(?:" names ")\\.?$")},
-#define SEASON(number, names)
 static struct {
-    int number;
+    int number; /* a season's from 13 */
     struct pattern pattern;
 } months[] = {
+#define MONTH(number, names) {number, PATTERN_FOLD("^(?:" names ")\\.?$")},
 #include "knowledge/months.def"
 };
-#undef MONTH
-#undef SEASON
-#define MONTH(number, names)
-#define SEASON(number, names) {number, PATTERN_FOLD("^(?:" names ")$")},
-static struct {
-    int number;
-    struct pattern pattern;
-} seasons[] = {
-#include "knowledge/months.def"
-};
-#undef MONTH
-#undef SEASON
 
 static int number_of(struct str text) {
     long number = str_number(text);
@@ -107,17 +51,12 @@ static int month_of(struct str name) {
     return 0;
 }
 
-static int season_of(struct str name) {
-    for (size_t i = 0; i < sizeof seasons / sizeof seasons[0]; i++)
-        if (pattern_in(&seasons[i].pattern, name))
-            return seasons[i].number;
-    return 0;
-}
-
 static void set_month(struct date *date, struct str name) {
-    date->part[0][1] = month_of(name);
-    if (!date->part[0][1])
-        date->season = season_of(name);
+    int month = month_of(name);
+    if (month > 12)
+        date->season = month - 12;
+    else
+        date->part[0][1] = month;
 }
 
 /* "January/February 2015" */

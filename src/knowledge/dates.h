@@ -2,9 +2,6 @@
 #ifndef REFMILL_DATES_H
 #define REFMILL_DATES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/record.h"
 #include "ground/str.h"
 

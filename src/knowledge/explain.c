@@ -4,19 +4,16 @@
 #include <stdlib.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "ground/utf8.h"
 
 static const char *const cuts[] = {
 #define CUT(cut, words) [CUT_##cut] = (words),
 #include "knowledge/cuts.def"
-#undef CUT
 };
 
 static const char *const fates[] = {
 #define FATE(fate, words) [FATE_##fate] = (words),
 #include "knowledge/fates.def"
-#undef FATE
 };
 
 enum { MOST_SHOWN = 8, MOST_RUNS = 40, FEW_RUNS = 3, WIDEST = 58, MOST_ENTRIES = 3 };
@@ -133,15 +130,6 @@ static void put_shape(const struct finder *finder, const struct group *group, st
     buf_char(out, '\n');
 }
 
-/* Says how much the pieces of a refused group look like entries, where that is the reason. */
-static void put_fate(const struct group *group, double least_mean, struct buf *out) {
-    buf_format(out, "score %.2f, %s", group->score, fates[group->fate]);
-    if (group->fate == FATE_POOR)
-        buf_format(out, ", %.2f each where %.2f is needed", group->score / (double)group->count,
-                   least_mean);
-    buf_char(out, '\n');
-}
-
 static void put_head(const struct finder *finder, const struct line_runs *found, struct buf *out) {
     if (found->count)
         buf_format(out, "%zu entries were found.", found->count);
@@ -157,18 +145,13 @@ static void put_head(const struct finder *finder, const struct line_runs *found,
         buf_puts(out, "\nNo two pieces of this page look alike.\n");
 }
 
-/* The groups in the order in which they are told; how many. */
-static size_t sort_groups(const struct finder *finder, struct group **sorted) {
-    for (size_t i = 0; i < finder->group_count; i++)
-        sorted[i] = &finder->groups[i];
-    if (finder->group_count)
-        qsort(sorted, finder->group_count, sizeof *sorted, by_fate);
-    return finder->group_count;
-}
-
 static void put_group(const struct finder *finder, const struct line_runs *found, double least_mean,
                       const struct group *group, struct buf *out) {
-    put_fate(group, least_mean, out);
+    buf_format(out, "score %.2f, %s", group->score, fates[group->fate]);
+    if (group->fate == FATE_POOR)
+        buf_format(out, ", %.2f each where %.2f is needed", group->score / (double)group->count,
+                   least_mean);
+    buf_char(out, '\n');
     put_shape(finder, group, out);
     put_clues(finder, group, out);
     put_runs(finder, group, found, out);
@@ -176,8 +159,11 @@ static void put_group(const struct finder *finder, const struct line_runs *found
 
 void explain_lists(const struct finder *finder, const struct line_runs *found, double least_mean,
                    struct buf *out) {
-    struct group **sorted = arena_make(finder->arena, struct group *, finder->group_count + 1);
-    size_t count = sort_groups(finder, sorted), shown = 0;
+    size_t count = finder->group_count, shown = 0;
+    struct group **sorted = arena_make(finder->arena, struct group *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &finder->groups[i];
+    qsort(sorted, count, sizeof *sorted, by_fate);
     put_head(finder, found, out);
     for (size_t i = 0; i < count && shown < MOST_SHOWN; i++) {
         bool told = false;
@@ -194,20 +180,17 @@ void explain_lists(const struct finder *finder, const struct line_runs *found, d
     put_group(finder, found, least_mean, &finder->nearest, out);
 }
 
-static void put_rule(const struct rule *rule, struct buf *out) {
-    buf_format(out, "line %zu, %s: %zu on the page", rule->line, rule_name(rule->name),
-               rule->found);
-    if (rule->name >= RULE_PART)
-        buf_format(out, ", in %zu of the entries", rule->entries);
-    buf_format(out, ": %.*s\n", STR_ARGS(rule->text));
-}
-
 void explain_rules(const struct rules *rules, const struct page_lines *lines,
                    const struct line_runs *found, struct buf *out) {
     buf_format(out, "%zu entries were found by %.*s. Its rules name:\n\n", found->count,
                STR_ARGS(rules->file));
-    for (size_t i = 0; i < rules->count; i++)
-        put_rule(&rules->at[i], out);
+    for (const struct rule *rule = rules->at; rule < rules->at + rules->count; rule++) {
+        buf_format(out, "line %zu, %s: %zu on the page", rule->line, rule_name(rule->name),
+                   rule->found);
+        if (rule->name >= RULE_PART)
+            buf_format(out, ", in %zu of the entries", rule->entries);
+        buf_format(out, ": %.*s\n", STR_ARGS(rule->text));
+    }
     for (size_t i = 0; i < found->count && i < MOST_ENTRIES; i++) {
         struct line_run run = found->at[i];
         buf_format(out, "\nentry %zu, line %zu of the page:\n", i + 1, lines->at[run.from].line.at);

@@ -4,6 +4,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 static void add_evidence(struct reading *reading, enum field field, struct json *object,
@@ -29,9 +30,9 @@ void read_evidence(struct reading *reading, enum field field, struct str slice, 
         struct str before = {text.at, (size_t)(slice.at - text.at)};
         size_t from = utf8_count(before), to = from + utf8_count(slice);
         struct json *object = json_new_object(arena);
-        json_put(object, S("line"), json_new_integer(arena, (long)i));
-        json_put(object, S("from"), json_new_integer(arena, (long)from));
-        json_put(object, S("to"), json_new_integer(arena, (long)to));
+        json_put_size(arena, object, S("line"), i);
+        json_put_size(arena, object, S("from"), from);
+        json_put_size(arena, object, S("to"), to);
         if (reading->printed->lines[i].role)
             rule = "given";
         add_evidence(reading, field, object, rule, confidence);
@@ -42,7 +43,7 @@ void read_evidence(struct reading *reading, enum field field, struct str slice, 
 void read_data_evidence(struct reading *reading, enum field field, size_t datum, const char *rule,
                         double confidence) {
     struct json *object = json_new_object(reading->arena);
-    json_put(object, S("data"), json_new_integer(reading->arena, (long)datum));
+    json_put_size(reading->arena, object, S("data"), datum);
     add_evidence(reading, field, object, rule, confidence);
 }
 
@@ -58,9 +59,7 @@ void read_text(struct reading *reading, enum field field, struct str slice, cons
 void read_note(struct reading *reading, struct str words, const char *rule) {
     if (!words.len)
         return;
-    if (reading->note.len)
-        buf_puts(&reading->note, "; ");
-    buf_put(&reading->note, words);
+    buf_join(&reading->note, "; ", words);
     read_evidence(reading, FIELD_NOTE, words, rule, 0.9);
 }
 
@@ -84,10 +83,7 @@ static struct str without_quotes(struct str title) {
 /* Words at the end of a title that say in what form it comes: "[abstract]", "(PDF, 2 MB)", "new!".
  */
 static struct str cut_title_marker(struct reading *reading, struct str title) {
-    static struct pattern marker = PATTERN_FOLD(
-        "\\s*(?:\\[((?!review "
-        "of)[^\\[\\]]{1,60})\\]|\\(((?:pdf|html|doc|word|ppt|powerpoint|mp3|video|audio)\\b"
-        "[^()]{0,30})\\)|(?<=\\s)new!)\\s*$");
+    static struct pattern marker = PATTERN_FOLD(MARKER_BEHIND_TITLE);
     struct match match;
     while (pattern_find(&marker, title, 0, &match) && match.from) {
         struct str words = match.group[1].at ? match.group[1] : match.group[2];

@@ -2,8 +2,6 @@
 #ifndef REFMILL_FIELDS_H
 #define REFMILL_FIELDS_H
 
-#include <stdbool.h>
-
 #include "flows/record.h"
 #include "ground/buf.h"
 #include "knowledge/citation.h"

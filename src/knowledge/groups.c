@@ -8,61 +8,51 @@
 #include "knowledge/headings.h"
 #include "wrappers/pattern.h"
 
+enum { LONGEST_SHAPE = 40 };
+
 /* Lines before the entry proper (an introduction in the first run) and behind it (a footer in the
  * last) go, by the shape that the other runs have: what they are made of, in letters. */
-static size_t shape_of(const struct finder *finder, struct line_run run, char *shape, size_t room) {
+static struct str shape_of(const struct finder *finder, struct line_run run,
+                           char shape[LONGEST_SHAPE]) {
     size_t len = 0;
-    for (size_t i = run.from; i < run.to && len < room; i++) {
-        char c = line_is_label(finder->facts, i)       ? 'L'
-                 : line_is_furniture(finder->facts, i) ? 'F'
-                 : line_is_title(finder->facts, i)     ? 'T'
-                 : line_is_prose(finder->facts, i)     ? 'P'
-                                                       : 's';
+    for (size_t i = run.from; i < run.to && len < LONGEST_SHAPE; i++) {
+        char c = line_has(finder->facts, i, FACT_LABELS)      ? 'L'
+                 : line_has(finder->facts, i, FACT_FURNITURE) ? 'F'
+                 : line_has(finder->facts, i, FACT_TITLE)     ? 'T'
+                 : line_has(finder->facts, i, FACT_PROSE)     ? 'P'
+                                                              : 's';
         if (!len || c != shape[len - 1] || (c != 'P' && c != 'L'))
             shape[len++] = c;
     }
-    return len;
-}
-
-enum { LONGEST_SHAPE = 40 };
-
-static bool shape_occurs(const struct finder *finder, const struct group *group, size_t except,
-                         struct str shape) {
-    for (size_t i = 0; i < group->count; i++) {
-        char other[LONGEST_SHAPE];
-        size_t len = shape_of(finder, group->runs[i], other, sizeof other);
-        if (i != except && str_equal(shape, (struct str){other, len}))
-            return true;
-    }
-    return false;
+    return (struct str){shape, len};
 }
 
 static void trim_first(struct finder *finder, struct group *group) {
     struct line_run *first = &group->runs[0];
-    for (size_t from = first->from; from < first->to; from++) {
-        char shape[LONGEST_SHAPE];
-        struct line_run rest = {.from = from, .to = first->to};
-        size_t len = shape_of(finder, rest, shape, sizeof shape);
-        if (shape_occurs(finder, group, 0, (struct str){shape, len})) {
-            first->from = group->from = from;
-            return;
-        }
+    char shape[LONGEST_SHAPE], other[LONGEST_SHAPE];
+    for (struct line_run rest = *first; rest.from < rest.to; rest.from++) {
+        struct str kept = shape_of(finder, rest, shape);
+        for (size_t i = 1; i < group->count; i++)
+            if (str_equal(kept, shape_of(finder, group->runs[i], other))) {
+                first->from = group->from = rest.from;
+                return;
+            }
     }
 }
 
-/* True where most runs of the group end with a line like "click here". */
-static bool ends_with_label(const struct finder *finder, const struct group *group) {
+/* How many runs of the group end with a line like "click here". */
+static size_t label_ends(const struct finder *finder, const struct group *group) {
     size_t labels = 0;
     for (size_t i = 0; i < group->count; i++)
-        labels += line_is_label(finder->facts, group->runs[i].to - 1);
-    return 5 * labels >= 4 * (group->count - 1);
+        labels += line_has(finder->facts, group->runs[i].to - 1, FACT_LABELS);
+    return labels;
 }
 
 static void trim_last(struct finder *finder, struct group *group) {
     struct line_run *last = &group->runs[group->count - 1];
     size_t to = last->to;
-    if (group->count > 2 && ends_with_label(finder, group))
-        while (to > last->from && !line_is_label(finder->facts, to - 1))
+    if (group->count > 2 && 5 * label_ends(finder, group) >= 4 * (group->count - 1))
+        while (to > last->from && !line_has(finder->facts, to - 1, FACT_LABELS))
             to--;
     if (to > last->from)
         last->to = group->to = to;
@@ -70,7 +60,7 @@ static void trim_last(struct finder *finder, struct group *group) {
 
 static bool is_all_labels(const struct finder *finder, struct line_run run) {
     for (size_t line = run.from; line < run.to; line++)
-        if (!line_is_label(finder->facts, line))
+        if (!line_has(finder->facts, line, FACT_LABELS))
             return false;
     return true;
 }
@@ -81,7 +71,7 @@ static void join_labels(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run run = group->runs[i], *before = kept ? &group->runs[kept - 1] : NULL;
         if (before && before->to == run.from && is_all_labels(finder, run) &&
-            !line_is_label(finder->facts, before->to - 1))
+            !line_has(finder->facts, before->to - 1, FACT_LABELS))
             before->to = run.to;
         else
             group->runs[kept++] = run;
@@ -91,10 +81,8 @@ static void join_labels(struct finder *finder, struct group *group) {
 
 /* Where most runs end with "click here", what follows these words in a run is another entry. */
 static void part_at_labels(struct finder *finder, struct group *group) {
-    size_t ends = 0, count = group->count;
-    for (size_t i = 0; i < count; i++)
-        ends += line_is_label(finder->facts, group->runs[i].to - 1);
-    if (5 * ends < 3 * count || count < 3)
+    size_t count = group->count;
+    if (5 * label_ends(finder, group) < 3 * count || count < 3)
         return;
     struct line_run *runs = group->runs;
     size_t room = 0;
@@ -103,7 +91,8 @@ static void part_at_labels(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < count; i++) {
         size_t from = runs[i].from;
         for (size_t line = from + 1; line < runs[i].to; line++)
-            if (line_is_label(finder->facts, line - 1) && !line_is_label(finder->facts, line) &&
+            if (line_has(finder->facts, line - 1, FACT_LABELS) &&
+                !line_has(finder->facts, line, FACT_LABELS) &&
                 finder->lines->at[line].gap >= GAP_EMPTY) {
                 *arena_push(finder->arena, group->runs, group->count, &room) =
                     (struct line_run){.from = from, .to = line};
@@ -133,18 +122,18 @@ static bool is_image_beside(const struct finder *finder, size_t line) {
 
 /* The page's title, right over what begins like an entry. */
 static bool is_title_over(const struct finder *finder, size_t line) {
-    return line_is_headline(finder->facts, line) && line_is_led(finder->facts, line + 1) &&
-           finder->lines->at[line + 1].words;
+    return line_has(finder->facts, line, FACT_HEADLINE) &&
+           line_has(finder->facts, line + 1, FACT_MARKED) && finder->lines->at[line + 1].words;
 }
 
 static void trim_furniture(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
-        while (run->to > run->from + 1 &&
-               (line_is_furniture(finder->facts, run->to - 1) || is_mark(finder, run->to - 1)))
+        while (run->to > run->from + 1 && (line_has(finder->facts, run->to - 1, FACT_FURNITURE) ||
+                                           is_mark(finder, run->to - 1)))
             run->to--;
         while (run->from + 1 < run->to &&
-               (line_is_furniture(finder->facts, run->from) || is_mark(finder, run->from) ||
+               (line_has(finder->facts, run->from, FACT_FURNITURE) || is_mark(finder, run->from) ||
                 is_title_over(finder, run->from) || is_image_beside(finder, run->from)))
             run->from++;
     }
@@ -164,7 +153,8 @@ static int usual_heading(const struct finder *finder, const struct group *group)
 
 static bool is_short_title(const struct finder *finder, size_t line) {
     enum { SECTION_WORDS = 4 };
-    return line_is_title(finder->facts, line) && finder->lines->at[line].words <= SECTION_WORDS;
+    return line_has(finder->facts, line, FACT_TITLE) &&
+           finder->lines->at[line].words <= SECTION_WORDS;
 }
 
 /* A heading at the head of some runs only is the heading of a section: an h2 over h3, a heading
@@ -176,7 +166,7 @@ static void trim_headings(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run run = group->runs[i];
         doubled += run.from + 1 < run.to && is_short_title(finder, run.from) &&
-                   line_is_title(finder->facts, run.from + 1);
+                   line_has(finder->facts, run.from + 1, FACT_TITLE);
     }
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
@@ -184,7 +174,8 @@ static void trim_headings(struct finder *finder, struct group *group) {
                (lines[run->from].heading < usual || !usual) && group->cut != CUT_ELEMENT)
             run->from++;
         if (3 * doubled < group->count && run->from + 1 < run->to &&
-            is_short_title(finder, run->from) && line_is_title(finder->facts, run->from + 1) &&
+            is_short_title(finder, run->from) &&
+            line_has(finder->facts, run->from + 1, FACT_TITLE) &&
             lines[run->from + 1].gap > GAP_BREAK)
             run->from++;
     }
@@ -205,7 +196,7 @@ static size_t usual_length(const struct group *group) {
 }
 
 static bool is_plain_heading(const struct finder *finder, size_t line) {
-    return heading_is_plain(finder->lines, line) && !line_is_label(finder->facts, line);
+    return heading_is_plain(finder->lines, line) && !line_has(finder->facts, line, FACT_LABELS);
 }
 
 /* Where most runs are equally long, plain words that one has beyond that head what follows. */
@@ -309,8 +300,8 @@ static bool lacks_titles(const struct finder *finder, const struct group *group)
     size_t over = 0, before = 0;
     for (size_t i = 0; i < group->count; i++) {
         size_t from = group->runs[i].from;
-        over += from > before && line_is_title(finder->facts, from - 1) &&
-                !line_is_title(finder->facts, from) && finder->lines->at[from - 1].words;
+        over += from > before && line_has(finder->facts, from - 1, FACT_TITLE) &&
+                !line_has(finder->facts, from, FACT_TITLE) && finder->lines->at[from - 1].words;
         before = group->runs[i].to;
     }
     return group->count >= LEAST_RUNS && 4 * over >= 3 * group->count;
@@ -349,7 +340,7 @@ static void weigh(struct finder *finder, struct group *group) {
 static bool has_creators_first(const struct finder *finder, const struct group *group) {
     size_t first = 0;
     for (size_t i = 0; i < group->count; i++)
-        first += !line_is_title(finder->facts, group->runs[i].from);
+        first += !line_has(finder->facts, group->runs[i].from, FACT_TITLE);
     return 3 * first >= 2 * group->count;
 }
 

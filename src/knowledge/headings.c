@@ -6,11 +6,6 @@
 
 enum { MOST_WORDS = 20, PLAIN_WORDS = 6, MOST_OUTSIDE = 6 };
 
-/* Where the first link lies over all the words of the line. */
-static bool is_all_link(const struct page_line *line) {
-    return line->line.link_count && line->linked + 2 >= line->length;
-}
-
 int heading_level(const struct page_line *line) {
     static struct pattern bracketed = PATTERN("^\\(.*\\)$");
     if (label_is_furniture(line->line.text) || label_is_generic(line->line.text) ||
@@ -22,7 +17,9 @@ int heading_level(const struct page_line *line) {
         return 0;
     if (line->heading)
         return line->heading;
-    if (!(line->line.marks & MARK_STRONG) || is_all_link(line))
+    /* Strong words, unless a link lies over all of them. */
+    if (!(line->line.marks & MARK_STRONG) ||
+        (line->line.link_count && line->linked + 2 >= line->length))
         return 0;
     return line->line.marks & MARK_ITEM ? HEADING_ITEM : HEADING_STRONG;
 }

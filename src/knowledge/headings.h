@@ -2,9 +2,6 @@
 #ifndef REFMILL_HEADINGS_H
 #define REFMILL_HEADINGS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "knowledge/lines.h"
 
 /* Levels below h1 to h6: of strong lines, of strong lines that begin an item of a list, and of a

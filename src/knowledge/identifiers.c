@@ -1,16 +1,11 @@
 /* Finding and checking identifiers. */
 #include "knowledge/identifiers.h"
 
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-static struct pattern patterns[] = {
-    [IDENTIFIER_DOI] = PATTERN_FOLD("(?:(?:https?://)?(?:dx\\.)?doi\\.org/|\\bdoi:? ?|(?<![\\w/.]))"
-                                    "(10\\.\\d{4,9}/[^\\s\"<>\\x01]*[^\\s\"<>\\x01.,;:)\\]])"),
-    [IDENTIFIER_ISBN] = PATTERN_FOLD(
-        "(?:\\bISBN(?:[- ]?1[03])?:? ?|(?<=[,.;:(] ))((?:97[89][- ]?)?\\d{1,5}[- ]?\\d{1,7}[- ]?"
-        "\\d{1,7}[- ]?[\\dX])(?![\\w-])"),
-    [IDENTIFIER_ISSN] = PATTERN_FOLD("\\bISSN:? ?(\\d{4}-?\\d{3}[\\dX])\\b"),
-};
+static struct pattern patterns[] = {PATTERN_FOLD(DOI_PATTERN), PATTERN_FOLD(ISBN_PATTERN),
+                                    PATTERN_FOLD(ISSN_PATTERN)};
 
 /* The digits of a number with check digit X as 10; their count. */
 static size_t digits_of(struct str value, int *digit, size_t room) {
@@ -24,7 +19,8 @@ static size_t digits_of(struct str value, int *digit, size_t room) {
     return count;
 }
 
-bool identifier_check(enum identifier kind, struct str value) {
+/* True where the digits of an ISBN (10 or 13) or ISSN agree with its check digit. */
+static bool is_right(enum identifier kind, struct str value) {
     enum { LONGEST = 13 };
     int digit[LONGEST + 1], sum = 0;
     size_t count = digits_of(value, digit, LONGEST + 1);
@@ -46,7 +42,7 @@ bool identifier_find(enum identifier kind, struct str text, size_t from,
                      struct found_identifier *found) {
     struct match match;
     for (size_t at = from; pattern_find(&patterns[kind], text, at, &match); at = match.to)
-        if (identifier_check(kind, match.group[1])) {
+        if (is_right(kind, match.group[1])) {
             *found = (struct found_identifier){match.group[1], match.from, match.to};
             return true;
         }

@@ -2,9 +2,6 @@
 #ifndef REFMILL_IDENTIFIERS_H
 #define REFMILL_IDENTIFIERS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
 
 enum identifier { IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN };
@@ -18,8 +15,5 @@ struct found_identifier {
  * is wrong is none (ISO 2108, ISO 3297); a DOI may stand in an address of doi.org. */
 bool identifier_find(enum identifier kind, struct str text, size_t from,
                      struct found_identifier *found);
-
-/* True where the digits of an ISBN (10 or 13) or ISSN agree with its check digit. */
-bool identifier_check(enum identifier kind, struct str value);
 
 #endif

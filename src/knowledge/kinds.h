@@ -5,16 +5,9 @@
 #include "flows/record.h"
 #include "ground/str.h"
 
-/* Why a type was chosen: the rule's name and how sure it is, for the record's evidence. */
-struct kind {
-    struct str type;
-    const char *rule;
-    double confidence;
-};
-
 /* The type of a record whose other fields are known: by its journal, volume, publisher …, else by
  * what its annotation says it is ("This report …"), else by its title and section, else "webpage"
  * where it leads to a site and names no creator and no year, else "document". */
-struct kind kind_of(const struct record *record);
+struct str kind_of(const struct record *record);
 
 #endif

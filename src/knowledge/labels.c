@@ -1,33 +1,23 @@
 /* Labels and furniture, by the patterns of labels.def. */
 #include "knowledge/labels.h"
 
+#include "knowledge/patterns.def"
 #include "wrappers/page.h"
 #include "wrappers/pattern.h"
 
 /* One pattern a kind: the file is read three times, and each time one kind of its lines counts. */
 #define LABEL(text) "|" text
-#define ACCESS(text)
-#define FURNITURE(text)
 static const char label_source[] = "^[\\W_]*(?:(?!)"
 #include "knowledge/labels.def"
                                    ")[\\W_]*(?:\\((?!\\d{4}\\))[^()]{1,40}\\)\\W*)?$";
-#undef LABEL
-#undef ACCESS
-#define LABEL(text)
 #define ACCESS(text) "|" text
 static const char access_source[] = "^[\\W_]*(?:(?!)"
 #include "knowledge/labels.def"
                                     ")[\\W_]*$";
-#undef ACCESS
-#undef FURNITURE
-#define ACCESS(text)
 #define FURNITURE(text) "|" text
 static const char furniture_source[] = "^(?:(?!)"
 #include "knowledge/labels.def"
                                        ")$";
-#undef LABEL
-#undef ACCESS
-#undef FURNITURE
 
 static struct pattern generic = PATTERN_FOLD(label_source);
 static struct pattern access_words = PATTERN_FOLD(access_source);
@@ -63,13 +53,8 @@ struct str address_host(struct str address) {
 
 bool node_is_furniture(const struct node *node) {
     static struct pattern element = PATTERN("^(?:nav|footer|aside|form)$");
-    static struct pattern role = PATTERN_FOLD("^(?:navigation|contentinfo|search|banner|"
-                                              "complementary)$");
-    static struct pattern name = PATTERN_FOLD(
-        "(?:^|[\\s_-])(?:nav(?:igation|bar|box|menu)?|(?:\\w*[_-]?)?menu|footer|breadcrumbs?|"
-        "pathway|side-?bar|(?:left|right)-?col(?:umn)?|toc|pager|pagination|social|share|comments?|"
-        "search|masthead|banner|latest-?news|related|skip|cookie|login|top-?bar|"
-        "copyright|advert\\w*|tags?|metadata|printfooter|catlinks)(?:$|[\\s_-])");
+    static struct pattern role = PATTERN_FOLD("^(?:" FURNITURE_ROLES ")$");
+    static struct pattern name = PATTERN_FOLD("(?:^|[\\s_-])(?:" FURNITURE_NAMES ")(?:$|[\\s_-])");
     if (node->kind != NODE_ELEMENT)
         return false;
     return pattern_in(&element, node->name) || pattern_in(&role, node_attribute(node, "role")) ||

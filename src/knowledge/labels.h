@@ -2,8 +2,6 @@
 #ifndef REFMILL_LABELS_H
 #define REFMILL_LABELS_H
 
-#include <stdbool.h>
-
 #include "ground/str.h"
 
 struct node;

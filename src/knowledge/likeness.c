@@ -8,47 +8,16 @@
 #include "knowledge/bibentry.h"
 #include "knowledge/headings.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-enum fact {
-    FACT_OUTSIDE,    /* words outside links */
-    FACT_WORDS,      /* words */
-    FACT_LINKS,      /* links that lead to a resource */
-    FACT_EXTERNAL,   /* of these, links to other sites */
-    FACT_YEARS,      /* years */
-    FACT_NAMES,      /* shapes of persons' names */
-    FACT_CITATION,   /* signs of a citation */
-    FACT_PROSE,      /* lines of running text */
-    FACT_LABELS,     /* "click here" */
-    FACT_FURNITURE,  /* lines of the page itself */
-    FACT_NAVIGATION, /* lines in menus and the like */
-    FACT_AFTER,      /* lines that follow a label and are none: a new entry begins */
-    FACT_TITLES,     /* lines that begin a run of title lines */
-    FACT_LED,        /* lines that begin with a link to a resource */
-    FACT_TITLE,      /* lines that are all strong, a term or a heading */
-    FACT_MARKED,     /* lines that begin strong, slanted or linked */
-    FACT_FRAGMENT,   /* lines that begin in the middle of something */
-    FACT_TRAILING,   /* short lines of names or a year behind a link word or running text */
-    FACT_HEADLINE,   /* lines that repeat the page's title */
-    FACT_DATA,       /* lines that machine-readable data describe */
-    FACT_COUNT
-};
-
-enum {
-    FEW_WORDS = 4,
-    PROSE_WORDS = 12,
-    LONG_ENTRY = 450,
-    MANY_LINKS = 10,
-    PARAGRAPH_WORDS = 60,
-    MOST_PROSE = 3,
-    BARE_WORDS = 12,
-    TITLE_WORDS = 40,
-};
+/* In words, but for links and lines of prose. */
+enum { FEW_WORDS = 4, PROSE_WORDS = 12, TITLE_WORDS = 40, BARE_WORDS = 12 };
+enum { PARAGRAPH_WORDS = 60, LONG_ENTRY = 450, MANY_LINKS = 10, MOST_PROSE = 3 };
 
 static const double weights[CLUE_COUNT] = {
 #define WEIGHT(clue, weight, words) [CLUE_##clue] = (weight),
 #include "knowledge/weights.def"
-#undef WEIGHT
 };
 
 struct facts {
@@ -62,30 +31,6 @@ static unsigned count_all(struct pattern *pattern, struct str text) {
     for (size_t at = 0; pattern_find(pattern, text, at, &match) && match.to > at; at = match.to)
         count++;
     return count;
-}
-
-static unsigned years_in(struct str text) {
-    static struct pattern year = PATTERN("(?<![\\d.,/-])(?:1[5-9]|20)\\d\\d(?![\\d/]|-\\d\\d-)");
-    return count_all(&year, text);
-}
-
-static unsigned names_in(struct str text) {
-    static struct pattern name = PATTERN(
-        "\\p{Lu}[\\p{L}'’-]+,? (?:\\p{Lu}\\.[ -]?)+|(?:\\p{Lu}\\.[ -]?)+ ?\\p{Lu}[\\p{L}'’-]+|"
-        "^\\P{L}*\\p{Lu}[\\p{L}'’-]+, \\p{Lu}[\\p{L}'’-]+[ .,:;(]|\\bet al\\b|"
-        "(?i:\\b(?:by|von|par|por|di) )\\p{Lu}\\p{Ll}+ \\p{Lu}");
-    return count_all(&name, text);
-}
-
-static unsigned citations_in(struct str text) {
-    static struct pattern sign = PATTERN_FOLD(
-        "\\b(?:pp?|vol|no|nr|hrsg|eds?|s|с)\\. ?[\\d(:]|\\b\\d+ "
-        "?\\(\\d+\\)|\\b\\d+[-–]\\d+\\b|\\bISBN\\b|"
-        "\\bdoi\\b|\\((?:1[5-9]|20)\\d\\d[a-z]?\\)|\\b(?:press|publish(?:er|ed|ing)|verlag|journal|"
-        "proceedings|university|éditions|editorial)\\b|[“„«]|, ?\\p{Lu}[^,]{1,40}, "
-        "?\\p{Lu}[^,]{1,60}, ?(?:1[5-9]|20)\\d\\d\\b|\\p{Lu}[\\p{L}.-]*: "
-        "?\\p{Lu}[\\p{L}-]+|\\. [-–—] ");
-    return count_all(&sign, text);
 }
 
 static bool begins_small(struct str text) {
@@ -128,15 +73,6 @@ static unsigned useful_links(const struct page_line *l) {
     return count;
 }
 
-static unsigned external_links(const struct page_line *l, struct str own) {
-    unsigned count = 0;
-    for (size_t i = 0; i < l->line.link_count; i++) {
-        struct str host = address_host(l->line.links[i].href);
-        count += host.len && !str_equal_fold(host, own);
-    }
-    return count;
-}
-
 /* The words that remain of a line when its lead ("Diagram:") is taken off. */
 static struct str without_lead(struct str text) {
     size_t colon = str_find_char(text, ':', 0);
@@ -146,8 +82,7 @@ static struct str without_lead(struct str text) {
 
 /* "Web: http://…": what the lines before it describe is there. */
 static bool says_address(const struct page_line *l) {
-    static struct pattern address =
-        PATTERN_FOLD("^\\W*(?:https?://|www\\.|[\\w-]+(?:\\.[\\w-]+)*\\.\\p{L}{2,})\\S*$");
+    static struct pattern address = PATTERN_FOLD(ADDRESS_ALONE);
     struct str rest = without_lead(l->line.text);
     return rest.at != l->line.text.at && !str_starts(rest, S("//")) && l->line.link_count == 1 &&
            l->linked + 4 >= utf8_count(rest) && pattern_in(&address, rest);
@@ -163,6 +98,9 @@ static bool says_label(const struct page_line *l) {
 
 static void look_at(const struct page_line *l, bool navigation, const struct page_words *page,
                     unsigned fact[FACT_COUNT]) {
+    static struct pattern sign = PATTERN_FOLD(CITATION_SIGN);
+    static struct pattern name = PATTERN(NAME_SHAPE);
+    static struct pattern year = PATTERN("(?<![\\d.,/-])(?:1[5-9]|20)\\d\\d(?![\\d/]|-\\d\\d-)");
     struct str text = l->line.text;
     size_t outside = l->length ? l->words * (l->length - l->linked) / l->length : 0;
     bool label = says_label(l) && (page->pasted || l->line.link_count);
@@ -170,10 +108,13 @@ static void look_at(const struct page_line *l, bool navigation, const struct pag
     fact[FACT_OUTSIDE] = (unsigned)outside;
     fact[FACT_WORDS] = (unsigned)l->words;
     fact[FACT_LINKS] = useful_links(l) + (page->pasted && label);
-    fact[FACT_EXTERNAL] = external_links(l, address_host(page->address));
-    fact[FACT_YEARS] = years_in(text);
-    fact[FACT_NAMES] = names_in(text);
-    fact[FACT_CITATION] = citations_in(text);
+    for (size_t i = 0; i < l->line.link_count; i++) {
+        struct str host = address_host(l->line.links[i].href);
+        fact[FACT_EXTERNAL] += host.len && !str_equal_fold(host, address_host(page->address));
+    }
+    fact[FACT_YEARS] = count_all(&year, text);
+    fact[FACT_NAMES] = count_all(&name, text);
+    fact[FACT_CITATION] = count_all(&sign, text);
     fact[FACT_PROSE] = outside >= PROSE_WORDS;
     fact[FACT_LABELS] = label;
     fact[FACT_FURNITURE] = label_is_furniture(text) || only_useless;
@@ -263,6 +204,10 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
     return facts;
 }
 
+bool line_has(const struct facts *facts, size_t line, enum fact fact) {
+    return facts->sum[line + 1][fact] > facts->sum[line][fact];
+}
+
 static int of_run(const struct facts *facts, size_t from, size_t to, enum fact fact) {
     return from < to ? (int)(facts->sum[to][fact] - facts->sum[from][fact]) : 0;
 }
@@ -289,8 +234,8 @@ static int merged(const struct facts *facts, size_t from, size_t to) {
 
 /* A line of creators over a title. */
 static bool has_title_second(const struct facts *facts, size_t from, size_t to) {
-    return from + 1 < to && of_run(facts, from + 1, from + 2, FACT_TITLE) &&
-           !of_run(facts, from, from + 1, FACT_PROSE) && !of_run(facts, from, from + 1, FACT_TITLE);
+    return from + 1 < to && line_has(facts, from + 1, FACT_TITLE) &&
+           !line_has(facts, from, FACT_PROSE) && !line_has(facts, from, FACT_TITLE);
 }
 
 void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]) {
@@ -306,8 +251,7 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_WORDS] = outside >= FEW_WORDS;
     count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) > 0;
     count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) > 0;
-    bool marked =
-        of_run(facts, from, from + 1, FACT_MARKED) > 0 || has_title_second(facts, from, to);
+    bool marked = line_has(facts, from, FACT_MARKED) || has_title_second(facts, from, to);
     count[CLUE_MARKED] = marked;
     count[CLUE_LABEL] = of_run(facts, from, to, FACT_LABELS) > 0;
     count[CLUE_PROSE] = of_run(facts, from, to, FACT_PROSE) > 0;
@@ -318,11 +262,11 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_MERGED] = merged(facts, from, to);
     count[CLUE_LONG] = words / LONG_ENTRY;
     count[CLUE_MANY_LINKS] = links / MANY_LINKS;
-    count[CLUE_FRAGMENT] = of_run(facts, from, from + 1, FACT_FRAGMENT) > 0;
+    count[CLUE_FRAGMENT] = line_has(facts, from, FACT_FRAGMENT);
     count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS && !count[CLUE_EXTERNAL];
-    count[CLUE_TRAILING] = lines > 2 && of_run(facts, to - 1, to, FACT_TRAILING) > 0;
+    count[CLUE_TRAILING] = lines > 2 && line_has(facts, to - 1, FACT_TRAILING);
     count[CLUE_DATA] = of_run(facts, from, to, FACT_DATA) > 0;
-    count[CLUE_HEADLINE] = of_run(facts, from, from + 1, FACT_HEADLINE) > 0;
+    count[CLUE_HEADLINE] = line_has(facts, from, FACT_HEADLINE);
 }
 
 double clue_weight(enum clue clue) {
@@ -333,7 +277,6 @@ const char *clue_words(enum clue clue) {
     static const char *const words_of[CLUE_COUNT] = {
 #define WEIGHT(clue, weight, words) [CLUE_##clue] = (words),
 #include "knowledge/weights.def"
-#undef WEIGHT
     };
     return words_of[clue];
 }
@@ -343,30 +286,6 @@ double clues_weigh(const int count[CLUE_COUNT]) {
     for (int c = 0; c < CLUE_COUNT; c++)
         sum += weights[c] * count[c];
     return sum;
-}
-
-bool line_is_label(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_LABELS);
-}
-
-bool line_is_furniture(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_FURNITURE);
-}
-
-bool line_is_title(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_TITLE);
-}
-
-bool line_is_headline(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_HEADLINE);
-}
-
-bool line_is_prose(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_PROSE);
-}
-
-bool line_is_led(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_MARKED);
 }
 
 bool line_has_names(const struct facts *facts, size_t line) {
@@ -384,7 +303,6 @@ bool line_is_remark(const struct facts *facts, size_t line) {
 }
 
 bool line_is_byline(const struct facts *facts, size_t line) {
-    return (of_run(facts, line, line + 1, FACT_NAMES) ||
-            of_run(facts, line, line + 1, FACT_YEARS)) &&
-           !line_is_title(facts, line) && !line_is_prose(facts, line);
+    return (line_has(facts, line, FACT_NAMES) || line_has(facts, line, FACT_YEARS)) &&
+           !line_has(facts, line, FACT_TITLE) && !line_has(facts, line, FACT_PROSE);
 }

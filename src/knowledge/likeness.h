@@ -2,17 +2,20 @@
 #ifndef REFMILL_LIKENESS_H
 #define REFMILL_LIKENESS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "knowledge/lines.h"
 #include "knowledge/pagedata.h"
 
 enum clue {
 #define WEIGHT(clue, weight, words) CLUE_##clue,
 #include "knowledge/weights.def"
-#undef WEIGHT
     CLUE_COUNT
+};
+
+/* What is counted on each line. */
+enum fact {
+#define FACT(fact) FACT_##fact,
+#include "knowledge/facts.def"
+    FACT_COUNT
 };
 
 /* What was seen on each line, added up from the first line on; facts of a run are differences. */
@@ -38,13 +41,8 @@ const char *clue_words(enum clue clue);
 /* The clues weighed: about 1 for a full entry, below 0 for what is none. */
 double clues_weigh(const int count[CLUE_COUNT]);
 
-/* Single facts that finding lists needs too. */
-bool line_is_label(const struct facts *facts, size_t line);     /* says "click here" or the like */
-bool line_is_furniture(const struct facts *facts, size_t line); /* belongs to the page */
-bool line_is_title(const struct facts *facts, size_t line);    /* all strong, a term or a heading */
-bool line_is_headline(const struct facts *facts, size_t line); /* repeats the page's title */
-bool line_is_prose(const struct facts *facts, size_t line);    /* is running text */
-bool line_is_led(const struct facts *facts, size_t line);    /* begins strong, slanted or linked */
+/* True where a fact holds for a line; facts made of several. */
+bool line_has(const struct facts *facts, size_t line, enum fact fact);
 bool line_has_names(const struct facts *facts, size_t line); /* several persons' names */
 bool line_is_cited(const struct facts *facts, size_t line); /* names, a year, signs of a citation */
 bool line_is_remark(const struct facts *facts, size_t line); /* is prose without names and years */

@@ -1,8 +1,6 @@
 /* Lines from a tree of elements: inline elements give marks, block elements and br end a line. */
 #include "knowledge/lines.h"
 
-#include <stdint.h>
-
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
@@ -10,24 +8,17 @@
 
 enum role { ROLE_INLINE, ROLE_BLOCK, ROLE_SKIP, ROLE_BREAK, ROLE_RULE };
 
-static const struct {
-    const char *name;
+static const struct element {
+    struct str name;
     enum role role;
     unsigned mark; /* for what stands inside */
 } elements[] = {
-#define ELEMENT(name, role, mark) {name, ROLE_##role, mark},
+#define ELEMENT(name, role, mark) {S(name), ROLE_##role, mark},
 #include "knowledge/line_elements.def"
-#undef ELEMENT
 };
 
 /* Marks that hold for the first line of their element only. */
 enum { FIRST_LINE_MARKS = MARK_CELL | MARK_ITEM };
-
-/* A stretch of the line being made that has one set of marks. */
-struct run {
-    unsigned marks;
-    size_t from, to;
-};
 
 /* A node with borders, and the lines between them. */
 struct bordered {
@@ -44,7 +35,7 @@ struct maker {
     bool blank;               /* a blank is due before the next character */
     size_t at;                /* line of the page where it begins */
     const struct node *start; /* the node with which it begins */
-    struct run *runs;
+    struct span *runs;        /* stretches of it that have one set of marks each */
     size_t run_count, run_room;
     struct entry_link *links;
     size_t link_count, link_room;
@@ -67,26 +58,10 @@ struct maker {
     size_t bordered_count, bordered_room;
 };
 
-static int element_compare(const void *name, const void *row) {
-    return str_compare(*(const struct str *)name, str_of(*(const char *const *)row));
-}
-
-static enum role role_of(const struct node *node, unsigned *marks) {
-    size_t low = 0, high = sizeof elements / sizeof elements[0];
-    *marks = 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = element_compare(&node->name, &elements[middle].name);
-        if (!order) {
-            *marks = elements[middle].mark;
-            return elements[middle].role;
-        }
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return ROLE_INLINE;
+static const struct element *element_of(const struct node *node) {
+    static const struct element inlined = {.role = ROLE_INLINE};
+    const struct element *found = STR_ROW(node->name, elements);
+    return found ? found : &inlined;
 }
 
 /* What a style attribute says of the weight and slant of its text. */
@@ -122,7 +97,7 @@ static void set_marks(struct maker *maker, struct line *line) {
     line->marks = all & ~(unsigned)FIRST_LINE_MARKS;
     size_t room = 0;
     for (size_t i = 0; i < maker->run_count; i++) {
-        struct run *run = &maker->runs[i];
+        struct span *run = &maker->runs[i];
         unsigned extra = run->marks & ~all & ~(unsigned)FIRST_LINE_MARKS;
         struct span *last = line->span_count ? &line->spans[line->span_count - 1] : NULL;
         if (!extra)
@@ -267,12 +242,12 @@ static void cut_line(struct maker *maker) {
 
 static void add_run(struct maker *maker, size_t from) {
     unsigned marks = current_marks(maker);
-    struct run *last = maker->run_count ? &maker->runs[maker->run_count - 1] : NULL;
+    struct span *last = maker->run_count ? &maker->runs[maker->run_count - 1] : NULL;
     if (last && last->marks == marks)
         last->to = maker->characters;
     else
         *arena_push(maker->arena, maker->runs, maker->run_count, &maker->run_room) =
-            (struct run){marks, from, maker->characters};
+            (struct span){marks, from, maker->characters};
 }
 
 static void add_character(struct maker *maker, struct str bytes, size_t line) {
@@ -345,11 +320,10 @@ static void enter_block(struct maker *maker, const struct node *node) {
 }
 
 static const struct node *block_around(const struct node *node) {
-    unsigned marks;
-    for (node = node->parent; node; node = node->parent)
-        if (role_of(node, &marks) == ROLE_BLOCK)
-            return node;
-    return NULL;
+    do
+        node = node->parent;
+    while (node && element_of(node)->role != ROLE_BLOCK);
+    return node;
 }
 
 static void leave_block(struct maker *maker, const struct node *node) {
@@ -401,8 +375,8 @@ static bool enter(struct maker *maker, const struct node *node) {
         add_text(maker, node);
     if (node->kind != NODE_ELEMENT)
         return false;
-    unsigned marks;
-    enum role role = role_of(node, &marks);
+    enum role role = element_of(node)->role;
+    unsigned marks = element_of(node)->mark;
     if (role == ROLE_SKIP)
         return false;
     if (role == ROLE_BREAK)
@@ -423,15 +397,14 @@ static bool enter(struct maker *maker, const struct node *node) {
 }
 
 static void leave_element(struct maker *maker, const struct node *node) {
-    unsigned marks;
-    if (node->kind != NODE_ELEMENT || role_of(node, &marks) == ROLE_SKIP)
+    if (node->kind != NODE_ELEMENT || element_of(node)->role == ROLE_SKIP)
         return;
-    add_depth(maker, marks | style_marks(node), -1);
+    add_depth(maker, element_of(node)->mark | style_marks(node), -1);
     if (maker->open_link == node) {
         close_link(maker);
         maker->open_link = NULL;
     }
-    if (role_of(node, &marks) == ROLE_BLOCK)
+    if (element_of(node)->role == ROLE_BLOCK)
         leave_block(maker, node);
 }
 
@@ -472,21 +445,11 @@ static void measure_nodes(struct arena *arena, const struct page *page, struct p
 
 struct page_lines lines_of_page(struct arena *arena, const struct page *page) {
     struct maker maker = {.arena = arena, .text = buf_in(arena), .gap = GAP_EMPTY};
-    const struct node *node = page->root;
-    while (node) {
-        if (enter(&maker, node) && node->first) {
-            node = node->first;
-            continue;
-        }
-        while (node && !node->next) {
+    for (const struct node *node = page->root, *next; node; node = next)
+        for (next = enter(&maker, node) ? node->first : NULL; node && !next; node = node->parent) {
             leave(&maker, node);
-            node = node == page->root ? NULL : node->parent;
+            next = node->next;
         }
-        if (node) {
-            leave(&maker, node);
-            node = node->next;
-        }
-    }
     end_line(&maker, GAP_EMPTY);
     if (page->root)
         measure_nodes(arena, page, &maker.lines);

@@ -3,14 +3,9 @@
 #ifndef REFMILL_LINES_H
 #define REFMILL_LINES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "flows/entry.h"
 #include "ground/str.h"
 #include "wrappers/page.h"
-
-struct arena;
 
 /* How far a line stands from the one before: on the next line of the same paragraph, in the next
  * paragraph or element, or with an empty line or a rule between. */

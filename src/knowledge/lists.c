@@ -125,12 +125,13 @@ static bool is_entry(const struct finder *finder, const struct group *group, str
     static const double poorest = -0.45;
     if (run.likeness >= LEAST)
         return true;
-    bool heading = run.to == run.from + 1 && (line_is_title(finder->facts, run.from) ||
+    bool heading = run.to == run.from + 1 && (line_has(finder->facts, run.from, FACT_TITLE) ||
                                               heading_is_plain(finder->lines, run.from));
     size_t share = is_uniform(group) ? 5 : 7;
     return 10 * group->good >= share * group->count && run.likeness >= poorest && !heading &&
-           !line_is_headline(finder->facts, run.from) &&
-           !line_is_furniture(finder->facts, run.from) && !line_is_label(finder->facts, run.from);
+           !line_has(finder->facts, run.from, FACT_HEADLINE) &&
+           !line_has(finder->facts, run.from, FACT_FURNITURE) &&
+           !line_has(finder->facts, run.from, FACT_LABELS);
 }
 
 static void set_taken(struct finder *finder, const struct group *group) {

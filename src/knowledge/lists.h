@@ -2,14 +2,10 @@
 #ifndef REFMILL_LISTS_H
 #define REFMILL_LISTS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
 #include "knowledge/likeness.h"
 #include "knowledge/lines.h"
 
-struct arena;
 struct buf;
 
 /* The lines from `from` up to, not including, `to` are one entry. */

@@ -5,71 +5,23 @@
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 
-#define LETTERS "[\\p{L}\\p{M}'’‘´`-]"
-#define PARTICLE                                                                                   \
-    "(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]e[ln]|[Dd]el+a|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]" \
-    "a|"                                                                                           \
-    "[Ll]e|[Tt]er|[Tt]en|[Zz]u[rm]?|[Vv]om|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Ss]t\\.?|[Ss]aint|[Ii]n "    \
-    "['’]t|[Oo]p de|y|af|av|"                                                                    \
-    "d['’]|['’]t)"
-#define CAPITAL "(?:(?:d|l|o|O|D|L)['’]|[AaEe]l-)?\\p{Lu}" LETTERS "*"
-#define INITIAL "(?:(?!(?:Jr|Sr)\\b)\\p{Lu}\\p{Ll}{0,2}\\.|\\p{Lu}(?![\\p{L}]))"
-#define INITIALS "(?:" INITIAL "(?:[ -]?" INITIAL "){0,4}|\\p{Lu}{2,3}(?![\\p{L}]))"
-#define SUFFIX "(?:Jr|Sr|jr|sr|II|III|IV)\\b\\.?"
-#define DEGREE                                                                                     \
-    "(?:Ph\\.? ?D|M\\.? ?D|M\\.? ?A|B\\.? ?A|M\\.? ?Sc|B\\.? ?Sc|Ed\\.? ?D|J\\.? ?D|M\\.? ?S\\.? " \
-    "?W|M\\.? ?P\\.? ?H|"                                                                          \
-    "LL\\.? ?[BM]|R\\.? ?N|Dr|Prof|Esq)\\b\\.?"
-#define TITLE "(?:(?:Dr|Prof|Professor|Sir|Dame|Rev|Mrs|Mr|Ms|Lord|Lady)\\b\\.? +)"
+#define SHAPE(name, text) static struct pattern name = PATTERN(text);
+#define FOLDED(name, text) static struct pattern name = PATTERN_FOLD(text);
+#include "knowledge/names.def"
 
-static const char family_source[] =
-    "^(?:" PARTICLE " )*" CAPITAL "(?:[ -](?:" PARTICLE "[ -])*" CAPITAL "){0,2}(?<!\\.)$";
-static const char initials_source[] =
-    "^(" INITIALS "(?: (?:" PARTICLE "))*(?: " INITIALS ")?)(?: (" SUFFIX "))?$";
-static const char given_source[] = "^(?:" CAPITAL "|" INITIAL ")(?:[ -](?:" CAPITAL "|" INITIAL
-                                   ")){0,3}(?: (?:" PARTICLE ")){0,2}$";
-static const char family_first_source[] =
-    "^((?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?) (" INITIALS ")$";
-static const char straight_source[] =
-    "^" TITLE "*((?:" CAPITAL "|" INITIALS ")(?:[ ](?:" CAPITAL "|" INITIAL "|[“\"(]" CAPITAL
-    "[”\")])){0,3}?) ?((?<=[ .])(?:" PARTICLE " )*" CAPITAL "(?:-" CAPITAL ")?)(?:,? (" SUFFIX
-    "))?$";
-static const char word_source[] = "^" CAPITAL "$";
-static const char suffix_source[] = "^" SUFFIX "$";
-static const char degree_source[] = "^" DEGREE "$";
-static const char lead_source[] =
-    "^(?:(?:edited|ed\\.|eds\\.|compiled) by|editors?:?|hrsg\\.?(?: "
-    "von)?:?|(translated|transl\\.|übersetzt) "
-    "(?:by|von)|(?:written |authors?:? "
-    ")?(?:by|par|por|door|(?:von|di)(?= +(?-i:\\p{Lu})[^ ,]* +(?-i:\\p{Lu})))|authors?:|"
-    "autor(?:es|en)?:|auteurs?:) +";
-static const char editor_source[] = "[ "
-                                    ",]*(?:\\((?:eds?\\.?|editors?|hrsg\\.?|hg\\.?|[ée]ds?\\.?|"
-                                    "coords?\\.?|dirs?\\.?|comps?\\.?)\\)|,? "
-                                    "(?:eds?\\.?|editors?|hrsg\\.|hg\\.))[ .,:]*$";
-
-static const char *const given_names[] = {
-#define GIVEN(name) name,
+static const struct str given_names[] = {
+#define GIVEN(name) S(name),
 #include "knowledge/given_names.def"
-#undef GIVEN
 };
 
 static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
 #define ORGANISATION(words) "|" words
 #include "knowledge/organisations.def"
-#undef ORGANISATION
                                           ")(?![\\p{L}])";
 
 bool names_cut_et_al(struct str *text) {
-    static struct pattern et_al =
-        PATTERN_FOLD("[,;]? *(?:\\(|\\[)?(?<![\\p{L}])(?:et\\.? ?al(?:ii|ia)?\\b\\.?|and (?:\\d+ "
-                     "|many |several )?(?:others|"
-                     "colleagues|co-?workers)\\b|& others\\b|u\\. ?a\\.|et coll\\b\\.?|y "
-                     "otros\\b|e outros\\b|e altri\\b|"
-                     "и др\\.?|i in\\.|m\\.fl\\.|e\\. ?a\\.|with \\d+ co-?authors|und \\d+ "
-                     "weitere)(?:\\)|\\])?");
     struct match match;
-    if (!pattern_find(&et_al, *text, 0, &match))
+    if (!pattern_find(&and_others, *text, 0, &match))
         return false;
     *text = str_part(*text, 0, match.from);
     return true;
@@ -82,39 +34,11 @@ bool names_have_organisation(struct str text) {
 
 bool names_is_given(struct arena *arena, struct str word) {
     struct str folded = utf8_fold(arena, word);
-    size_t low = 0, high = sizeof given_names / sizeof given_names[0];
-    size_t hyphen = str_find_char(folded, '-', 0);
-    folded = str_part(folded, 0, hyphen);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = str_compare(folded, str_of(given_names[middle]));
-        if (!order)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
-static bool matches(struct pattern *pattern, struct str text) {
-    return pattern_in(pattern, text);
-}
-
-static bool is_initials(struct str text) {
-    static struct pattern initials = PATTERN(initials_source);
-    return matches(&initials, text);
+    return STR_ROW(str_part(folded, 0, str_find_char(folded, '-', 0)), given_names);
 }
 
 static bool is_family(struct str text) {
-    static struct pattern family = PATTERN(family_source), initial = PATTERN("^(?!Ó )\\p{Lu} ");
-    return matches(&family, text) && !pattern_in(&initial, text);
-}
-
-static bool is_given_shape(struct str text) {
-    static struct pattern given = PATTERN(given_source);
-    return matches(&given, text);
+    return pattern_in(&family_shape, text) && !pattern_in(&lone_initial, text);
 }
 
 /* A list of creators that is being read: comma-parted tokens of one "and"-free piece at a time. */
@@ -123,36 +47,22 @@ struct reader {
     struct names names;
     size_t room;
     enum name_order order;
-    size_t sure,
-        weak;      /* persons whose shape leaves no doubt, and those that may be something else */
+    size_t sure;   /* persons whose shape leaves no doubt */
     size_t bodies; /* organisations among the persons */
 };
 
-static void add(struct reader *reader, struct name name, enum name_order order, bool sure) {
+/* Always true: the name was read. */
+static bool add(struct reader *reader, struct name name, enum name_order order, bool sure) {
     *arena_push(reader->arena, reader->names.at, reader->names.count, &reader->room) = name;
     if (order != ORDER_UNKNOWN && reader->order == ORDER_UNKNOWN)
         reader->order = order;
-    if (sure)
-        reader->sure++;
-    else
-        reader->weak++;
-}
-
-/* "Doe J": a family name that has its initials already. */
-static bool is_whole(struct str token) {
-    static struct pattern family_first = PATTERN(family_first_source);
-    return pattern_in(&family_first, token);
-}
-
-static bool is_suffix(struct str token) {
-    static struct pattern suffix = PATTERN(suffix_source);
-    return pattern_in(&suffix, token);
+    reader->sure += sure;
+    return true;
 }
 
 /* What may stand behind a name and is no name itself. */
 static bool is_extra(struct str token) {
-    static struct pattern degree = PATTERN(degree_source);
-    return is_suffix(token) || pattern_in(&degree, token);
+    return pattern_in(&suffix, token) || pattern_in(&degree, token);
 }
 
 static bool begins_small(struct str text) {
@@ -171,76 +81,61 @@ static size_t full_words(struct str text) {
 
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
-    static struct pattern initials = PATTERN(initials_source);
     struct match match;
-    if (!is_family(family) || is_whole(family) ||
-        (is_extra(given) && !(is_initials(given) && full_words(family) == 1)))
+    if (!is_family(family) || pattern_in(&family_first, family) ||
+        (is_extra(given) && !(pattern_in(&initials, given) && full_words(family) == 1)))
         return false;
-    if (pattern_find(&initials, given, 0, &match)) {
-        add(reader,
-            (struct name){.family = family,
-                          .given = match.group[1],
-                          .suffix = match.group[2].at ? match.group[2] : S("")},
+    if (pattern_find(&initials, given, 0, &match))
+        return add(
+            reader,
+            (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
             ORDER_INVERTED, true);
-        return true;
-    }
     struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
-    bool known = names_is_given(reader->arena, first) || is_initials(first);
+    bool known = names_is_given(reader->arena, first) || pattern_in(&initials, first);
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
-    if (!is_given_shape(given) || (!known && !last) || (two_words && family_is_given) ||
+    if (!pattern_in(&given_shape, given) || (!known && !last) || (two_words && family_is_given) ||
         (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
-    add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
-    return true;
+    return add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
 }
 
 /* "Jane Q. Doe", "J. van der Berg", "Doe JR": one person in one token. */
 static bool add_single(struct reader *reader, struct str token) {
-    static struct pattern family_first = PATTERN(family_first_source);
-    static struct pattern straight = PATTERN(straight_source);
-    static struct pattern word = PATTERN(word_source);
     struct match match;
-    if (pattern_find(&family_first, token, 0, &match)) {
-        add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
-            ORDER_INVERTED, true);
-        return true;
-    }
+    if (pattern_find(&family_first, token, 0, &match))
+        return add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
+                   ORDER_INVERTED, true);
     if (pattern_find(&straight, token, 0, &match)) {
         struct str given = str_trim(match.group[1]);
         struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
-        bool sure = is_initials(first) || names_is_given(reader->arena, first);
-        add(reader,
-            (struct name){.family = match.group[2],
-                          .given = given,
-                          .suffix = match.group[3].at ? match.group[3] : S("")},
+        bool sure = pattern_in(&initials, first) || names_is_given(reader->arena, first);
+        return add(
+            reader,
+            (struct name){.family = match.group[2], .given = given, .suffix = match.group[3]},
             ORDER_STRAIGHT, sure);
-        return true;
     }
-    if (!matches(&word, token))
+    if (!pattern_in(&one_word, token))
         return false;
-    add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
-    return true;
+    return add(reader, (struct name){.family = token}, ORDER_UNKNOWN, false);
 }
 
 /* "Home Office" among persons. Words with stops, colons or digits are a title that was not cut off.
  */
 static bool add_body(struct reader *reader, struct str token, struct str next) {
-    static struct pattern article = PATTERN_FOLD("^the +");
-    static struct pattern body = PATTERN("^\\p{Lu}[^.:;\"“”\\d]* [^.:;\"“”\\d]*$");
     enum { LONGEST_BODY = 80 };
     struct match match;
     if (pattern_find(&article, token, 0, &match))
         token = str_from(token, match.to);
     struct str first = str_part(token, 0, str_find_char(token, ' ', 0));
-    if (token.len > LONGEST_BODY || !matches(&body, token) || is_initials(first) ||
-        is_initials(next) || is_whole(token) || !names_have_organisation(token) ||
+    if (token.len > LONGEST_BODY || !pattern_in(&body_shape, token) ||
+        pattern_in(&initials, first) || pattern_in(&initials, next) ||
+        pattern_in(&family_first, token) || !names_have_organisation(token) ||
         names_is_given(reader->arena, first))
         return false;
-    add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
     reader->bodies++;
-    return true;
+    return add(reader, (struct name){.literal = token}, ORDER_UNKNOWN, false);
 }
 
 static bool next_is_extra(struct reader *reader, struct str token) {
@@ -248,7 +143,7 @@ static bool next_is_extra(struct reader *reader, struct str token) {
     if (!reader->names.count || !is_extra(token) ||
         !reader->names.at[reader->names.count - 1].given.len)
         return false;
-    if (is_suffix(token))
+    if (pattern_in(&suffix, token))
         reader->names.at[reader->names.count - 1].suffix = token;
     return true;
 }
@@ -257,7 +152,6 @@ enum { MOST_TOKENS = 400 };
 
 /* Parts `text` at commas, without empty tokens. */
 static size_t split_commas(struct str text, struct str *token) {
-    static struct pattern short_word = PATTERN("(?:^|[ .-])(?:\\p{Lu}\\p{Ll}{0,2}|\\p{Lu}{2,3})$");
     size_t count = 0;
     struct str rest = text, part;
     while (count < MOST_TOKENS && str_next(&rest, ',', &part)) {
@@ -279,8 +173,8 @@ static bool is_possessive(struct str token) {
 /* "Ann Lee, Bo Ng, Cy Oh": three tokens or more, each of several words, are persons each. */
 static bool are_straight(const struct str *token, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (str_find_char(token[i], ' ', 0) == STR_NONE || is_initials(token[i]) ||
-            is_whole(token[i]) || is_extra(token[i]))
+        if (str_find_char(token[i], ' ', 0) == STR_NONE || pattern_in(&initials, token[i]) ||
+            pattern_in(&family_first, token[i]) || is_extra(token[i]))
             return false;
     return count > 2;
 }
@@ -300,7 +194,7 @@ static bool read_piece(struct reader *reader, struct str piece) {
             add_body(reader, token[i], i + 1 < count ? token[i + 1] : S(""))) {
             i++;
         } else if (i + 1 < count &&
-                   (reader->order != ORDER_STRAIGHT || is_initials(token[i + 1])) &&
+                   (reader->order != ORDER_STRAIGHT || pattern_in(&initials, token[i + 1])) &&
                    add_inverted(reader, token[i], token[i + 1], last)) {
             i += 2;
         } else if (add_single(reader, token[i])) {
@@ -314,29 +208,21 @@ static bool read_piece(struct reader *reader, struct str piece) {
 
 /* "Ortega y Gasset, J.": the "y" stands inside a family name, whose given name is still to come. */
 static bool joins_family(struct str list, const struct match *joint) {
-    static struct pattern y = PATTERN("^ (?:y|i|e) $");
-    static struct pattern before = PATTERN("(?:^|(?:\\p{Lu}\\.|\\p{Ll}), )\\p{Lu}\\p{L}+$");
-    static struct pattern pair = PATTERN("\\p{Lu}\\p{Ll}+, \\p{Lu}\\p{L}+$");
-    static struct pattern behind = PATTERN("^\\p{Lu}\\p{L}+,");
     struct str left = str_part(list, 0, joint->from);
-    return pattern_in(&y, joint->group[0]) && pattern_in(&before, left) &&
-           !pattern_in(&pair, left) && pattern_in(&behind, str_from(list, joint->to));
+    return pattern_in(&spanish_y, joint->group[0]) && pattern_in(&before_y, left) &&
+           !pattern_in(&pair_before_y, left) && pattern_in(&behind_y, str_from(list, joint->to));
 }
 
 /* Takes the part of the list before the next word or mark that joins names. */
 static bool next_piece(struct str *rest, struct str *piece) {
-    static struct pattern joint =
-        PATTERN("(?:\\s*;\\s*(?:and |und |et |y |& "
-                "?)?|,?\\s+(?:and|und|et|y|e|i|и|&|with|en|og)\\s+|\\s*/\\s*|"
-                "\\s*&\\s*)");
     struct match match;
     *rest = str_trim(*rest);
     if (!rest->len)
         return false;
     size_t from = 1;
-    while (pattern_find(&joint, *rest, from, &match) && joins_family(*rest, &match))
+    while (pattern_find(&between_names, *rest, from, &match) && joins_family(*rest, &match))
         from = match.to;
-    if (!pattern_find(&joint, *rest, from, &match)) {
+    if (!pattern_find(&between_names, *rest, from, &match)) {
         *piece = *rest;
         *rest = S("");
         return true;
@@ -367,10 +253,6 @@ static double organisation_quality(struct str text) {
         small += utf8_is_lower(c) && word.len > 4;
     }
     bool known = names_have_organisation(text);
-    static struct pattern verb =
-        PATTERN_FOLD("(?<![\\p{L}])(?:is|are|was|were|has|have|had|can|will|provid\\w+|offer\\w*|"
-                     "contain\\w*|includ\\w+|ist|sind|hat|est|"
-                     "sont|es|son|è|sono|you|your|we|our|this|these)(?![\\p{L}])");
     if (pattern_in(&verb, text))
         return 0;
     if (!words || words > 14 || !capitals || str_ends(text, S("?")) || small > words / 2)
@@ -403,8 +285,6 @@ static double person_quality(const struct reader *reader, enum name_order usual,
 
 /* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
 static struct str cut_role(struct str text, struct byline *byline, bool *said) {
-    static struct pattern lead = PATTERN_FOLD(lead_source), editor = PATTERN_FOLD(editor_source);
-    static struct pattern edits = PATTERN_FOLD("^(?:ed|hrsg|compiled)");
     struct match match;
     if (pattern_find(&lead, text, 0, &match)) {
         if (match.group[1].at)
@@ -418,7 +298,7 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
         text = str_part(text, 0, text.len - (str_ends(text, S("'s")) ? 2 : S("’s").len));
         *said = true;
     }
-    if (pattern_find(&editor, text, 1, &match)) {
+    if (pattern_find(&editor_mark, text, 1, &match)) {
         byline->role = ROLE_EDITOR;
         text = str_part(text, 0, match.from);
         *said = true;
@@ -447,7 +327,6 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     text = str_trim_set(text, " ,;:&");
     if (!text.len)
         return byline;
-    static struct pattern nobody = PATTERN_FOLD("^(?:anon(?:ymous|yme|ym)?\\.?|n\\. ?n\\.)$");
     struct reader reader = {.arena = arena};
     if (pattern_in(&nobody, text))
         return one_body(arena, byline, text, 0.9);

@@ -2,12 +2,8 @@
 #ifndef REFMILL_NAMES_H
 #define REFMILL_NAMES_H
 
-#include <stdbool.h>
-
 #include "flows/record.h"
 #include "ground/str.h"
-
-struct arena;
 
 /* How persons are written: "Doe, J." and "Doe J" against "Jane Doe". */
 enum name_order { ORDER_UNKNOWN, ORDER_INVERTED, ORDER_STRAIGHT };

@@ -11,11 +11,7 @@ static bool asks(const struct page_line *line) {
     return !line->line.link_count && pattern_in(&question, line->line.text);
 }
 
-static bool is_file(struct str address) {
-    static struct pattern file =
-        PATTERN_FOLD("\\.(?:pdf|docx?|odt|rtf|ps|epub|txt|pptx?)(?:[?#]|$)");
-    return pattern_in(&file, address);
-}
+static struct pattern file = PATTERN_FOLD("\\.(?:pdf|docx?|odt|rtf|ps|epub|txt|pptx?)(?:[?#]|$)");
 
 /* A short line that begins with the day of a date, "Posted on" and the like aside. */
 static bool is_day(const struct page_line *line) {
@@ -61,7 +57,7 @@ static struct own look_at(const struct finder *finder, struct line_run run) {
         own.price = own.price || pattern_in(&price, here->line.text);
         for (size_t k = 0; k < here->line.link_count; k++) {
             struct str href = here->line.links[k].href;
-            own.stays = own.stays && !is_file(href) && !address_host(href).len;
+            own.stays = own.stays && !pattern_in(&file, href) && !address_host(href).len;
             own.leads = own.leads || !address_is_useless(href);
         }
     }
@@ -79,7 +75,8 @@ static bool is_own(const struct finder *finder, struct line_run run) {
 static bool is_running_text(const struct finder *finder, struct line_run run) {
     enum { MOST_LEAD = 4, LEAST_REST = 15 };
     const struct page_line *line = &finder->lines->at[run.from];
-    if (run.to > run.from + 1 || !line_is_prose(finder->facts, run.from) || !line->line.link_count)
+    if (run.to > run.from + 1 || !line_has(finder->facts, run.from, FACT_PROSE) ||
+        !line->line.link_count)
         return false;
     const struct entry_link *first = &line->line.links[0];
     const struct entry_link *last = &line->line.links[line->line.link_count - 1];
@@ -100,7 +97,7 @@ static bool leads_to_one_site(const struct finder *finder, const struct group *g
                 if (!count && !votes)
                     most = host;
                 if (count)
-                    same += str_equal_fold(host, most) && !is_file(line->links[k].href);
+                    same += str_equal_fold(host, most) && !pattern_in(&file, line->links[k].href);
                 else
                     votes += str_equal_fold(host, most) ? 1 : (size_t)-1;
                 all += (size_t)count;

@@ -2,8 +2,6 @@
 #ifndef REFMILL_NOLIST_H
 #define REFMILL_NOLIST_H
 
-#include <stdbool.h>
-
 #include "knowledge/cuts.h"
 
 /* True for questions with their answers, the paragraphs of an article with links in its sentences,

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum kind { COINS, REFERENCE, JSON_LD, MICRODATA, RDFA, HCITE, KINDS };
@@ -39,7 +40,7 @@ static void add(struct finder *finder, enum kind kind, size_t line, struct json 
                 struct line_range range) {
     struct json *json = json_new_object(finder->arena);
     json_put_text(finder->arena, json, S("kind"), str_of(kinds[kind]));
-    json_put(json, S("line"), json_new_integer(finder->arena, (long)line));
+    json_put_size(finder->arena, json, S("line"), line);
     json_put(json, S("value"), value);
     struct page_datum datum = {kinds[kind], json, range, finder->data.count};
     if (++finder->of_kind[kind] > finder->of_usual) {
@@ -85,14 +86,7 @@ static bool is_scope(const struct node *node, const struct vocabulary *vocabular
 }
 
 /* True for a type of things that one cites. */
-static bool is_work(struct str type) {
-    static struct pattern work = PATTERN(
-        "(?:Book|Chapter|Article|Thesis|Report|Movie|Episode|VideoObject|AudioObject|Recording|"
-        "Dataset|SoftwareApplication|SoftwareSourceCode|WebPage|WebSite|CreativeWork|BlogPosting|"
-        "Legislation|Map|Manuscript|Document|Presentation|Review|Course|h-cite|hcite)"
-        "(?:$|\\s)");
-    return pattern_in(&work, type);
-}
+static struct pattern work_type = PATTERN("(?:" KINDS_OF_WORKS ")(?:$|\\s)");
 
 /* The next property among the words of an attribute: "itemprop" has plain names, "property" may
  * have prefixes, of a class only words such as "p-name" count. */
@@ -108,14 +102,12 @@ static bool next_property(const struct vocabulary *vocabulary, struct str *rest,
 
 static struct str value_of(struct arena *arena, const struct node *node, struct str property) {
     static struct pattern address = PATTERN("^(?:u-.*|url|sameAs|downloadUrl|contentUrl)$");
-    static const char *const given[] = {"content", "datetime"};
+    const char *const given[] = {"content", "datetime",
+                                 pattern_in(&address, property) ? "href" : "",
+                                 node_is(node, "abbr") ? "title" : ""};
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++)
         if (node_has(node, given[i]))
             return node_attribute(node, given[i]);
-    if (pattern_in(&address, property) && node_has(node, "href"))
-        return node_attribute(node, "href");
-    if (node_is(node, "abbr") && node_has(node, "title"))
-        return node_attribute(node, "title");
     return str_squeeze(arena, node_text(arena, node));
 }
 
@@ -158,7 +150,8 @@ static struct json *object_of(struct arena *arena, const struct node *scope,
 static void look_at_scopes(struct finder *finder, const struct node *node) {
     for (size_t i = 0; i < sizeof vocabularies / sizeof vocabularies[0]; i++) {
         const struct vocabulary *vocabulary = &vocabularies[i];
-        if (is_scope(node, vocabulary) && is_work(node_attribute(node, vocabulary->type)))
+        if (is_scope(node, vocabulary) &&
+            pattern_in(&work_type, node_attribute(node, vocabulary->type)))
             add(finder, vocabulary->kind, node->line, object_of(finder->arena, node, vocabulary),
                 range_of(finder->lines, node));
     }
@@ -209,7 +202,8 @@ static void look_at_json(struct finder *finder, struct json *value, size_t line)
     if (!title.len)
         title = json_text(json_get(value, "headline"));
     const struct json *type = json_get(value, "@type");
-    bool work = title.len && is_work(json_text(json_length(type) ? json_at(type, 0) : type));
+    bool work =
+        title.len && pattern_in(&work_type, json_text(json_length(type) ? json_at(type, 0) : type));
     if (work)
         add_at_title(finder, JSON_LD, line, title, value);
     for (size_t i = 0; work && i < sizeof parts / sizeof parts[0]; i++)

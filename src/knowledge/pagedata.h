@@ -3,12 +3,8 @@
 #ifndef REFMILL_PAGEDATA_H
 #define REFMILL_PAGEDATA_H
 
-#include <stddef.h>
-
 #include "ground/json.h"
 #include "knowledge/lines.h"
-
-struct arena;
 
 /* One description of a work, as refmill-entry(5) has it, and the lines that it stands on. */
 struct page_datum {

@@ -1,7 +1,6 @@
 /* What head elements, comments and the first heading say of the page. */
 #include "knowledge/pagefacts.h"
 
-#include "ground/arena.h"
 #include "knowledge/address.h"
 #include "knowledge/archives.h"
 #include "knowledge/dates.h"

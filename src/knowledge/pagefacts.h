@@ -2,12 +2,9 @@
 #ifndef REFMILL_PAGEFACTS_H
 #define REFMILL_PAGEFACTS_H
 
-#include <stdbool.h>
-
 #include "flows/entry.h"
 #include "wrappers/page.h"
 
-struct arena;
 struct saved;
 
 struct page_facts {

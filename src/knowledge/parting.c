@@ -4,6 +4,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "knowledge/roles.h"
 #include "wrappers/pattern.h"
 
@@ -48,17 +49,12 @@ static struct line piece_of(struct arena *arena, const struct line *line, size_t
 
 /* Bytes of a number or bullet at the start. */
 static size_t bullet_length(struct str text) {
-    static struct pattern bullet =
-        PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\d{1,3}\\]\\s*|\\d{1,3}[.)]\\s+(?=[\\p{Lu}\\p{"
-                "N}\"“'‘])|[•·▪►●○*»]\\s*|[-–—]\\s+)(?=\\S)");
+    static struct pattern bullet = PATTERN(BULLET);
     struct match match;
     return pattern_find(&bullet, text, 0, &match) ? match.to : 0;
 }
 
-static bool has_words(struct str text) {
-    static struct pattern word = PATTERN("\\p{L}{2}|\\d{4}");
-    return pattern_in(&word, text);
-}
+static struct pattern words = PATTERN("\\p{L}{2}|\\d{4}");
 
 /* The byte where strong or linked words at the start of the line end, 0 where there are none. */
 static size_t marked_end(const struct line *line) {
@@ -72,17 +68,12 @@ static size_t marked_end(const struct line *line) {
             !label_is_generic(line->links[i].label) && !address_is_useless(line->links[i].href))
             end = line->links[i].to;
     end = utf8_offset(line->text, end);
-    return has_words(str_part(line->text, bullet_length(line->text), end)) ? end : 0;
-}
-
-static bool is_marker(struct str text) {
-    static struct pattern marker = PATTERN("^\\W*[\\[(][^\\[\\]()]{1,60}[\\])]\\W*$");
-    return pattern_in(&marker, text);
+    return pattern_in(&words, str_part(line->text, bullet_length(line->text), end)) ? end : 0;
 }
 
 bool line_begins_marked(const struct line *line) {
     size_t end = marked_end(line);
-    return end && end < line->text.len && has_words(str_from(line->text, end));
+    return end && end < line->text.len && pattern_in(&words, str_from(line->text, end));
 }
 
 /* Skips what parts a title from the words behind it. */
@@ -118,8 +109,7 @@ static bool names_creators(struct arena *arena, struct str text, enum name_order
 
 /* "Title - Jane Doe (2008)" and "Title by Jane Doe": the byte where the creators begin, or 0. */
 static size_t creators_start(struct arena *arena, struct str text, enum name_order order) {
-    static struct pattern joint =
-        PATTERN("\\s[-–—|/~]\\s|,? (?=(?:by|von|par|por|di|edited by|written by) \\p{Lu})");
+    static struct pattern joint = PATTERN(JOINT_OF_PARTS);
     struct match match;
     size_t found = 0;
     for (size_t at = 1; pattern_find(&joint, text, at, &match); at = match.to + (match.to == at)) {
@@ -140,7 +130,7 @@ static size_t creators_end(struct arena *arena, struct str text, enum name_order
         return 0;
     for (size_t at = match.to; pattern_find(&end, text, at, &match); at = match.to)
         if (names_creators(arena, str_part(text, 0, match.from), order, 0.5))
-            return match.from + (text.at[match.from] == '.' ? 1 : 0);
+            return match.from + (text.at[match.from] == '.');
     return 0;
 }
 
@@ -179,11 +169,12 @@ static size_t owned_link(struct arena *arena, const struct line *line, enum name
 
 static struct pieces part_first(struct arena *arena, const struct line *line,
                                 enum name_order order) {
+    static struct pattern marker = PATTERN("^\\W*[\\[(][^\\[\\]()]{1,60}[\\])]\\W*$");
     struct pieces pieces = {0};
     struct str text = line->text;
     size_t start = bullet_length(text), end = marked_end(line), slanted = slanted_end(line);
-    if (end > start && end < text.len && has_words(str_from(text, end)) &&
-        !is_marker(str_from(text, end))) {
+    if (end > start && end < text.len && pattern_in(&words, str_from(text, end)) &&
+        !pattern_in(&marker, str_from(text, end))) {
         add(arena, &pieces, line, start, end);
         add_rest(arena, &pieces, line, behind_separator(text, end), order);
         return pieces;

@@ -5,8 +5,6 @@
 #include "flows/entry.h"
 #include "knowledge/names.h"
 
-struct arena;
-
 /* The entry with its first lines parted where marks, links, dashes or "by" part a title from what
  * follows it; numbers and bullets before the title are left out. The pieces are slices of the
  * entry's text, with the marks, spans and links that lie in them. Lines that hold one role, or are

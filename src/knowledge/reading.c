@@ -1,12 +1,12 @@
 /* Reading entries. */
 #include "knowledge/reading.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/fields.h"
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
 #include "knowledge/parting.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 /* Joins the lines of a title: those that look alike were one title broken over lines, one that
@@ -41,21 +41,18 @@ static void read_title(struct reading *reading) {
     reading->record->field[FIELD_TITLE].text = parts > 1 ? buf_text(&title) : first;
 }
 
-/* "Springer Verlag | new edition, 2004": who published the work, and when. */
-static void read_publisher_line(struct reading *reading, const struct byline_parts *parts) {
-    struct str publisher = str_part(parts->creators, 0, str_find_char(parts->creators, '|', 0));
-    read_text(reading, FIELD_PUBLISHER, str_trim_set(publisher, " ,;:"), "behind the title", 0.7);
-    if (parts->dated)
-        read_date(reading, &parts->date);
-}
-
 /* A line that looks like creators although they are known: a dated container, a publisher, or none
  * of it. */
 static bool read_second_byline(struct reading *reading, const struct byline_parts *parts) {
     bool bracketed = parts->dated && parts->date.bracketed;
     if (!bracketed && names_have_organisation(parts->creators) &&
         !record_has(reading->record, FIELD_PUBLISHER)) {
-        read_publisher_line(reading, parts);
+        /* "Springer Verlag | new edition, 2004": who published the work, and when. */
+        struct str publisher = str_part(parts->creators, 0, str_find_char(parts->creators, '|', 0));
+        read_text(reading, FIELD_PUBLISHER, str_trim_set(publisher, " ,;:"), "behind the title",
+                  0.7);
+        if (parts->dated)
+            read_date(reading, &parts->date);
         return true;
     }
     if (!bracketed || record_has(reading->record, FIELD_ISSUED) ||
@@ -80,9 +77,7 @@ bool read_byline(struct reading *reading, const struct line *line) {
     struct byline_parts parts = byline_split(line->text);
     if (parts.creators.len && record_has(reading->record, FIELD_AUTHOR) && !reading->given)
         return read_second_byline(reading, &parts);
-    static struct pattern others = PATTERN_FOLD(
-        "[,;] ?((?:illustrated|pictures|photographs|drawings|translated|introduced|foreword) by "
-        ".+)$");
+    static struct pattern others = PATTERN_FOLD(OTHERS_BEHIND_CREATORS);
     struct match match;
     if (pattern_find(&others, parts.creators, 1, &match)) {
         read_note(reading, match.group[1], "further persons");
@@ -113,8 +108,7 @@ static struct str without_label(const struct line *line) {
         return line->text;
     const struct entry_link *last = &line->links[line->link_count - 1];
     size_t from = utf8_offset(line->text, last->from), to = utf8_offset(line->text, last->to);
-    static struct pattern before = PATTERN("(?:^|[.!?…:)\"”»\\]])\\s*[\\[(»›–-]*\\s*$"),
-                          after = PATTERN("^[\\s.)\\]»›>]*$");
+    static struct pattern before = PATTERN(BEFORE_A_PART), after = PATTERN("^[\\s.)\\]»›>]*$");
     if (from == to || !label_is_generic(last->label) ||
         !pattern_in(&after, str_from(line->text, to)))
         return line->text;
@@ -127,12 +121,7 @@ static struct str without_label(const struct line *line) {
 }
 
 /* "DOI: 10.1000/182", "PMID: 1234567": a line that only names an identifier. */
-static bool is_identifier(struct str text) {
-    static struct pattern identifier =
-        PATTERN_FOLD("^(?:(?:doi|isbn(?:-1[03])?|issn|pmid|pmcid|arxiv)\\s?[:·]?\\s?(?:(?:https?://"
-                     ")?(?:dx\\.)?doi\\.org/)?[\\w./()-]+[\\s·,;]*)+$");
-    return pattern_in(&identifier, text);
-}
+static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
 
 /* Words all in one pair of brackets behind a title, without it. */
 static struct str without_brackets(struct str text) {
@@ -159,8 +148,8 @@ static struct str annotation_of(struct reading *reading, const struct line *line
         return line->text;
     struct str text = without_year(reading, without_brackets(without_label(line)));
     if (!label_is_access(text))
-        return is_furniture_label(text) || is_identifier(text) ? S("") : text;
-    if (!is_furniture_label(text) && !is_identifier(text))
+        return is_furniture_label(text) || pattern_in(&identifier, text) ? S("") : text;
+    if (!is_furniture_label(text) && !pattern_in(&identifier, text))
         read_note(reading, text, "access");
     return S("");
 }
@@ -176,11 +165,9 @@ static void read_annotation(struct reading *reading) {
         struct str line = annotation_of(reading, &reading->entry->lines[i]);
         if (!line.len)
             continue;
-        if (parts++)
-            buf_puts(&text, "\n\n");
-        else
+        if (!parts++)
             first = line;
-        buf_put(&text, line);
+        buf_join(&text, "\n\n", line);
         read_evidence(reading, FIELD_ABSTRACT, line, "annotation line", 0.9);
     }
     if (parts)
@@ -189,11 +176,8 @@ static void read_annotation(struct reading *reading) {
 
 static void read_section(struct reading *reading) {
     struct buf path = buf_in(reading->arena);
-    for (size_t i = 0; i < reading->printed->section_count; i++) {
-        if (i)
-            buf_puts(&path, " > ");
-        buf_put(&path, reading->printed->section[i]);
-    }
+    for (size_t i = 0; i < reading->printed->section_count; i++)
+        buf_join(&path, " > ", reading->printed->section[i]);
     reading->record->field[FIELD_SECTION].text = buf_text(&path);
 }
 
@@ -329,7 +313,6 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
     if (!record_has(record, FIELD_TITLE) && whole.line_count)
         find_title_elsewhere(&reading);
     read_section(&reading);
-    struct kind kind = kind_of(record);
-    record->field[FIELD_TYPE].text = reading.type.len ? reading.type : kind.type;
+    record->field[FIELD_TYPE].text = reading.type.len ? reading.type : kind_of(record);
     set_origin(&reading);
 }

@@ -6,8 +6,6 @@
 #include "flows/record.h"
 #include "knowledge/roles.h"
 
-struct arena;
-
 /* A field of which machine-readable data beside the entry say something else than its text. */
 struct difference {
     const char *kind; /* of data: "COinS" … */

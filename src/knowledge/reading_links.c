@@ -6,6 +6,7 @@
 #include "knowledge/address.h"
 #include "knowledge/identifiers.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 /* Every link of the entry in order, with the role of its line. */
@@ -27,14 +28,9 @@ static const struct entry_link *next_link(const struct reading *reading, struct 
 
 /* The DOI in an address of doi.org, empty where it is none. */
 static struct str doi_of(struct str href) {
-    static struct pattern doi =
-        PATTERN_FOLD("^(?:https?:)?//(?:dx\\.)?doi\\.org/(?:doi:)?(10\\.\\d{4,9}/\\S+)$");
+    static struct pattern doi = PATTERN_FOLD(DOI_ADDRESS);
     struct match match;
     return pattern_find(&doi, href, 0, &match) ? match.group[1] : S("");
-}
-
-static bool is_doi(struct str href) {
-    return doi_of(href).len;
 }
 
 /* Identifiers that stand in an address or in any line. */
@@ -43,7 +39,7 @@ void read_identifiers(struct reading *reading) {
     enum line_role role;
     const struct entry_link *link;
     while ((link = next_link(reading, &walk, &role)))
-        if (is_doi(link->href) && !record_has(reading->record, FIELD_DOI)) {
+        if (doi_of(link->href).len && !record_has(reading->record, FIELD_DOI)) {
             reading->record->field[FIELD_DOI].text =
                 address_decoded(reading->arena, doi_of(link->href));
             read_evidence(reading, FIELD_DOI, link->label, "link", 0.9);
@@ -70,10 +66,8 @@ void read_identifiers(struct reading *reading) {
 
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */
 static int rank_of(const struct entry_link *link, enum line_role role) {
-    static struct pattern aside = PATTERN_FOLD(
-        "^\\W*(?:bib(?:tex)?(?: "
-        "entry)?|doi|abstract|summary|errata|code|data|slides|talk|poster|show abstract)\\W*$");
-    if (pattern_in(&aside, link->label) || is_doi(link->href))
+    static struct pattern aside = PATTERN_FOLD("^\\W*(?:" ASIDE_LABELS ")\\W*$");
+    if (pattern_in(&aside, link->label) || doi_of(link->href).len)
         return 1;
     if (role == LINE_TITLE)
         return label_is_generic(link->label) ? 3 : 4;
@@ -140,7 +134,7 @@ void read_links(struct reading *reading) {
     while ((link = next_link(reading, &walk, &role))) {
         if (label_is_access(link->label))
             read_note(reading, in_its_line(reading, link).label, "access");
-        if (link == reading->main_link || is_doi(link->href) || rank_of(link, role) < 0 ||
+        if (link == reading->main_link || doi_of(link->href).len || rank_of(link, role) < 0 ||
             (reading->main_link && str_equal(link->href, reading->main_link->href)))
             continue;
         add_link(reading, &room,

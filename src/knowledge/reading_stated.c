@@ -7,6 +7,16 @@
 
 static const double SURE = 0.95;
 
+/* The text of the entry's lines from number `from` on, each with the mark behind it. */
+static struct str text_of(struct arena *arena, const struct entry *entry, size_t from, char mark) {
+    struct buf text = buf_in(arena);
+    for (size_t i = from; i < entry->line_count; i++) {
+        buf_put(&text, entry->lines[i].text);
+        buf_char(&text, mark);
+    }
+    return buf_text(&text);
+}
+
 bool read_bibtex(struct arena *arena, const struct entry *entry, struct entry *rest,
                  struct stated *stated) {
     *rest = *entry;
@@ -15,12 +25,7 @@ bool read_bibtex(struct arena *arena, const struct entry *entry, struct entry *r
         from++;
     if (from == entry->line_count)
         return false;
-    struct buf text = buf_in(arena);
-    for (size_t i = from; i < entry->line_count; i++) {
-        buf_put(&text, entry->lines[i].text);
-        buf_char(&text, '\n');
-    }
-    size_t end = stated_read_bibtex(arena, buf_text(&text), stated);
+    size_t end = stated_read_bibtex(arena, text_of(arena, entry, from, '\n'), stated);
     if (!end)
         return false;
     for (to = from; to < entry->line_count && end > 1; to++)
@@ -69,13 +74,9 @@ static void notice(struct reading *reading, const struct stated *stated, enum fi
 /* True where at least half of the words of the title that is stated stand in the lines. */
 static bool is_about(const struct reading *reading, const struct stated *stated) {
     struct str title = utf8_fold(reading->arena, stated->record.field[FIELD_TITLE].text), word;
-    struct buf lines = buf_in(reading->arena);
+    struct str text = text_of(reading->arena, reading->printed, 0, ' ');
     size_t words = 0, found = 0;
-    for (size_t i = 0; i < reading->printed->line_count; i++) {
-        buf_put(&lines, reading->printed->lines[i].text);
-        buf_char(&lines, ' ');
-    }
-    struct str text = utf8_fold(reading->arena, buf_text(&lines));
+    text = utf8_fold(reading->arena, text);
     while (str_next(&title, ' ', &word)) {
         words += word.len > 0;
         found += word.len && str_find(text, word, 0) != STR_NONE;
@@ -90,15 +91,10 @@ static void forget(struct reading *reading, enum field field) {
         json_put(reading->evidence, str_of(field_key(field)), json_new_array(reading->arena));
 }
 
-static void set_text(struct reading *reading, const struct stated *stated, size_t datum,
-                     enum field field) {
-    struct str value = stated->record.field[field].text, words = in_lines(reading, value);
+static void set(struct reading *reading, const struct stated *stated, size_t datum,
+                enum field field) {
     forget(reading, field);
-    if (words.len) {
-        read_text(reading, field, words, stated->kind, SURE);
-        return;
-    }
-    reading->record->field[field].text = value;
+    reading->record->field[field] = stated->record.field[field];
     read_data_evidence(reading, field, datum, stated->kind, SURE);
 }
 
@@ -117,13 +113,18 @@ static void take_text(struct reading *reading, const struct stated *stated, size
     bool only_where_nothing = field == FIELD_URL || field == FIELD_ABSTRACT || field == FIELD_NOTE;
     if (printed.len && (only_where_nothing || str_equal(a, b) || adds_subtitle(printed, value)))
         return;
-    bool stands = in_lines(reading, value).len;
+    struct str words = in_lines(reading, value);
     bool part = str_find(a, b, 0) != STR_NONE || str_find(b, a, 0) != STR_NONE;
-    if (printed.len && !stands && part)
+    if (printed.len && !words.len && part)
         return;
-    if (printed.len && !stands)
+    if (printed.len && !words.len)
         notice(reading, stated, field, value, printed);
-    set_text(reading, stated, datum, field);
+    if (!words.len) {
+        set(reading, stated, datum, field);
+        return;
+    }
+    forget(reading, field);
+    read_text(reading, field, words, stated->kind, SURE);
 }
 
 /* True where two dates agree as far as both go. */
@@ -154,9 +155,7 @@ static void take_date(struct reading *reading, const struct stated *stated, size
     if (printed->count && !same)
         notice(reading, stated, field, date_text(reading->arena, value),
                date_text(reading->arena, printed));
-    forget(reading, field);
-    reading->record->field[field].date = *value;
-    read_data_evidence(reading, field, datum, stated->kind, SURE);
+    set(reading, stated, datum, field);
 }
 
 static struct str name_text(const struct name *name) {
@@ -173,9 +172,7 @@ static bool stand_in_lines(const struct reading *reading, const struct names *na
 
 static bool identical(const struct names *a, const struct names *b) {
     for (size_t i = 0; i < a->count && i < b->count; i++)
-        if (!str_equal(a->at[i].family, b->at[i].family) ||
-            !str_equal(a->at[i].given, b->at[i].given) ||
-            !str_equal(a->at[i].literal, b->at[i].literal))
+        if (!name_equal(&a->at[i], &b->at[i]))
             return false;
     return a->count == b->count;
 }
@@ -193,9 +190,7 @@ static void take_names(struct reading *reading, const struct stated *stated, siz
         notice(reading, stated, field, name_text(&value->at[0]), name_text(&printed.at[0]));
     if (cut)
         reading->record->field[FIELD_ET_AL].flag = false;
-    forget(reading, field);
-    reading->record->field[field].names = *value;
-    read_data_evidence(reading, field, datum, stated->kind, SURE);
+    set(reading, stated, datum, field);
 }
 
 static void take(struct reading *reading, const struct stated *stated, size_t datum) {
@@ -219,13 +214,9 @@ static void take(struct reading *reading, const struct stated *stated, size_t da
 
 static void keep_bibtex(struct reading *reading) {
     struct json *json = json_new_object(reading->arena);
-    struct buf text = buf_in(reading->arena);
-    for (size_t i = 0; i < reading->printed->line_count; i++) {
-        buf_put(&text, reading->printed->lines[i].text);
-        buf_char(&text, '\n');
-    }
+    struct str text = text_of(reading->arena, reading->printed, 0, '\n');
     json_put(json, S("kind"), json_new_text(reading->arena, S("BibTeX")));
-    json_put(json, S("value"), json_new_text(reading->arena, buf_text(&text)));
+    json_put(json, S("value"), json_new_text(reading->arena, text));
     json_append(reading->data, json);
 }
 

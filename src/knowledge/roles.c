@@ -4,12 +4,12 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum clue {
 #define CLUE(clue, title, byline, annotation, link) CLUE_##clue,
 #include "knowledge/roles.def"
-#undef CLUE
     CLUE_COUNT
 };
 
@@ -17,39 +17,30 @@ static const double weights[CLUE_COUNT][LINE_ROLE_COUNT] = {
 #define CLUE(clue, title, byline, annotation, link)                                                \
     [CLUE_##clue] = {title, byline, annotation, link},
 #include "knowledge/roles.def"
-#undef CLUE
 };
 
-/* States of the walk over an entry's lines: the roles, with links (a picture) and creators before
- * the title apart. */
-enum state { EARLY_LINK, EARLY_BYLINE, TITLE, BYLINE, ANNOTATION, LINK, STATE_COUNT };
+enum state {
+#define STATE(state, role, start, ...) state,
+#include "knowledge/states.def"
+    STATE_COUNT
+};
 
-static const enum line_role role_of_state[] = {
-    [EARLY_LINK] = LINE_LINK, [EARLY_BYLINE] = LINE_BYLINE,   [TITLE] = LINE_TITLE,
-    [BYLINE] = LINE_BYLINE,   [ANNOTATION] = LINE_ANNOTATION, [LINK] = LINE_LINK};
+static const struct {
+    enum line_role role;
+    double start, step[STATE_COUNT];
+} states[] = {
+#define STATE(state, role, start, ...) {LINE_##role, start, {__VA_ARGS__}},
+#include "knowledge/states.def"
+};
 
-/* How well one state follows another; NEVER where it cannot. */
+/* What no clue makes good again. */
 static const double NEVER = -100;
-static const double start[STATE_COUNT] = {-0.8, -0.6, 0.4, -100, -1.5, -2.0};
-/* clang-format off */
-static const double step[STATE_COUNT][STATE_COUNT] = {
-                  /* link  early  title byline annot. link */
-    [EARLY_LINK] =   {0.0,  -0.4,  0.4, -100, -1.5, -100},
-    [EARLY_BYLINE] = {-100, -0.6,  0.5, -100, -1.0, -1.5},
-    [TITLE] =        {-100, -100, -0.3,  0.4,  0.0,  0.0},
-    [BYLINE] =       {-100, -100, -100, -2.0,  0.2,  0.1},
-    [ANNOTATION] =   {-100, -100, -100, -2.5,  0.0,  0.1},
-    [LINK] =         {-100, -100, -100, -1.5, -0.5,  0.0},
-};
-/* clang-format on */
 
 /* What a given role is among these; the rest of a joint's line says nothing. */
 static const enum line_role given_roles[] = {
-    [GIVEN_TITLE] = LINE_TITLE,           [GIVEN_CREATORS] = LINE_BYLINE,
-    [GIVEN_DATE] = LINE_BYLINE,           [GIVEN_CONTAINER] = LINE_BYLINE,
-    [GIVEN_ANNOTATION] = LINE_ANNOTATION, [GIVEN_LINK] = LINE_LINK,
-    [GIVEN_JOINT] = LINE_ROLE_COUNT,
-};
+#define ROLE(role, name, line_role) [GIVEN_##role] = LINE_##line_role,
+#include "flows/given.def"
+    [GIVEN_JOINT] = LINE_ROLE_COUNT};
 
 enum { MOST_LINES = 200, PROSE_WORDS = 12, LONG_WORDS = 34, MOST_BYLINE_WORDS = 600 };
 
@@ -129,12 +120,6 @@ static bool is_linked(const struct line *line) {
     return linked && 10 * linked >= 9 * utf8_count(line->text);
 }
 
-static bool is_address(struct str text) {
-    static struct pattern address =
-        PATTERN_FOLD("^[^:()\\d]{0,30}:? ?\\W?(?:https?://|www\\.)\\S+$");
-    return pattern_in(&address, text);
-}
-
 /* True for the first line that holds words. */
 static bool is_first_text(const struct entry *entry, size_t line) {
     for (size_t i = 0; i < line; i++)
@@ -150,8 +135,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
     struct byline byline = names_read(arena, parts.creators, style_order(style));
     bool persons = byline_names_person(&byline);
     clue[CLUE_DATE] = parts.dated && !parts.creators.len && !parts.container.len;
-    static struct pattern said =
-        PATTERN_FOLD("^(?:by|von|par|por|di|door|edited by|written by|hrsg\\. von) |['’]s$");
+    static struct pattern said = PATTERN_FOLD(SAID_OF_NAMES);
     clue[CLUE_SAID] = byline.quality >= 0.5 && pattern_in(&said, text);
     clue[CLUE_PERSONS] = byline.quality >= 0.8 && persons;
     /* On a page that names no persons and no dates, a few capital words are hardly creators. */
@@ -162,6 +146,7 @@ static void look_at_names(struct arena *arena, struct str text, const struct pag
 
 static void look_at(struct arena *arena, const struct entry *entry, size_t i,
                     const struct page_style *style, bool *clue) {
+    static struct pattern address = PATTERN_FOLD(ADDRESS_LINE);
     const struct line *line = &entry->lines[i];
     size_t words = words_in(line->text), width;
     bool marked = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM);
@@ -177,7 +162,7 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
     clue[CLUE_LABEL] = label;
     clue[CLUE_LINKED] = is_linked(line) && !label;
     clue[CLUE_UNLINKED] = !line->link_count && !label;
-    clue[CLUE_ADDRESS] = is_address(text);
+    clue[CLUE_ADDRESS] = pattern_in(&address, text);
     clue[CLUE_PROSE] = words >= PROSE_WORDS;
     clue[CLUE_LONG] = words >= LONG_WORDS;
     clue[CLUE_STOPPED] = str_ends(text, S(".")) || str_ends(text, S("!"));
@@ -195,15 +180,8 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
 
 /* What the page's other entries say of a step. */
 static double habit(const struct page_style *style, enum state from, enum state to) {
-    if (from == TITLE && to == TITLE && most(style->bylines, style->entries))
-        return -0.2;
-    if (from == TITLE && to == BYLINE && most(style->bylines, style->entries))
-        return 0.4;
-    return 0;
-}
-
-static double habit_of_start(const struct page_style *style, enum state state) {
-    return state == EARLY_BYLINE && most(style->bylines_first, style->entries) ? 0.9 : 0;
+    bool counts = from == TITLE && most(style->bylines, style->entries);
+    return counts && to == TITLE ? -0.2 : counts && to == BYLINE ? 0.4 : 0;
 }
 
 bool entry_gives(const struct entry *entry, enum given role) {
@@ -215,8 +193,7 @@ bool entry_gives(const struct entry *entry, enum given role) {
 
 /* Words between given lines that say nothing by themselves, and a number before the first. */
 static bool is_joint(const struct entry *entry, size_t i) {
-    static struct pattern joint = PATTERN_FOLD(
-                              "^[\\W_]*(?:by|von|par|por|di|in|and|und|et|y|e)?[\\W_]*$"),
+    static struct pattern joint = PATTERN_FOLD("^[\\W_]*(?:" JOINING_WORDS ")?[\\W_]*$"),
                           number = PATTERN("^[\\W_]*\\d{1,3}[\\W_]*$");
     const struct line *line = &entry->lines[i];
     return !line->role && line->text.len && !line->link_count &&
@@ -247,11 +224,11 @@ static double own_worth(const struct line *line, enum state state, const bool *c
     if (line->role == GIVEN_JOINT)
         return 0;
     if (line->role)
-        return role_of_state[state] == given_roles[line->role] ? 0 : 2 * NEVER;
+        return states[state].role == given_roles[line->role] ? 0 : 2 * NEVER;
     if (title_given && state == TITLE)
         return 2 * NEVER;
     for (int c = 0; c < CLUE_COUNT; c++)
-        worth += clue[c] ? weights[c][role_of_state[state]] : 0;
+        worth += clue[c] ? weights[c][states[state].role] : 0;
     return worth;
 }
 
@@ -259,7 +236,7 @@ static double own_worth(const struct line *line, enum state state, const bool *c
 static double step_worth(const struct entry *entry, size_t i, enum state from, enum state to) {
     static const double odd = -1.0;
     bool given = entry->lines[i].role || entry->lines[i - 1].role;
-    return given && step[from][to] < odd ? odd : step[from][to];
+    return given && states[from].step[to] < odd ? odd : states[from].step[to];
 }
 
 enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_t pieces,
@@ -276,7 +253,8 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
         clue[CLUE_PIECE] = i && i < pieces;
         for (enum state s = 0; s < STATE_COUNT; s++) {
             double own = own_worth(&entry->lines[i], s, clue, title_given);
-            double lead = i ? 2 * NEVER : start[s] + habit_of_start(style, s);
+            bool usual = s == EARLY_BYLINE && most(style->bylines_first, style->entries);
+            double lead = i ? 2 * NEVER : states[s].start + (usual ? 0.9 : 0);
             came[i][s] = s;
             for (enum state p = 0; i && p < STATE_COUNT; p++) {
                 double score = best[i - 1][p] + step_worth(entry, i, p, s) + habit(style, p, s);
@@ -297,7 +275,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
             state = s;
     for (size_t i = entry->line_count; i-- > 0;) {
         enum given given = entry->lines[i].role;
-        roles[i] = given ? given_roles[given] : i < count ? role_of_state[state] : LINE_ANNOTATION;
+        roles[i] = given ? given_roles[given] : i < count ? states[state].role : LINE_ANNOTATION;
         if (i < count)
             state = came[i][state];
     }

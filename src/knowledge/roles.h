@@ -7,8 +7,6 @@
 #include "knowledge/dates.h"
 #include "knowledge/names.h"
 
-struct arena;
-
 enum line_role { LINE_TITLE, LINE_BYLINE, LINE_ANNOTATION, LINE_LINK, LINE_ROLE_COUNT };
 
 /* The role of words that only join lines whose roles are given. */

@@ -1,17 +1,10 @@
 /* Rules of the user: reading them, finding what they name on a page, cutting its lines by it. */
 #include "knowledge/rules.h"
 
-#include <stdint.h>
-
 #include "ground/arena.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
 #include "ground/utf8.h"
 
-static const char *const names[] = {[RULE_ENTRY] = "entry",
-                                    [RULE_START] = "entry-start",
-                                    [RULE_SECTION] = "section",
-                                    [RULE_SKIP] = "skip"};
+static const char *const names[RULE_PART] = {"entry", "entry-start", "section", "skip"};
 
 const char *rule_name(enum rule_name name) {
     return name < RULE_PART ? names[name] : given_name(name - RULE_PART + GIVEN_TITLE);
@@ -37,17 +30,10 @@ static struct str fault_words(struct arena *arena, const struct rule *rule,
         rest.len ? "\"" : "");
 }
 
-static bool find_name(struct str word, enum rule_name *name) {
-    for (*name = 0; *name < RULE_COUNT; ++*name)
-        if (str_equal(word, str_of(rule_name(*name))))
-            return true;
-    return false;
-}
-
 static struct str all_names(struct arena *arena) {
     struct buf out = buf_in(arena);
     for (enum rule_name n = 0; n < RULE_COUNT; n++)
-        buf_format(&out, "%s%s", n ? ", " : "", rule_name(n));
+        buf_join(&out, ", ", str_of(rule_name(n)));
     return buf_text(&out);
 }
 
@@ -62,7 +48,9 @@ static bool read_rule(struct arena *arena, struct rules *rules, size_t number, s
                     S("a rule is a name, a colon and an XPath expression, such as "
                       "entry: //li"));
     struct str word = str_trim(str_part(line, 0, colon));
-    if (!find_name(word, &rule.name))
+    while (rule.name < RULE_COUNT && !str_equal(word, str_of(rule_name(rule.name))))
+        rule.name++;
+    if (rule.name == RULE_COUNT)
         return fail(fault, number,
                     str_format(arena, "\"%.*s\" is no name that a rule can have; it may be %.*s",
                                STR_ARGS(word), STR_ARGS(all_names(arena))));
@@ -228,14 +216,11 @@ static bool has_role(const struct node *node, const struct ruled_entry *entry) {
 
 /* A link inside a title or an annotation is no line of its own. */
 static bool give(struct node *node, enum given role, const struct ruled_entry *entry) {
-    if (role == GIVEN_LINK) {
+    bool link = role == GIVEN_LINK;
+    if (link)
         node->given |= GIVEN_MAIN;
-        if (!has_role(node, entry))
-            node->given |= role;
-        return true;
-    }
-    if (node->given & GIVEN_ROLE)
-        return false;
+    if (link ? has_role(node, entry) : node->given & GIVEN_ROLE)
+        return link;
     node->given |= role;
     return true;
 }
@@ -329,10 +314,8 @@ struct line_runs rules_runs(struct arena *arena, const struct rules *rules,
 static struct str words_of(struct arena *arena, const struct page_lines *lines,
                            struct line_range range) {
     struct buf words = buf_in(arena);
-    for (size_t i = range.from; i < range.to; i++) {
-        buf_puts(&words, i > range.from ? " " : "");
-        buf_put(&words, lines->at[i].line.text);
-    }
+    for (size_t i = range.from; i < range.to; i++)
+        buf_join(&words, " ", lines->at[i].line.text);
     return buf_text(&words);
 }
 

@@ -2,14 +2,9 @@
 #ifndef REFMILL_RULES_H
 #define REFMILL_RULES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "knowledge/lists.h"
 #include "knowledge/sections.h"
 #include "wrappers/page_xpath.h"
-
-struct arena;
 
 /* The names that a rule can have; those of parts of an entry stand last, in the order of enum
  * given. */

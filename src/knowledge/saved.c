@@ -29,8 +29,8 @@ static struct str take_head(struct str *part) {
     return str_part(whole, 0, whole.len - part->len);
 }
 
-/* The value of a header with the lines that it is folded over joined by `joint`; empty where there
- * is none. */
+/* The value of a header with the lines that it is folded over joined by `joint`, which is nothing
+ * in an address (RFC 2557, section 4.4.2); empty where there is none. */
 static struct str header(struct arena *arena, struct str head, struct str name, const char *joint) {
     struct buf value = buf_in(arena);
     struct str line;
@@ -45,10 +45,8 @@ static struct str header(struct arena *arena, struct str head, struct str name, 
             inside = true;
             line = str_from(line, colon + 1);
         }
-        if (inside && value.len)
-            buf_puts(&value, joint);
         if (inside)
-            buf_put(&value, str_trim(line));
+            buf_join(&value, joint, str_trim(line));
     }
     return utf8_mend(arena, buf_text(&value), &bad);
 }
@@ -62,11 +60,6 @@ static struct str parameter(struct str value, struct str name) {
             return str_trim_set(str_trim(str_from(piece, equals + 1)), "\"");
     }
     return S("");
-}
-
-/* An address may be folded anywhere (RFC 2557, section 4.4.2). */
-static struct str address_in(struct arena *arena, struct str head, struct str name) {
-    return header(arena, head, name, "");
 }
 
 /* Where a line begins that is the mark and no more than a mark, or STR_NONE. */
@@ -103,7 +96,7 @@ static enum claim claim_of(const struct search *search, struct str head, struct 
     if (!str_starts_fold(type, S("text/html")) &&
         !str_starts_fold(type, S("application/xhtml+xml")))
         return CLAIM_NONE;
-    struct str address = address_in(search->arena, head, S("Content-Location"));
+    struct str address = header(search->arena, head, S("Content-Location"), "");
     if (least < CLAIM_ADDRESS && address.len && str_equal(address, search->address))
         return CLAIM_ADDRESS;
     return least;
@@ -228,9 +221,9 @@ static void open_archive(struct arena *arena, struct saved *saved) {
         return;
     struct search search = {.arena = arena};
     search.start = parameter(header(arena, head, S("Content-Type"), " "), S("start"));
-    search.address = address_in(arena, head, S("Snapshot-Content-Location"));
+    search.address = header(arena, head, S("Snapshot-Content-Location"), "");
     if (!search.address.len)
-        search.address = address_in(arena, head, S("Content-Location"));
+        search.address = header(arena, head, S("Content-Location"), "");
     look_at_part(&search, file, CLAIM_HTML, 0);
     saved->pageless = !search.claim;
     saved->bytes = S("");
@@ -242,7 +235,7 @@ static void open_archive(struct arena *arena, struct saved *saved) {
     saved->date = header(arena, head, S("Date"), " ");
     saved->encoding = parameter(header(arena, search.head, S("Content-Type"), " "), S("charset"));
     saved->address =
-        search.address.len ? search.address : address_in(arena, search.head, S("Content-Location"));
+        search.address.len ? search.address : header(arena, search.head, S("Content-Location"), "");
 }
 
 /* Half an address is none: the tag goes that the end of the file cuts in two. */

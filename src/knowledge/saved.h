@@ -2,12 +2,7 @@
 #ifndef REFMILL_SAVED_H
 #define REFMILL_SAVED_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 struct saved {
     struct str bytes;    /* the page, or all of a file that is nothing but a page */

@@ -4,16 +4,11 @@
 #include <stdint.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "knowledge/headings.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
-enum {
-    DEEPEST = 8,
-    PROSE_WORDS = 8,
-    LONGEST_INTRODUCTION = 4000,
-};
+enum { DEEPEST = 8, PROSE_WORDS = 8, LONGEST_INTRODUCTION = 4000 };
 
 struct heading {
     struct str text;
@@ -99,10 +94,8 @@ static struct str words_of(struct walk *walk, size_t line) {
         return match.group[1];
     struct buf text = buf_in(walk->arena);
     buf_put(&text, here->line.text);
-    while (++line < walk->lines->count && goes_on(walk->lines, line)) {
-        buf_puts(&text, " ");
-        buf_put(&text, walk->lines->at[line].line.text);
-    }
+    while (++line < walk->lines->count && goes_on(walk->lines, line))
+        buf_join(&text, " ", walk->lines->at[line].line.text);
     return buf_text(&text);
 }
 
@@ -123,17 +116,13 @@ static struct section_path path_of(struct arena *arena, struct stack *stack, siz
     return path;
 }
 
-/* Plain words head what follows right behind them: an entry or another heading. */
-static bool heads_plainly(const struct page_lines *lines, size_t line, size_t entry) {
-    return (line + 1 == entry || heading_level(&lines->at[line + 1])) &&
-           heading_is_plain(lines, line);
-}
-
 /* A line outside the entries, the next of which begins at `entry`. */
 static void pass(struct walk *walk, size_t line, size_t entry) {
     const struct page_line *here = &walk->lines->at[line];
     int level = heading_level(here);
-    if (!level && walk->begun && heads_plainly(walk->lines, line, entry))
+    /* Plain words head what follows right behind them: an entry or another heading. */
+    if (!level && walk->begun && (line + 1 == entry || heading_level(here + 1)) &&
+        heading_is_plain(walk->lines, line))
         level = HEADING_PLAIN;
     if (lines_in_furniture(walk->lines, here->block))
         return;
@@ -173,9 +162,7 @@ struct str introduction_find(struct arena *arena, const struct page_lines *lines
         if (here->words < PROSE_WORDS || 2 * here->linked > here->length || heading_level(here) ||
             label_is_furniture(here->line.text) || lines_in_furniture(lines, here->block))
             continue;
-        if (text.len)
-            buf_puts(&text, "\n\n");
-        buf_put(&text, here->line.text);
+        buf_join(&text, "\n\n", here->line.text);
     }
     return buf_text(&text);
 }

@@ -12,18 +12,8 @@
 
 enum part {
     PART_FIELD,
-    PART_BOOK,
-    PART_FAMILY,
-    PART_GIVEN,
-    PART_INITIALS,
-    PART_SUFFIX,
-    PART_FIRST_PAGE,
-    PART_LAST_PAGE,
-    PART_KIND,
-    PART_IDENTIFIER,
-    PART_YEAR,
-    PART_MONTH,
-    PART_NUMBER,
+#define KNOWN(part) PART_##part,
+#include "knowledge/stated.def"
     PART_COUNT
 };
 
@@ -34,23 +24,14 @@ static const struct {
 } properties[] = {
 #define STATES(property, field) {property, PART_FIELD, FIELD_##field},
 #define PART(property, part) {property, PART_##part, FIELD_COUNT},
-#define IS(word, type)
 #include "knowledge/stated.def"
-#undef STATES
-#undef PART
-#undef IS
 };
 
 static const struct {
     const char *word, *type;
 } types[] = {
-#define STATES(property, field)
-#define PART(property, part)
 #define IS(word, type) {word, type},
 #include "knowledge/stated.def"
-#undef STATES
-#undef PART
-#undef IS
 };
 
 struct stating {
@@ -60,15 +41,10 @@ struct stating {
     struct str part[PART_COUNT]; /* the first value of each part */
 };
 
-static bool same_name(const struct name *a, const struct name *b) {
-    return str_equal(a->family, b->family) && str_equal(a->given, b->given) &&
-           str_equal(a->literal, b->literal);
-}
-
 static void add_name(struct stating *stating, enum field field, struct name name) {
     struct names *names = &stating->record->field[field].names;
     for (size_t i = 0; i < names->count; i++)
-        if (same_name(&names->at[i], &name))
+        if (name_equal(&names->at[i], &name))
             return;
     *arena_push(stating->arena, names->at, names->count, &stating->room[field]) = name;
 }
@@ -272,25 +248,17 @@ static void state_value(struct stating *stating, struct str around, struct str n
     state(stating, property, json_text_or_number(stating->arena, value));
 }
 
-static const char *kind_of_data(struct str name) {
-    static const char *const kinds[] = {
-        "COinS", "citation_reference", "JSON-LD", "microdata", "RDFa", "hCite"};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (str_equal(name, str_of(kinds[i])))
-            return kinds[i];
-    return NULL;
-}
-
 bool stated_read(struct arena *arena, const struct json *datum, struct stated *stated) {
-    *stated = (struct stated){.kind = kind_of_data(json_text(json_get(datum, "kind")))};
-    struct stating stating = {.arena = arena, .record = &stated->record};
+    static const struct str kinds[] = {
+        S("COinS"), S("JSON-LD"), S("RDFa"), S("citation_reference"), S("hCite"), S("microdata")};
+    const struct str *kind = STR_ROW(json_text(json_get(datum, "kind")), kinds);
     const struct json *value = json_get(datum, "value");
-    if (!stated->kind)
+    if (!kind)
         return false;
-    if (str_equal(str_of(stated->kind), S("COinS")))
-        state_pairs(&stating, json_text(value), '&', true);
-    else
-        state_pairs(&stating, json_text(value), ';', false);
+    *stated = (struct stated){.kind = kind->at};
+    struct stating stating = {.arena = arena, .record = &stated->record};
+    bool coins = str_equal(*kind, S("COinS"));
+    state_pairs(&stating, json_text(value), coins ? '&' : ';', coins);
     for (struct json_member m = json_first(value); m.value; m = json_next(m))
         state_value(&stating, S(""), bare(m.name), m.value);
     return finish(&stating);

@@ -3,11 +3,7 @@
 #ifndef REFMILL_STATED_H
 #define REFMILL_STATED_H
 
-#include <stdbool.h>
-
 #include "flows/record.h"
-
-struct arena;
 
 struct stated {
     const char *kind;     /* of data: "COinS", "BibTeX" … */

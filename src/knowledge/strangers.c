@@ -1,8 +1,7 @@
 /* Telling other files by their bytes, and pages without a list by what stands on them. */
 #include "knowledge/strangers.h"
 
-#include "ground/arena.h"
-#include "ground/buf.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 #define WORDS(name, text) static const char name[] = text;
@@ -65,16 +64,10 @@ struct signs {
     bool picture, script, asks_for_script;
 };
 
-static bool asks_for_script(struct str text) {
-    static struct pattern script = PATTERN_FOLD(
-        "(?:enable|allow|turn on|requir|need|a[ck]tiv|habilit|attiv)[^.!?]*java ?script|"
-        "java ?script[^.!?]*(?:enable|disabled|turned o|requir|need|a[ck]tiv|habilit|attiv)");
-    return pattern_in(&script, text);
-}
+static struct pattern needs_script = PATTERN_FOLD(ASKS_FOR_SCRIPT);
 
 static void look_at_meta(const struct node *node, struct signs *signs) {
-    static struct pattern forward =
-        PATTERN_FOLD("^\\s*[\\d.]*\\s*[;,]\\s*url\\s*=\\s*['\"]?([^'\"]+)");
+    static struct pattern forward = PATTERN_FOLD(FORWARDING);
     struct match match;
     if (str_equal_fold(node_attribute(node, "http-equiv"), S("refresh")) &&
         pattern_find(&forward, node_attribute(node, "content"), 0, &match)) {
@@ -86,11 +79,9 @@ static void look_at_meta(const struct node *node, struct signs *signs) {
 static void look_at_node(struct arena *arena, const struct node *node, struct signs *signs) {
     struct str source = str_trim(node_attribute(node, "src"));
     if (node_is(node, "frame") && source.len) {
-        if (signs->frames.len)
-            buf_puts(&signs->frames, ", ");
-        else
+        if (!signs->frames.len)
             signs->frame_line = node->line;
-        buf_put(&signs->frames, source);
+        buf_join(&signs->frames, ", ", source);
     }
     if (node_is(node, "meta"))
         look_at_meta(node, signs);
@@ -99,7 +90,7 @@ static void look_at_node(struct arena *arena, const struct node *node, struct si
     signs->picture |= node_is(node, "svg");
     signs->script |= node_is(node, "script");
     if (node_is(node, "noscript"))
-        signs->asks_for_script |= asks_for_script(node_text(arena, node));
+        signs->asks_for_script |= pattern_in(&needs_script, node_text(arena, node));
 }
 
 struct listless listless_page(struct arena *arena, const struct page *page,
@@ -109,7 +100,7 @@ struct listless listless_page(struct arena *arena, const struct page *page,
     for (const struct node *n = page->root; n; n = node_next(n, page->root))
         look_at_node(arena, n, &signs);
     for (size_t i = 0; i < lines->count; i++)
-        signs.asks_for_script |= asks_for_script(lines->at[i].line.text);
+        signs.asks_for_script |= pattern_in(&needs_script, lines->at[i].line.text);
     bool few = lines->count <= FEW_LINES;
     if (signs.frames.len)
         return (struct listless){frames, buf_text(&signs.frames), signs.frame_line};

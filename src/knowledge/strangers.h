@@ -2,8 +2,6 @@
 #ifndef REFMILL_STRANGERS_H
 #define REFMILL_STRANGERS_H
 
-#include <stddef.h>
-
 #include "knowledge/lines.h"
 #include "knowledge/saved.h"
 

@@ -2,13 +2,9 @@
 #ifndef REFMILL_DEFLATE_H
 #define REFMILL_DEFLATE_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "ground/str.h"
-
-struct arena;
 
 /* The bytes (2 GiB at most) as a bare deflate stream (RFC 1951), in the arena. Ends the program
  * with status 3 when memory runs out. */

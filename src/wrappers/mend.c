@@ -1,10 +1,6 @@
 /* Mending a page: it is read by the rules that browsers follow and written out without its dirt. */
 #include "wrappers/mend.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/markup.h"
@@ -17,41 +13,25 @@ enum { MOST_ATTRIBUTES = 200, LONGEST_NAME = 90, LONGEST_REFERENCE = 32 };
 static const struct element elements[] = {
 #define ELEMENT(name, ends, is, keeps, holds) {S(name), ends, is, keeps, holds},
 #include "wrappers/elements.def"
-#undef ELEMENT
 };
 
-struct reference {
+static const struct reference {
     struct str name;
     uint32_t first, second;
-};
-
-static const struct reference references[] = {
+} references[] = {
 #define REFERENCE(name, first, second) {S(name), first, second},
 #include "wrappers/references.def"
-#undef REFERENCE
 };
 
 /* What the numbers 128 to 159 mean in references: windows-1252. */
 static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+#include "wrappers/number_references.def"
 };
-
-static int by_name(const void *name, const void *row) {
-    return str_compare(*(const struct str *)name, *(const struct str *)row);
-}
 
 const struct element *element_of(struct str name) {
     static const struct element other;
-    const struct element *found =
-        bsearch(&name, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
+    const struct element *found = STR_ROW(name, elements);
     return found ? found : &other;
-}
-
-static const struct reference *find_reference(struct str name) {
-    return bsearch(&name, references, sizeof references / sizeof *references, sizeof *references,
-                   by_name);
 }
 
 /* Writes a character so that it is text wherever it stands. A line end that was no line end on the
@@ -104,7 +84,7 @@ static const struct reference *longest_reference(struct str name) {
     const struct reference *found = NULL;
     for (size_t len = name.len; len > 1 && !found; len--)
         if (len == name.len || len < sizeof "frac12;")
-            found = find_reference(str_part(name, 0, len));
+            found = STR_ROW(str_part(name, 0, len), references);
     return found;
 }
 
@@ -177,26 +157,21 @@ static void put_attributes(struct buf *out, struct str attributes) {
     for (int i = 0; i < MOST_ATTRIBUTES && markup_attribute(&attributes, &name, &value); i++) {
         if (!name.len || is_digit(name.at[0]) || plain_name(name).len != name.len)
             continue;
-        buf_char(out, ' ');
-        buf_put(out, name);
-        buf_puts(out, "=\"");
+        buf_format(out, " %.*s=\"", STR_ARGS(name));
         put_text(out, value, true, true);
         buf_char(out, '"');
     }
 }
 
 static void put_end(struct buf *out, struct str name) {
-    buf_puts(out, "</");
-    buf_put(out, name);
-    buf_char(out, '>');
+    buf_format(out, "</%.*s>", STR_ARGS(name));
 }
 
 /* "<a name=x/>" is meant to hold nothing, but "<p/>" to start a paragraph. */
 static void put_start(struct arena *arena, struct buf *out, const struct mark *mark) {
     struct str name = str_lower(arena, plain_name(mark->name));
     const struct element *known = element_of(name);
-    buf_char(out, '<');
-    buf_put(out, name);
+    buf_format(out, "<%.*s", STR_ARGS(name));
     put_attributes(out, mark->attributes);
     buf_char(out, '>');
     if (known->holds == EMPTY || (mark->closes && !(known->is & ~(unsigned)LINK)))
@@ -212,19 +187,13 @@ static void put_end_tag(struct buf *out, const struct mark *mark) {
         put_end(out, name);
 }
 
-static void put_comment(struct buf *out, struct str text) {
-    buf_puts(out, "<!--");
-    buf_put(out, text);
-    buf_puts(out, "-->");
-}
-
 static void put_mark(struct arena *arena, struct buf *out, const struct mark *mark) {
     if (mark->kind == MARKUP_START)
         put_start(arena, out, mark);
     else if (mark->kind == MARKUP_END)
         put_end_tag(out, mark);
     else if (mark->kind == MARKUP_COMMENT)
-        put_comment(out, mark->text);
+        buf_format(out, "<!--%.*s-->", STR_ARGS(mark->text));
     else if (mark->kind == MARKUP_TEXT && mark->inside == INSIDE_SCRIPT)
         buf_put(out, mark->text);
     else if (mark->kind == MARKUP_TEXT)

@@ -2,25 +2,11 @@
 #ifndef REFMILL_MEND_H
 #define REFMILL_MEND_H
 
-#include <stddef.h>
-
 #include "ground/str.h"
 
-struct arena;
-
 /* What is ended by start tags although other elements stand open in it. */
-enum ended {
-    PARAGRAPH = 1,
-    ITEM = 2,
-    TERM = 4,
-    OPTION = 8,
-    CELL = 16,
-    ROW = 32,
-    PART = 64,
-    LINK = 128,
-    BLOCK = ITEM | TERM | LINK,
-    ALL = 255
-};
+enum { PARAGRAPH = 1, ITEM = 2, TERM = 4, OPTION = 8, CELL = 16, ROW = 32, PART = 64, LINK = 128 };
+enum { BLOCK = ITEM | TERM | LINK, ALL = 255 };
 
 /* What an element may hold, where it is not anything. */
 enum holds { EMPTY = 1, RAW };

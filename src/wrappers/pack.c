@@ -3,8 +3,6 @@
 #include "wrappers/pack.h"
 
 #include <limits.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <string.h>
 #include <zip.h>
 
@@ -13,10 +11,7 @@
 #include "ground/diag.h"
 #include "wrappers/deflate.h"
 
-enum {
-    DOS_MIDNIGHT = 0,
-    DOS_1980_01_01 = 1 << 5 | 1,
-};
+enum { DOS_MIDNIGHT = 0, DOS_1980_01_01 = 1 << 5 | 1 };
 static const zip_uint32_t unix_mode = 0100644u << 16;
 
 struct pack {
@@ -41,16 +36,6 @@ struct member {
 
 static _Noreturn void fail(zip_error_t *error) {
     die_machine("the archive could not be written: %s", zip_error_strerror(error));
-}
-
-static zip_int64_t supported(zip_source_cmd_t first, ...) {
-    zip_int64_t all = ZIP_SOURCE_MAKE_COMMAND_BITMASK(first);
-    va_list args;
-    va_start(args, first);
-    for (int command = va_arg(args, int); command >= 0; command = va_arg(args, int))
-        all |= ZIP_SOURCE_MAKE_COMMAND_BITMASK(command);
-    va_end(args);
-    return all;
 }
 
 static void settle(struct pack *pack) {
@@ -97,11 +82,11 @@ static zip_int64_t archive(void *state, void *data, zip_uint64_t len, zip_source
     struct pack *pack = state;
     switch (command) {
     case ZIP_SOURCE_SUPPORTS:
-        return supported(ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
-                         ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK,
-                         ZIP_SOURCE_TELL, ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE,
-                         ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE,
-                         ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
+        return zip_source_make_command_bitmap(
+            ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
+            ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
+            ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
+            ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
     case ZIP_SOURCE_STAT:
         return give_stat(data, len);
     case ZIP_SOURCE_ERROR:
@@ -147,8 +132,9 @@ static zip_int64_t member_source(void *state, void *data, zip_uint64_t len,
     struct member *member = state;
     switch (command) {
     case ZIP_SOURCE_SUPPORTS:
-        return supported(ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
-                         ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+        return zip_source_make_command_bitmap(ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
+                                              ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
+                                              ZIP_SOURCE_FREE, -1);
     case ZIP_SOURCE_OPEN:
         member->read = 0;
         return 0;

@@ -4,7 +4,6 @@
 
 #include "ground/str.h"
 
-struct arena;
 struct pack;
 
 /* A new archive. Its bytes go to drain(sink, bytes) as they are settled. Ends the program with

@@ -3,7 +3,6 @@
 
 #include <libxml/HTMLparser.h>
 #include <limits.h>
-#include <string.h>
 
 #include "ground/arena.h"
 #include "ground/buf.h"
@@ -77,10 +76,7 @@ static size_t start_of(const struct reader *reader, struct str piece) {
 static void append(struct node *parent, struct node *node) {
     node->parent = parent;
     node->previous = parent->last;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->first = node;
+    *(parent->last ? &parent->last->next : &parent->first) = node;
     parent->last = node;
 }
 
@@ -138,13 +134,6 @@ static void add_attributes(struct arena *arena, struct node *node, const xmlChar
     }
 }
 
-/* Takes the elements from stack place `from` up to the newest out of the parser's stack. */
-static void close_open(htmlParserCtxtPtr parser, int from) {
-    const xmlChar *newest = parser->nameTab[parser->nameNr - 1];
-    parser->nameTab[from] = newest;
-    parser->nameNr = from + 1;
-}
-
 /* Ends what the start of `known` ends even through elements that were left open in it: libxml2
  * itself looks at the innermost element only, and `<li><a name=x>` without `</a>` would nest the
  * next `<li>` in this one. */
@@ -157,8 +146,9 @@ static void end_left_open(struct reader *reader, const struct element *known) {
             from = i;
         ends &= ~(open->is | open->keeps);
     }
-    if (from < newest)
-        close_open(reader->parser, from);
+    /* The elements from there up to the newest go out of the parser's stack. */
+    reader->parser->nameTab[from] = reader->parser->nameTab[newest];
+    reader->parser->nameNr = from + 1;
 }
 
 /* Takes the newest element off the parser's stack again: what it holds belongs to its parent. */
@@ -174,12 +164,9 @@ static void refuse(struct reader *reader) {
 enum { SMALL_DEPTH = 8 };
 
 static bool is_small(struct str name, const struct element *known) {
-    static const struct str small[] = {S("b"),  S("strong"), S("i"),  S("em"), S("h1"),
-                                       S("h2"), S("h3"),     S("h4"), S("h5"), S("h6")};
-    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
-        if (str_equal(name, small[i]))
-            return true;
-    return known->is;
+    static const struct str small[] = {S("b"),  S("em"), S("h1"), S("h2"), S("h3"),
+                                       S("h4"), S("h5"), S("h6"), S("i"),  S("strong")};
+    return known->is || STR_ROW(name, small);
 }
 
 static void on_start(void *user, const xmlChar *xml_name, const xmlChar **attributes) {
@@ -278,18 +265,11 @@ void node_remove(struct node *node) {
 }
 
 struct str node_text(struct arena *arena, const struct node *node) {
-    size_t len = node->kind == NODE_TEXT ? node->text.len : 0;
+    struct buf text = buf_in(arena);
+    if (node->kind == NODE_TEXT)
+        return node->text;
     for (const struct node *n = node_next(node, node); n; n = node_next(n, node))
-        len += n->kind == NODE_TEXT ? n->text.len : 0;
-    if (node->kind == NODE_TEXT || len == 0)
-        return node->kind == NODE_TEXT ? node->text : S("");
-    char *text = arena_alloc(arena, len + 1);
-    len = 0;
-    for (const struct node *n = node_next(node, node); n; n = node_next(n, node)) {
-        if (n->kind == NODE_TEXT && n->text.len) {
-            memcpy(text + len, n->text.at, n->text.len);
-            len += n->text.len;
-        }
-    }
-    return (struct str){text, len};
+        if (n->kind == NODE_TEXT)
+            buf_put(&text, n->text);
+    return buf_text(&text);
 }

@@ -2,12 +2,7 @@
 #ifndef REFMILL_PAGE_H
 #define REFMILL_PAGE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
-
-struct arena;
 
 enum node_kind { NODE_ELEMENT, NODE_TEXT, NODE_COMMENT };
 

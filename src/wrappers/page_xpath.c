@@ -1,9 +1,7 @@
 /* XPath on a page: its tree mirrored as a document of libxml2, each node with its own behind it. */
 #include "wrappers/page_xpath.h"
 
-#include <libxml/tree.h>
 #include <libxml/xmlmemory.h>
-#include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +28,6 @@ static const struct {
 } plain_words[] = {
 #define FAULT(error, words) {error, words},
 #include "wrappers/xpath_faults.def"
-#undef FAULT
 };
 
 static struct str words_of(struct arena *arena, const xmlError *error) {
@@ -130,10 +127,7 @@ static void *counted_realloc(void *old, size_t size) {
 static void append(xmlNodePtr parent, xmlNodePtr node) {
     node->parent = parent;
     node->prev = parent->last;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->children = node;
+    *(parent->last ? &parent->last->next : &parent->children) = node;
     parent->last = node;
 }
 

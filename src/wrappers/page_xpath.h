@@ -2,12 +2,7 @@
 #ifndef REFMILL_PAGE_XPATH_H
 #define REFMILL_PAGE_XPATH_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "wrappers/page.h"
-
-struct arena;
 
 /* A page made ready for expressions, and one expression. */
 struct xpath;

@@ -3,7 +3,6 @@
 #include "wrappers/pattern.h"
 
 #include <pcre2.h>
-#include <stdlib.h>
 
 #include "ground/diag.h"
 

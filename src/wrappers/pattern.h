@@ -2,9 +2,6 @@
 #ifndef REFMILL_PATTERN_H
 #define REFMILL_PATTERN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ground/str.h"
 
 enum { PATTERN_GROUPS = 24 };
