@@ -70,56 +70,25 @@ static size_t behind_dash(struct str text) {
     return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
 
-/* The line without a mark that covers nearly all of it, in one span or in many: it sets nothing
- * apart. */
-static struct line with_telling_marks(struct arena *arena, const struct line *line) {
-    struct line telling = *line;
-    unsigned flat = 0;
-    for (unsigned mark = 1; mark <= MARK_UNDERLINE; mark <<= 1) {
-        size_t covered = 0, spans = 0;
-        for (size_t i = 0; i < line->span_count; i++)
-            if (line->spans[i].marks & mark) {
-                covered += line->spans[i].to - line->spans[i].from;
-                spans++;
-            }
-        if (spans > 1 && 10 * covered >= 9 * utf8_count(line->text))
-            flat |= mark;
-    }
-    if (!flat)
-        return telling;
-    telling.spans = arena_make(arena, struct span, line->span_count);
-    telling.span_count = 0;
-    for (size_t i = 0; i < line->span_count; i++) {
-        struct span span = line->spans[i];
-        span.marks &= ~flat;
-        if (span.marks)
-            telling.spans[telling.span_count++] = span;
-    }
-    return telling;
-}
-
 /* The text of the citation without what is taken by its form alone: that is blotted out in `left`.
  */
-static struct line begin(struct arena *arena, struct imprint *imprint, const struct line *line,
-                         struct citation *citation, struct line *telling) {
-    *telling = with_telling_marks(arena, line);
+static void begin(struct arena *arena, struct imprint *imprint, const struct line *line,
+                  struct citation *citation) {
     struct str text = cut_number(line->text);
     citation->repeated = is_dash(text);
     if (citation->repeated)
         text = str_from(text, behind_dash(text));
-    imprint_begin(arena, imprint, text, telling, citation);
+    imprint_begin(arena, imprint, text, line, citation);
     drop_labels(imprint);
     imprint_take_identifiers(imprint, 0);
-    return *telling;
 }
 
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text) {
     struct citation citation = {0};
     struct imprint imprint;
-    struct line telling;
-    begin(arena, &imprint, line, &citation, &telling);
+    begin(arena, &imprint, line, &citation);
     *text = imprint.text;
-    return tokens_of(arena, imprint_left(&imprint), &telling,
+    return tokens_of(arena, imprint_left(&imprint), line,
                      (size_t)(imprint.text.at - line->text.at));
 }
 
@@ -137,12 +106,6 @@ static const enum field fields[CITED_PARTS] = {
     [CITED_GENRE] = FIELD_GENRE,
     [CITED_NUMBER] = FIELD_NUMBER,
 };
-
-/* The words of a stretch. */
-static struct str words_of(const struct imprint *imprint, const struct tokens *tokens,
-                           const struct cited_stretch *stretch) {
-    return str_part(imprint->text, tokens->at[stretch->from].from, tokens->at[stretch->to - 1].to);
-}
 
 /* "2nd" is edition 2. */
 static struct str edition_number(struct str words) {
@@ -231,45 +194,43 @@ static void tell_role(struct imprint *imprint) {
         citation->authors.role = ROLE_EDITOR;
 }
 
-static struct citation citation_read_learned(struct arena *arena, const struct line *line,
-                                             const struct cited_habit *habit) {
-    struct citation citation = {.confidence = 1};
-    struct imprint imprint;
-    struct line telling;
-    begin(arena, &imprint, line, &citation, &telling);
-    struct tokens tokens = tokens_of(arena, imprint_left(&imprint), &telling,
-                                     (size_t)(imprint.text.at - line->text.at));
-    struct cited_stretches parts = cited_parts(arena, &tokens, habit);
-    citation.title_first = parts.title_first;
+/* Reads the parts that the learned reader tells apart. */
+static void read_learned(struct imprint *imprint, size_t skipped, const struct cited_habit *habit) {
+    struct citation *citation = imprint->citation;
+    struct tokens tokens = tokens_of(imprint->arena, imprint_left(imprint), imprint->line, skipped);
+    struct cited_stretches parts = cited_parts(imprint->arena, &tokens, habit);
+    citation->title_first = parts.title_first;
+    citation->confidence = 1;
     for (size_t i = 0; i < parts.count; i++) {
-        struct str words = words_of(&imprint, &tokens, &parts.at[i]);
-        if (parts.at[i].part == CITED_OTHER)
+        const struct cited_stretch *part = &parts.at[i];
+        if (part->part == CITED_OTHER)
             continue;
-        if (parts.at[i].confidence < citation.confidence)
-            citation.confidence = parts.at[i].confidence;
-        take_stretch(&imprint, words, parts.at[i].part, habit->order);
-        size_t at = (size_t)(words.at - imprint.text.at);
-        imprint_use(&imprint, at, at + words.len);
+        if (part->confidence < citation->confidence)
+            citation->confidence = part->confidence;
+        size_t from = tokens.at[part->from].from, to = tokens.at[part->to - 1].to;
+        take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order);
+        imprint_use(imprint, from, to);
+    }
+    tell_role(imprint);
+}
+
+struct citation citation_read(struct arena *arena, const struct line *line,
+                              const struct cited_habit *habit) {
+    static const double sure = 0.8;
+    struct citation citation = {0};
+    struct imprint imprint;
+    begin(arena, &imprint, line, &citation);
+    size_t skipped = (size_t)(imprint.text.at - line->text.at);
+    read_learned(&imprint, skipped, habit);
+    if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len)) {
+        double confidence = citation.confidence, title_first = citation.title_first;
+        citation = (struct citation){.confidence = confidence, .title_first = title_first};
+        begin(arena, &imprint, line, &citation);
+        citation_read_by_rules(&imprint, habit->order);
     }
     if (citation.repeated)
-        citation.creators = str_trim_set(
-            str_part(line->text, 0, (size_t)(imprint.text.at - line->text.at)), " ,.;:");
-    tell_role(&imprint);
+        citation.creators = str_trim_set(str_part(line->text, 0, skipped), " ,.;:");
     citation.behind = imprint_behind(&imprint);
     weigh(&citation);
     return citation;
-}
-
-#include <stdlib.h>
-struct citation citation_read(struct arena *arena, const struct line *line,
-                              const struct cited_habit *habit) {
-    struct citation learned = citation_read_learned(arena, line, habit);
-    double least = getenv("LEAST") ? atof(getenv("LEAST")) : 0.0;
-    if (habit->untitled || (learned.field[FIELD_TITLE].len && learned.confidence >= least))
-        return learned;
-    struct citation r = citation_read_by_rules(arena, line, habit->order);
-    r.title_first = learned.title_first;
-    if (getenv("Q") && learned.confidence >= atof(getenv("C")) && learned.field[FIELD_TITLE].len && r.quality < atof(getenv("Q")))
-        return learned;
-    return r;
 }

@@ -37,7 +37,5 @@ struct tokens citation_tokens(struct arena *arena, const struct line *line, stru
 /* Reads a line (its spans help: slanted is a container or a title, quoted is a title). */
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit);
-struct citation citation_read_by_rules(struct arena *arena, const struct line *line,
-                                       enum name_order order);
 
 #endif

@@ -1,5 +1,6 @@
-/* Reading citation strings: the marks that nothing else can be (identifiers, pages, volumes, years)
- * are taken first, then creators, title and container by where they stand. */
+/* Reading citations that the learned reader is not sure of: the marks that nothing else can be
+ * (identifiers, pages, volumes, years) are taken first, then creators, title and container by where
+ * they stand. */
 #include "knowledge/citation.h"
 
 #include <string.h>
@@ -33,15 +34,6 @@ static size_t sentence_end(struct str text, size_t from) {
         if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
             return match.from;
     return text.len;
-}
-
-static struct str cut_number(struct str text) {
-    static struct pattern number = PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\w{1,8}\\]|\\(\\d{1,3}\\)"
-                                           "|\\d{1,3}[.)](?=\\s)|[•·▪►»*+]|[-–—](?=\\s))\\s*");
-    struct match match;
-    while (pattern_find(&number, text, 0, &match) && match.to && match.to < text.len)
-        text = str_from(text, match.to);
-    return text;
 }
 
 /* Creators end at a year in brackets, or at one that stands as a sentence ("Name. 2013. Title"). */
@@ -92,11 +84,6 @@ static size_t find_endings(const struct imprint *imprint, size_t from, struct en
                    0.1);
     add_ending(endings, &count, near.len, near.len, 0.0);
     return count;
-}
-
-static bool is_dash(struct str text) {
-    static struct pattern dash = PATTERN("^[-–—_]{2,}[.,:;]?|^[—–]\\s*[.,:;]");
-    return pattern_in(&dash, text);
 }
 
 /* Finds the creators that begin at `from`; gives the byte where the words behind them begin, or
@@ -214,21 +201,6 @@ static size_t long_title_end(const struct imprint *imprint, size_t at) {
     return imprint_place(imprint, at);
 }
 
-/* True where marked words or the name of a periodical or meeting begin between two bytes. */
-static bool holds_container(const struct imprint *imprint, size_t from, size_t to) {
-    const struct line *line = imprint->line;
-    static struct pattern container =
-        PATTERN_FOLD("[.?!] (?:proceedings|proc\\.|journal|annals|review "
-                     "of|bulletin|transactions|in:? )|\\d ?\\(\\d");
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t at = utf8_offset(line->text, line->spans[i].from);
-        if (at > skipped + from && at < skipped + to)
-            return true;
-    }
-    return pattern_in(&container, str_part(imprint->text, from, to));
-}
-
 /* Reads the title that begins at `at`; gives the byte behind it. */
 static size_t read_title(struct imprint *imprint, size_t at) {
     struct str title = S("");
@@ -243,8 +215,7 @@ static size_t read_title(struct imprint *imprint, size_t at) {
             end = match.from;
         size_t whole = long_title_end(imprint, at);
         /* A slash behind the title leads to those who answer for it (GOST 7.1). */
-        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")) &&
-            !holds_container(imprint, end, whole))
+        if (whole > end && !str_starts(str_trim(str_from(imprint->text, end)), S("/")))
             end = whole;
         if (span)
             end = span;
@@ -255,55 +226,10 @@ static size_t read_title(struct imprint *imprint, size_t at) {
     return end;
 }
 
-static bool looks_cited(const struct citation *citation) {
-    return citation->authors.quality >= 0.5 || citation->dated || citation->field[FIELD_PAGE].len ||
-           citation->field[FIELD_DOI].len;
-}
-
-static void weigh(struct citation *citation) {
-    double quality = 0.4 * citation->authors.quality;
-    bool person = byline_names_person(&citation->authors);
-    quality += citation->dated ? 0.25 : 0;
-    quality += person ? 0.1 : 0;
-    quality += citation->field[FIELD_PAGE].len || citation->field[FIELD_VOLUME].len ? 0.15 : 0;
-    quality += citation->field[FIELD_PUBLISHER].len || citation->field[FIELD_CONTAINER_TITLE].len
-                   ? 0.1
-                   : 0;
-    citation->quality = looks_cited(citation) ? quality : 0;
-}
-
 static bool begins_with_title(const struct imprint *imprint) {
     struct str quoted;
     size_t span = span_end(imprint, 0);
     return quoted_title(imprint->text, 0, &quoted) || (span > 8 && span < imprint->text.len);
-}
-
-/* Links that name nothing ("[ .pdf | DOI ]") and the brackets around them are no words of the text.
- */
-static void drop_labels(struct imprint *imprint) {
-    const struct line *line = imprint->line;
-    static struct pattern brackets =
-        PATTERN("\\[[\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\]|\\([\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\)");
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->link_count; i++) {
-        size_t from = utf8_offset(line->text, line->links[i].from);
-        size_t to = utf8_offset(line->text, line->links[i].to);
-        if (from >= skipped && label_is_generic(line->links[i].label))
-            imprint_use(imprint, from - skipped, to - skipped);
-    }
-    struct match match;
-    while (pattern_find(&brackets, imprint_left(imprint), 0, &match) && match.from < match.to) {
-        bool again = imprint->left[match.from] != '\x01';
-        imprint_use(imprint, match.from, match.to);
-        if (!again)
-            break;
-    }
-}
-
-static size_t behind_dash(struct str text) {
-    static struct pattern dash = PATTERN_FOLD("^[-–—_]+[.,:;]?\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
-    struct match match;
-    return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
 
 /* "eds." behind names: they are editors; gives the byte behind it. */
@@ -321,11 +247,11 @@ static size_t behind_editors(struct str text, size_t at, struct byline *creators
 static size_t read_names_first(struct imprint *imprint, enum name_order order) {
     struct citation *citation = imprint->citation;
     struct str text = imprint->text;
-    size_t at = citation->repeated ? behind_dash(text) : 0;
+    size_t at = 0;
     if (!citation->repeated)
         at = read_creators(imprint, 0, order);
-    else if (str_starts_fold(str_from(text, at), S("and ")))
-        at = read_creators(imprint, at + 4, order);
+    else if (str_starts_fold(text, S("and ")))
+        at = read_creators(imprint, 4, order);
     at = behind_editors(text, at, &citation->authors);
     /* "Alan Turing: The Enigma" begins with a title as likely as with a creator. */
     bool titled = at > 1 && text.at[at - 2] == ':' && citation->authors.order == ORDER_STRAIGHT;
@@ -336,8 +262,6 @@ static size_t read_names_first(struct imprint *imprint, enum name_order order) {
         inner = find_inner_creators(imprint, &inner_end);
     if (inner)
         at = 0;
-    if (citation->repeated)
-        citation->creators = str_trim_set(str_part(text, 0, at), " ,.;:");
     imprint_use(imprint, 0, at);
     imprint_use(imprint, inner, inner_end);
     imprint_take_marks(imprint, at);
@@ -368,48 +292,8 @@ static size_t read_title_first(struct imprint *imprint, enum name_order order) {
     return next;
 }
 
-/* The line without a mark that covers nearly all of it, in one span or in many: it sets nothing
- * apart. */
-static struct line with_telling_marks(struct arena *arena, const struct line *line) {
-    struct line telling = *line;
-    unsigned flat = 0;
-    for (unsigned mark = 1; mark <= MARK_UNDERLINE; mark <<= 1) {
-        size_t covered = 0, spans = 0;
-        for (size_t i = 0; i < line->span_count; i++)
-            if (line->spans[i].marks & mark) {
-                covered += line->spans[i].to - line->spans[i].from;
-                spans++;
-            }
-        if (spans > 1 && 10 * covered >= 9 * utf8_count(line->text))
-            flat |= mark;
-    }
-    if (!flat)
-        return telling;
-    telling.spans = arena_make(arena, struct span, line->span_count);
-    telling.span_count = 0;
-    for (size_t i = 0; i < line->span_count; i++) {
-        struct span span = line->spans[i];
-        span.marks &= ~flat;
-        if (span.marks)
-            telling.spans[telling.span_count++] = span;
-    }
-    return telling;
-}
-
-struct citation citation_read_by_rules(struct arena *arena, const struct line *line,
-                                       enum name_order order) {
-    struct citation citation = {0};
-    struct imprint imprint;
-    struct line telling = with_telling_marks(arena, line);
-    struct str text = cut_number(line->text);
-    citation.repeated = is_dash(text);
-    imprint_begin(arena, &imprint, text, &telling, &citation);
-    drop_labels(&imprint);
-    imprint_take_identifiers(&imprint, 0);
-    bool title_first = !citation.repeated && begins_with_title(&imprint);
-    size_t at = title_first ? read_title_first(&imprint, order) : read_names_first(&imprint, order);
-    imprint_take_rest(&imprint, at);
-    citation.behind = imprint_behind(&imprint);
-    weigh(&citation);
-    return citation;
+void citation_read_by_rules(struct imprint *imprint, enum name_order order) {
+    bool title_first = !imprint->citation->repeated && begins_with_title(imprint);
+    imprint_take_rest(imprint, title_first ? read_title_first(imprint, order)
+                                           : read_names_first(imprint, order));
 }

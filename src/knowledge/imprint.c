@@ -118,17 +118,6 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from) {
         imprint_use(imprint, match.from, match.to);
 }
 
-/* Words for the medium, as some styles end with, are nothing that a record holds. */
-static void drop_medium(struct imprint *imprint, size_t from) {
-    static struct pattern medium = PATTERN(
-        "(?<=[.\\x01] )(?:Print|Web|DVD|CD|Film|E-?book|Online|EBSCO|JSTOR|ProQuest|Project "
-        "MUSE|Academic Search \\p{L}+)\\.|"
-        "[\\[(](?i:online|electronic|internet|www|web page|print|pdf|html)[\\])]\\.?");
-    struct match match;
-    while (pattern_find(&medium, imprint_left(imprint), from, &match))
-        imprint_use(imprint, match.from, match.to);
-}
-
 static void take_access_date(struct imprint *imprint, size_t from) {
     static struct pattern lead =
         PATTERN_FOLD("[(\\[]?(?:retrieved|accessed|last "
@@ -149,39 +138,12 @@ static void take_access_date(struct imprint *imprint, size_t from) {
     imprint_use(imprint, match.from, end);
 }
 
-/* True where the byte lies between an opening and a closing quotation mark. */
-static bool in_quotes(struct str text, size_t at) {
-    static struct pattern quoted =
-        PATTERN("“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]{6,}’(?=[.,;\\s])");
-    struct match match;
-    for (size_t from = 0; pattern_find(&quoted, text, from, &match); from = match.to)
-        if (at > match.from && at < match.to)
-            return true;
-    return false;
-}
-
-/* "2016. “Title.” Northern Echo, November 13, 2016": the day stands behind the year. */
-static void take_full_date(struct imprint *imprint, size_t from) {
-    struct citation *citation = imprint->citation;
-    struct found_date date;
-    for (size_t at = from; date_find(imprint_left(imprint), at, &date); at = date.to) {
-        if (date.date.part[0][0] != citation->date.date.part[0][0] || !date.date.part[0][1] ||
-            citation->date.date.part[0][1])
-            continue;
-        citation->date = date;
-        citation->date.slice = words_at(imprint, date.slice);
-        imprint_use(imprint, date.from, date.to);
-    }
-}
-
 /* Of several years the last that stands free: those in brackets may belong to a title, if there is
  * another. */
 static void take_date(struct imprint *imprint) {
     struct citation *citation = imprint->citation;
     struct found_date date;
     for (size_t at = 0; date_find(imprint_left(imprint), at, &date); at = date.to) {
-        if (in_quotes(imprint->text, date.from))
-            continue;
         if (citation->dated && date.bracketed && !citation->date.bracketed)
             continue;
         if (!date.date.count && citation->dated)
@@ -197,13 +159,11 @@ static void take_date(struct imprint *imprint) {
 
 void imprint_take_marks(struct imprint *imprint, size_t from) {
     take_access_date(imprint, from);
-    drop_medium(imprint, from);
     struct found_date early;
     /* A year that ends the creators was blotted out with them: look for it there first. */
     if (from && date_find(str_part(imprint->text, 0, from), 0, &early)) {
         imprint->citation->date = early;
         imprint->citation->dated = true;
-        take_full_date(imprint, from);
     } else {
         take_date(imprint);
     }
@@ -272,73 +232,27 @@ static void set_editors(struct imprint *imprint, struct str words, struct byline
 }
 
 /* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book": the editors, then the book. */
-static bool take_editors_first(struct imprint *imprint, size_t from) {
+static void take_editors(struct imprint *imprint, size_t from) {
     static struct pattern form = PATTERN_FOLD(
         "(?<![\\p{L}])(?:in|dans|en):? ([^\\x01()]{3,200}?),? "
         "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?)\\.?\\)?[.,:]* ");
     struct match match;
     if (!pattern_find(&form, imprint_left(imprint), from, &match))
-        return false;
+        return;
     struct str words = words_at(imprint, match.group[1]);
     struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
     if (byline.quality < 0.5)
-        return false;
+        return;
     set_editors(imprint, words, byline);
     imprint_use(imprint, match.from, match.to);
     if (imprint->citation->field[FIELD_CONTAINER_TITLE].len)
-        return true;
+        return;
     struct str slanted = slanted_words(imprint, match.to);
     struct str book = slanted.len ? slanted : book_at(imprint, match.to);
     set(imprint, FIELD_CONTAINER_TITLE, book);
     if (book.len)
         use_words(imprint, book);
-    return true;
-}
-
-/* "in Book, J. Doe, Ed." and "in Book (eds. Doe, J. & Roe, R.)": the book, then the editors. */
-static bool take_editors_last(struct imprint *imprint, size_t from) {
-    static struct pattern forms[] = {
-        PATTERN_FOLD("(?<![\\p{L}])(?:in|dans|en):? ([^\\x01()]{3,200}?) "
-                     "\\((?:eds?|hrsg|hg|dirs?|coords?)\\.? "
-                     "([^()\\x01]{3,160})\\)"),
-        PATTERN_FOLD("(?<![\\p{L}])in:? ([^\\x01()]{3,200}?), ((?:\\p{Lu}\\.[ "
-                     "-]?)+[^\\x01()]{2,120}?),? eds?\\.[.,:]* "),
-    };
-    struct match match;
-    for (int i = 0; i < 2; i++) {
-        if (!pattern_find(&forms[i], imprint_left(imprint), from, &match))
-            continue;
-        struct str words = words_at(imprint, match.group[2]);
-        struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
-        if (byline.quality < 0.7)
-            continue;
-        set_editors(imprint, words, byline);
-        set(imprint, FIELD_CONTAINER_TITLE, words_at(imprint, match.group[1]));
-        imprint_use(imprint, match.from, match.to);
-        return true;
-    }
-    return false;
-}
-
-/* "edited by Jane Doe", anywhere. */
-static void take_edited_by(struct imprint *imprint, size_t from) {
-    static struct pattern form =
-        PATTERN_FOLD("[,.;(]? ?(?:edited by|ed\\. by|eds?\\.|hrsg\\. von|herausgegeben von) "
-                     "((?:\\b\\p{Lu}\\p{Ll}?\\.|[^\\x01.,;)])+)[.,;)]?");
-    struct match match;
-    if (!pattern_find(&form, imprint_left(imprint), from, &match))
-        return;
-    struct str words = words_at(imprint, match.group[1]);
-    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
-    if (byline.quality < 0.5)
-        return;
-    set_editors(imprint, words, byline);
-    imprint_use(imprint, match.from, match.to);
-}
-
-static void take_editors(struct imprint *imprint, size_t from) {
-    if (!take_editors_last(imprint, from) && !take_editors_first(imprint, from))
-        take_edited_by(imprint, from);
+    return;
 }
 
 /* The "In:" that leads to a container is no name of a place. */
@@ -368,12 +282,6 @@ static void set_container(struct imprint *imprint, struct str words) {
     set(imprint, FIELD_CONTAINER_TITLE, words);
 }
 
-static bool is_quoted(const struct imprint *imprint, struct str title) {
-    static struct pattern closing = PATTERN("^[”“\"»’]");
-    size_t end = place_of(imprint, title) + title.len;
-    return pattern_in(&closing, str_from(imprint->text, end));
-}
-
 /* The periodical is the last sentence before its volume: those before it belong to the title, if
  * no quotation marks end that. */
 static struct str last_sentence(struct imprint *imprint, struct str in_left) {
@@ -383,7 +291,7 @@ static struct str last_sentence(struct imprint *imprint, struct str in_left) {
     if (!pattern_find(&stop, in_left, 0, &match))
         return words_at(imprint, in_left);
     struct str before = words_at(imprint, str_part(in_left, 0, match.from));
-    if (title->len && before.at > title->at && !is_quoted(imprint, *title))
+    if (title->len && before.at > title->at)
         *title = (struct str){title->at, (size_t)(before.at + before.len - title->at)};
     return words_at(imprint, str_from(in_left, match.to));
 }
@@ -423,13 +331,6 @@ static void take_container(struct imprint *imprint, size_t from) {
     set_container(imprint, str_trim_set(words, " ,.;:"));
 }
 
-/* "Berlin 1904": no mark parts a place from the year. */
-static bool is_before_year(const struct imprint *imprint, struct str words) {
-    size_t end = place_of(imprint, words) + words.len;
-    return end + 1 < imprint->text.len && imprint->text.at[end] == ' ' &&
-           imprint->left[end + 1] == USED;
-}
-
 /* "Routledge, London", "London, Routledge" or one of both alone. */
 static void take_publisher_words(struct imprint *imprint, struct str words) {
     static struct pattern house = PATTERN_FOLD(
@@ -459,7 +360,7 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
         set(imprint, FIELD_PUBLISHER_PLACE, before);
         set(imprint, FIELD_PUBLISHER, after);
     } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
-               (!comma && !place_is_city(words) && !is_before_year(imprint, words) &&
+               (!comma && !place_is_city(words) &&
                 !imprint->citation->field[FIELD_CONTAINER_TITLE].len)) {
         set(imprint, FIELD_PUBLISHER, words);
     } else {

@@ -8,6 +8,7 @@
 
 #include "flows/entry.h"
 #include "ground/str.h"
+#include "knowledge/names.h"
 
 struct arena;
 struct citation;
@@ -42,6 +43,10 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from);
 void imprint_take_marks(struct imprint *imprint, size_t from);
 /* Takes the container, its editors, place and publisher from what is left behind `from`. */
 void imprint_take_rest(struct imprint *imprint, size_t from);
+
+/* Reads what a citation says by rules alone, which know fewer ways to cite than were learned but
+ * those surely (citation_rules.c). */
+void citation_read_by_rules(struct imprint *imprint, enum name_order order);
 
 /* The words behind all that was used, from where they begin a sentence; empty where they do not. */
 struct str imprint_behind(const struct imprint *imprint);

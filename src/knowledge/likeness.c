@@ -293,13 +293,13 @@ bool line_has_names(const struct facts *facts, size_t line) {
 }
 
 bool line_is_cited(const struct facts *facts, size_t line) {
-    return of_run(facts, line, line + 1, FACT_NAMES) && of_run(facts, line, line + 1, FACT_YEARS) &&
-           of_run(facts, line, line + 1, FACT_CITATION);
+    return line_has(facts, line, FACT_NAMES) && line_has(facts, line, FACT_YEARS) &&
+           line_has(facts, line, FACT_CITATION);
 }
 
 bool line_is_remark(const struct facts *facts, size_t line) {
-    return line_is_prose(facts, line) && !of_run(facts, line, line + 1, FACT_NAMES) &&
-           !of_run(facts, line, line + 1, FACT_YEARS);
+    return line_has(facts, line, FACT_PROSE) && !line_has(facts, line, FACT_NAMES) &&
+           !line_has(facts, line, FACT_YEARS);
 }
 
 bool line_is_byline(const struct facts *facts, size_t line) {
