@@ -8,7 +8,6 @@
 #include "ground/utf8.h"
 #include "knowledge/cited_parts.h"
 #include "knowledge/imprint.h"
-#include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 static struct str cut_number(struct str text) {
@@ -42,28 +41,6 @@ static void weigh(struct citation *citation) {
     citation->quality = looks_cited(citation) ? quality : 0;
 }
 
-/* Links that name nothing ("[ .pdf | DOI ]") and the brackets around them are no words of the text.
- */
-static void drop_labels(struct imprint *imprint) {
-    const struct line *line = imprint->line;
-    static struct pattern brackets =
-        PATTERN("\\[[\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\]|\\([\\s|\\x01,;]*\\x01[\\s|\\x01,;]*\\)");
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->link_count; i++) {
-        size_t from = utf8_offset(line->text, line->links[i].from);
-        size_t to = utf8_offset(line->text, line->links[i].to);
-        if (from >= skipped && label_is_generic(line->links[i].label))
-            imprint_use(imprint, from - skipped, to - skipped);
-    }
-    struct match match;
-    while (pattern_find(&brackets, imprint_left(imprint), 0, &match) && match.from < match.to) {
-        bool again = imprint->left[match.from] != '\x01';
-        imprint_use(imprint, match.from, match.to);
-        if (!again)
-            break;
-    }
-}
-
 static size_t behind_dash(struct str text) {
     static struct pattern dash = PATTERN_FOLD("^[-–—_]+[.,:;]?\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
     struct match match;
@@ -79,7 +56,6 @@ static void begin(struct arena *arena, struct imprint *imprint, const struct lin
     if (citation->repeated)
         text = str_from(text, behind_dash(text));
     imprint_begin(arena, imprint, text, line, citation);
-    drop_labels(imprint);
     imprint_take_identifiers(imprint, 0);
 }
 
@@ -92,19 +68,10 @@ struct tokens citation_tokens(struct arena *arena, const struct line *line, stru
                      (size_t)(imprint.text.at - line->text.at));
 }
 
+/* The text field that a part is, FIELD_COUNT where it is none. */
 static const enum field fields[CITED_PARTS] = {
-    [CITED_TITLE] = FIELD_TITLE,
-    [CITED_CONTAINER] = FIELD_CONTAINER_TITLE,
-    [CITED_VOLUME] = FIELD_VOLUME,
-    [CITED_ISSUE] = FIELD_ISSUE,
-    [CITED_PAGE] = FIELD_PAGE,
-    [CITED_PUBLISHER] = FIELD_PUBLISHER,
-    [CITED_PLACE] = FIELD_PUBLISHER_PLACE,
-    [CITED_EDITION] = FIELD_EDITION,
-    [CITED_SERIES] = FIELD_COLLECTION_TITLE,
-    [CITED_SERIES_NUMBER] = FIELD_COLLECTION_NUMBER,
-    [CITED_GENRE] = FIELD_GENRE,
-    [CITED_NUMBER] = FIELD_NUMBER,
+#define CITED_PART(part, name, field) FIELD_##field,
+#include "knowledge/cited_parts.def"
 };
 
 /* "2nd" is edition 2. */
@@ -175,7 +142,7 @@ static void take_stretch(struct imprint *imprint, struct str words, enum cited_p
     } else if (part == CITED_ACCESSED && date_find(words, 0, &date)) {
         citation->accessed = date;
         citation->was_accessed = date.date.count;
-    } else if (fields[part] && !citation->field[fields[part]].len) {
+    } else if (fields[part] != FIELD_COUNT && !citation->field[fields[part]].len) {
         bool number = part == CITED_VOLUME || part == CITED_ISSUE || part == CITED_PAGE ||
                       part == CITED_SERIES_NUMBER || part == CITED_NUMBER;
         citation->field[fields[part]] = part == CITED_EDITION ? edition_number(words)

@@ -11,9 +11,8 @@
 struct arena;
 
 enum cited_part {
-#define CITED_PART(part, name) CITED_##part,
+#define CITED_PART(part, name, field) CITED_##part,
 #include "knowledge/cited_parts.def"
-#undef CITED_PART
     CITED_PARTS
 };
 

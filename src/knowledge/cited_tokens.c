@@ -63,10 +63,12 @@ enum {
 static const char marks[] = ".,:;()[]-/&?!\"'|=+#*";
 static const struct {
     struct str mark;
-    char like; /* the mark of ASCII that says the same */
-} other_marks[] = {{S("“"), 'o'}, {S("”"), 'c'}, {S("„"), 'o'},  {S("«"), 'o'},
-                   {S("»"), 'c'}, {S("‘"), 'q'}, {S("’"), '\''}, {S("–"), '-'},
-                   {S("—"), 'd'}, {S("‐"), '-'}, {S("−"), '-'},  {S("…"), '.'}};
+    char like; /* the mark of ASCII that says the same, a letter where none does */
+    int opens; /* quotation marks: 1, -1 where it closes */
+} other_marks[] = {
+#define MARK(mark, like, opens) {S(mark), like, opens},
+#include "knowledge/cited_marks.def"
+};
 
 static uint16_t mark_shape(struct str mark) {
     const char *found = mark.len == 1 ? strchr(marks, mark.at[0]) : NULL;
@@ -168,14 +170,10 @@ static uint16_t state_of(const struct line *line, size_t from, size_t to) {
 
 /* Whether a token opens or closes quotation marks: 1, -1 or 0. */
 static int quotes(struct str token, bool open) {
-    static const struct {
-        struct str mark;
-        int opens;
-    } pairs[] = {{S("“"), 1}, {S("”"), -1}, {S("«"), 1}, {S("»"), -1}, {S("„"), 1}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        if (str_equal(token, pairs[i].mark))
-            return open && str_equal(token, S("“")) ? -1 : pairs[i].opens;
-    return str_equal(token, S("\"")) ? (open ? -1 : 1) : 0;
+    for (size_t i = 0; i < sizeof other_marks / sizeof other_marks[0]; i++)
+        if (str_equal(token, other_marks[i].mark))
+            return open && str_equal(token, S("“")) ? -1 : other_marks[i].opens;
+    return 0;
 }
 
 struct tokens tokens_of(struct arena *arena, struct str text, const struct line *line,
@@ -199,7 +197,7 @@ struct tokens tokens_of(struct arena *arena, struct str text, const struct line 
         token->cue = cue_of(arena, word, token->shape);
         token->from = at;
         token->to = to;
-        int turn = quotes(word, quoted);
+        int turn = str_equal(word, S("\"")) ? (quoted ? -1 : 1) : quotes(word, quoted);
         quoted = turn < 0 ? false : quoted;
         bracketed -= bracketed > 0 && (c == ')' || c == ']');
         token->state = state_of(line, skipped + at, skipped + to);

@@ -252,48 +252,6 @@ static void take_editors(struct imprint *imprint, size_t from) {
     set(imprint, FIELD_CONTAINER_TITLE, book);
     if (book.len)
         use_words(imprint, book);
-    return;
-}
-
-/* The "In:" that leads to a container is no name of a place. */
-static void use_lead(struct imprint *imprint, size_t at) {
-    static struct pattern lead = PATTERN("(?<![\\p{L}])(?:[Ii]n|[Dd]ans|[Ee]n)[:,]?[\\s\"“„«]*$");
-    struct match match;
-    if (pattern_find(&lead, str_part(imprint_left(imprint), 0, at), 0, &match))
-        imprint_use(imprint, match.from, at);
-}
-
-/* "Southern Historian 18" and "Legal Studies, III": the number behind a periodical is its volume.
- */
-static void set_container(struct imprint *imprint, struct str words) {
-    static struct pattern volume =
-        PATTERN("^(.{4,}?),? ((?!1[5-9]\\d\\d|20\\d\\d)\\d{1,4}|[IVXLC]{1,7})$");
-    static struct pattern creators = PATTERN("^([^:]{4,60}): (?=\\p{Lu})");
-    struct match match;
-    if (!imprint->citation->field[FIELD_VOLUME].len && pattern_find(&volume, words, 0, &match)) {
-        set(imprint, FIELD_VOLUME, match.group[2]);
-        words = match.group[1];
-    }
-    if (pattern_find(&creators, words, 0, &match)) {
-        struct byline byline = names_read(imprint->arena, match.group[1], ORDER_UNKNOWN);
-        if (byline.quality >= 0.8 && byline_names_person(&byline))
-            words = str_from(words, match.to);
-    }
-    set(imprint, FIELD_CONTAINER_TITLE, words);
-}
-
-/* The periodical is the last sentence before its volume: those before it belong to the title, if
- * no quotation marks end that. */
-static struct str last_sentence(struct imprint *imprint, struct str in_left) {
-    static struct pattern stop = PATTERN("[.?!]\\s+(?=[^.?!]*$)");
-    struct str *title = &imprint->citation->field[FIELD_TITLE];
-    struct match match;
-    if (!pattern_find(&stop, in_left, 0, &match))
-        return words_at(imprint, in_left);
-    struct str before = words_at(imprint, str_part(in_left, 0, match.from));
-    if (title->len && before.at > title->at)
-        *title = (struct str){title->at, (size_t)(before.at + before.len - title->at)};
-    return words_at(imprint, str_from(in_left, match.to));
 }
 
 static void take_container(struct imprint *imprint, size_t from) {
@@ -320,15 +278,14 @@ static void take_container(struct imprint *imprint, size_t from) {
     }
     if (!words.len && periodical && pattern_find(&journal, imprint_left(imprint), from, &match) &&
         !pattern_in(&place, match.group[1]))
-        words = last_sentence(imprint, match.group[1]);
+        words = words_at(imprint, match.group[1]);
     if (!words.len)
         return;
     static struct pattern lead = PATTERN("^(?:(?:[Ii]n|[Dd]ans|[Ee]n):? )");
     use_words(imprint, words);
-    use_lead(imprint, place_of(imprint, words));
     if (pattern_find(&lead, words, 0, &match))
         words = str_from(words, match.to);
-    set_container(imprint, str_trim_set(words, " ,.;:"));
+    set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));
 }
 
 /* "Routledge, London", "London, Routledge" or one of both alone. */

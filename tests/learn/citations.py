@@ -331,9 +331,9 @@ def job(task):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("-s", type=int, default=150, help="how many styles")
-    options.add_argument("-r", type=int, default=250, help="how many records in each")
-    options.add_argument("-w", type=int, default=2000, help="how many pages of people who follow no style")
+    options.add_argument("-s", type=int, default=220, help="how many styles")
+    options.add_argument("-r", type=int, default=220, help="how many records in each")
+    options.add_argument("-w", type=int, default=5500, help="how many pages of people who follow no style")
     chosen = options.parse_args()
     chance = random.Random(3)
     tasks = []

@@ -30,9 +30,8 @@ static double steps[CITED_PARTS + 1][CITED_PARTS], step_sums[CITED_PARTS + 1][CI
 static size_t used;
 
 static const char *const names[] = {
-#define CITED_PART(part, name) name,
+#define CITED_PART(part, name, field) name,
 #include "knowledge/cited_parts.def"
-#undef CITED_PART
 };
 
 static uint32_t slot_of(uint32_t feature) {
@@ -162,7 +161,7 @@ static int by_size(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-/* Forgets all features but those with the largest weights. */
+/* Forgets all features but those with the largest weights, which are then free to change again. */
 static void keep(size_t count) {
     float *sizes = calloc(SLOTS, sizeof *sizes);
     for (size_t i = 0; i < SLOTS; i++)
@@ -173,6 +172,8 @@ static void keep(size_t count) {
             slots[i].seen = slots[i].seen ? 1 : 0;
             memset(slots[i].weight, 0, sizeof slots[i].weight);
         }
+    for (size_t i = 0; i < SLOTS; i++)
+        memset(slots[i].sum, 0, sizeof slots[i].sum);
     free(sizes);
 }
 
@@ -207,7 +208,7 @@ static void write_row(const char *start, const float *weight) {
 }
 
 int main(void) {
-    enum { ROUNDS = 3, KEPT = 12000, MORE_ROUNDS = 2 };
+    enum { ROUNDS = 3, KEPT = 24000, MORE_ROUNDS = 2 };
     struct arena *arena = arena_new();
     struct example *examples = NULL;
     size_t count = 0, room = 0, text_room = 0;
