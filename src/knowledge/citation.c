@@ -1,12 +1,10 @@
-/* Reading citation strings: the marks that nothing else can be (identifiers, pages, volumes, years)
- * are taken first, then creators, title and container by where they stand. */
+/* Reading citation strings: identifiers are taken out, what was learned tells the other parts
+ * apart, and where it is not sure rules do (citation_rules.c). */
 #include "knowledge/citation.h"
 
-#include <string.h>
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
-#include "knowledge/cited_parts.h"
 #include "knowledge/imprint.h"
 #include "wrappers/pattern.h"
 
@@ -19,16 +17,6 @@ static struct str cut_number(struct str text) {
     return text;
 }
 
-static bool is_dash(struct str text) {
-    static struct pattern dash = PATTERN("^[-–—_]{2,}[.,:;]?|^[—–]\\s*[.,:;]");
-    return pattern_in(&dash, text);
-}
-
-static bool looks_cited(const struct citation *citation) {
-    return citation->authors.quality >= 0.5 || citation->dated || citation->field[FIELD_PAGE].len ||
-           citation->field[FIELD_DOI].len;
-}
-
 static void weigh(struct citation *citation) {
     double quality = 0.4 * citation->authors.quality;
     bool person = byline_names_person(&citation->authors);
@@ -38,11 +26,16 @@ static void weigh(struct citation *citation) {
     quality += citation->field[FIELD_PUBLISHER].len || citation->field[FIELD_CONTAINER_TITLE].len
                    ? 0.1
                    : 0;
-    citation->quality = looks_cited(citation) ? quality : 0;
+    bool cited = citation->authors.quality >= 0.5 || citation->dated ||
+                 citation->field[FIELD_PAGE].len || citation->field[FIELD_DOI].len;
+    citation->quality = cited ? quality : 0;
 }
 
+/* The byte behind a dash that stands for the creators of the entry before, 0 where there is none.
+ */
 static size_t behind_dash(struct str text) {
-    static struct pattern dash = PATTERN_FOLD("^[-–—_]+[.,:;]?\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
+    static struct pattern dash =
+        PATTERN_FOLD("^(?:[-–—_]{2,}[.,:;]?|[—–]\\s*[.,:;])\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
     struct match match;
     return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
@@ -52,9 +45,8 @@ static size_t behind_dash(struct str text) {
 static void begin(struct arena *arena, struct imprint *imprint, const struct line *line,
                   struct citation *citation) {
     struct str text = cut_number(line->text);
-    citation->repeated = is_dash(text);
-    if (citation->repeated)
-        text = str_from(text, behind_dash(text));
+    citation->repeated = behind_dash(text);
+    text = str_from(text, behind_dash(text));
     imprint_begin(arena, imprint, text, line, citation);
     imprint_take_identifiers(imprint, 0);
 }

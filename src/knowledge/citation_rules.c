@@ -9,6 +9,7 @@
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 /* Where the creators end, and why there. */
@@ -50,9 +51,7 @@ static size_t find_endings(const struct imprint *imprint, size_t from, struct en
     const struct line *line = imprint->line;
     static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
     static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
-                          stop = PATTERN("(?<=\\p{Ll}\\p{Ll}\\p{Ll})\\.\\s+(?=\\p{Ll})|\\.\\s+(?=[^"
-                                         "\\p{Ll}\\s])|\\.(?=[“\"])|(?=[,.]? In:? \\p{Lu})|"
-                                         ",? (?=\\p{Lu}[\\p{L} ]+: )");
+                          stop = PATTERN(STOPS_OF_SENTENCES);
     static struct pattern bracket = PATTERN("\\s(?=\\([^()]{3,80}(?:1[5-9]|20)\\d\\d\\))");
     struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
     size_t count = 0;

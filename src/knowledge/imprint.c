@@ -7,7 +7,7 @@
 #include "ground/utf8.h"
 #include "knowledge/citation.h"
 #include "knowledge/identifiers.h"
-#include "knowledge/places.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 enum { USED = '\x01', HIDDEN = '\x02' };
@@ -30,14 +30,7 @@ struct str imprint_left(const struct imprint *imprint) {
 }
 
 bool stop_is_short(struct str text, size_t stop) {
-    static struct pattern abbreviation =
-        PATTERN("(?:^|[^\\p{L}])(?:\\p{Lu}|\\p{Lu}\\p{Ll}|vol|no|nr|Univ|Inst|Publ|Pubs|Assn|Soc|"
-                "Acad|Intl|Bros|Pr|Mass|Conn|Calif|Ill|Tenn|Ind|Pub|Va|Ga|Pa|Ky|Кн|Nr|pp?|eds?|Eds?"
-                "|Hrsg|Hg|Jg|Bd|"
-                "S|St|Dr|Prof|vs|"
-                "etc|al|[JS]r|Mr|Mrs|Inc|Ltd|Co|Univ|Proc|Int|Conf|Trans|ca|cf|Aufl|hrsg|bearb|"
-                "übers|Rev|rev|"
-                "Vol|No|Fig|Assoc|Dept|Gov|u\\.a|z\\.B|т|с|Т|С|изд|ред|сост|пер)$");
+    static struct pattern abbreviation = PATTERN(ABBREVIATED_WORD);
     size_t from = stop > 12 ? stop - 12 : 0;
     while (from < stop && ((unsigned char)text.at[from] & 0xC0) == 0x80)
         from++;
@@ -96,12 +89,8 @@ static void take_marks(struct imprint *imprint, size_t from) {
 void imprint_take_identifiers(struct imprint *imprint, size_t from) {
     static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
     static const enum identifier kinds[] = {IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN};
-    static struct pattern arxiv =
-        PATTERN_FOLD("(\\barxiv:\\s?(?:\\d{4}\\.\\d{4,5}|[a-z.-]+/\\d{7})(?:v\\d+)?)(?: "
-                     "\\[[a-z-]+(?:\\.[a-z-]+)?\\])?");
-    static struct pattern address =
-        PATTERN_FOLD("(?:available (?:at|from|online)|retrieved from|url|online|verfügbar "
-                     "unter|from)?:? ?[<(]?(?:https?://|www\\.)[^\\s<>]+[>)]?");
+    static struct pattern arxiv = PATTERN_FOLD(ARXIV_NUMBER);
+    static struct pattern address = PATTERN_FOLD(WRITTEN_ADDRESS);
     struct match match;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         struct found_identifier found;
@@ -119,11 +108,7 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from) {
 }
 
 static void take_access_date(struct imprint *imprint, size_t from) {
-    static struct pattern lead =
-        PATTERN_FOLD("[(\\[]?(?:retrieved|accessed|last "
-                     "(?:accessed|visited|viewed)|viewed|cited|letzter (?:abruf|zugriff)|"
-                     "abgerufen(?: am)?|zugriff(?: am)?|consulté le|consultado(?: el)?|дата "
-                     "обращения|web\\.)[: ]*(?:on |am )?");
+    static struct pattern lead = PATTERN_FOLD(BEFORE_ACCESS);
     struct match match;
     struct found_date date;
     if (!pattern_find(&lead, imprint_left(imprint), from, &match) ||
@@ -199,10 +184,7 @@ static void use_words(struct imprint *imprint, struct str words) {
 }
 
 size_t imprint_place(const struct imprint *imprint, size_t at) {
-    static struct pattern place = PATTERN("[.?!]\\s+(?=(?:\\d{1,2}\\.,? Aufl\\S*\\s)?(?:St\\. "
-                                          ")?\\p{Lu}[\\p{L}-]+(?:(?:[/-]| |, | u\\. | und | a\\. ?)"
-                                          "\\p{Lu}[\\p{L}-]+){0,2}(?:\\.?,?:? ?[\\x01]| ?: "
-                                          "?[^\\x01.:]{2,60}(?:,? ?[\\x01]|[.\\s]*$)))");
+    static struct pattern place = PATTERN(STOP_BEFORE_PLACE);
     struct str text = imprint_left(imprint);
     struct match match;
     for (size_t from = at; pattern_find(&place, text, from, &match); from = match.to) {
@@ -233,9 +215,7 @@ static void set_editors(struct imprint *imprint, struct str words, struct byline
 
 /* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book": the editors, then the book. */
 static void take_editors(struct imprint *imprint, size_t from) {
-    static struct pattern form = PATTERN_FOLD(
-        "(?<![\\p{L}])(?:in|dans|en):? ([^\\x01()]{3,200}?),? "
-        "?\\(?(?<![\\p{L}])(?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?)\\.?\\)?[.,:]* ");
+    static struct pattern form = PATTERN_FOLD(EDITORS_BEFORE_BOOK);
     struct match match;
     if (!pattern_find(&form, imprint_left(imprint), from, &match))
         return;
@@ -255,9 +235,7 @@ static void take_editors(struct imprint *imprint, size_t from) {
 }
 
 static void take_container(struct imprint *imprint, size_t from) {
-    static struct pattern in_book =
-        PATTERN("(?:(?<=[.,;:”\"»] )(?:[Ii]n|[Dd]ans|[Ee]n)|(?<![\\p{L}])In):? "
-                "([^\\x01]{4,}?)(?=[.,;(]? ?[\\x01]|[,.;] |$)");
+    static struct pattern in_book = PATTERN(BEHIND_IN);
     static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
     static struct pattern journal =
                               PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)"),
@@ -288,15 +266,11 @@ static void take_container(struct imprint *imprint, size_t from) {
     set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));
 }
 
+static struct pattern cities = PATTERN(CITIES), regions = PATTERN(REGIONS);
+
 /* "Routledge, London", "London, Routledge" or one of both alone. */
 static void take_publisher_words(struct imprint *imprint, struct str words) {
-    static struct pattern house = PATTERN_FOLD(
-        "press|verlag|publish|books?\\b|editions?|éditions|editorial|ediciones|universi[td]|"
-        "institut|"
-        "association|society|"
-        "ministry|office|council|& "
-        "(?:co|sons)|inc\\b|ltd\\b|company|routledge|springer|wiley|elsevier|usenix|"
-        "acm\\b|ieee\\b|sage\\b|penguin|macmillan|mcgraw|foundation|guild|издательство|associates");
+    static struct pattern house = PATTERN_FOLD(HOUSE_WORDS);
     size_t comma = words.len;
     while (comma && words.at[comma - 1] != ',')
         comma--;
@@ -304,10 +278,11 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
     struct str after = comma ? str_trim(str_from(words, comma)) : S("");
     size_t first = str_find_char(words, ',', 0);
     struct str city = first == STR_NONE ? S("") : str_part(words, 0, first);
-    if (city.len && place_is_city(city) && !place_is_region(str_trim(str_from(words, first + 1)))) {
+    if (city.len && pattern_in(&cities, city) &&
+        !pattern_in(&regions, str_trim(str_from(words, first + 1)))) {
         set(imprint, FIELD_PUBLISHER_PLACE, city);
         set(imprint, FIELD_PUBLISHER, str_trim(str_from(words, first + 1)));
-    } else if (city.len && place_is_city(after)) {
+    } else if (city.len && pattern_in(&cities, after)) {
         set(imprint, FIELD_PUBLISHER, before);
         set(imprint, FIELD_PUBLISHER_PLACE, after);
     } else if (pattern_in(&house, before)) {
@@ -317,7 +292,7 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
         set(imprint, FIELD_PUBLISHER_PLACE, before);
         set(imprint, FIELD_PUBLISHER, after);
     } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
-               (!comma && !place_is_city(words) &&
+               (!comma && !pattern_in(&cities, words) &&
                 !imprint->citation->field[FIELD_CONTAINER_TITLE].len)) {
         set(imprint, FIELD_PUBLISHER, words);
     } else {
@@ -326,10 +301,7 @@ static void take_publisher_words(struct imprint *imprint, struct str words) {
 }
 
 static void take_publisher(struct imprint *imprint, size_t from) {
-    static struct pattern place_publisher =
-        PATTERN("(\\p{Lu}[\\p{L}.\\x02'’ -]*(?:, "
-                "(?:\\p{Lu}[\\p{L}.\\x02]+|\\p{Lu}{2}|D[.\\x02]C[.\\x02]))*(?: ?[/;&] ?"
-                "\\p{Lu}[\\p{L}.\\x02 ]+)*) ?: ?([^\\x01:]{2,}?)(?=[,.;)]* ?(?:\\x01|$)|[.;] )");
+    static struct pattern place_publisher = PATTERN(PLACE_COLON_PUBLISHER);
     static struct pattern only =
         PATTERN("(\\p{Lu}[^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. )");
     struct citation *citation = imprint->citation;

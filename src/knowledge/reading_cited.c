@@ -5,6 +5,7 @@
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/parting.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 /* A title in a citation: without the stop and the quotation marks around it. */
@@ -126,10 +127,7 @@ bool read_cited(struct reading *reading) {
 
 /* "Little Heron, 2006. Ages 3-6.": capital words and a year. */
 static bool begins_with_imprint(struct str text) {
-    static struct pattern imprint =
-        PATTERN("^(?:\\p{Lu}[\\p{L} -]{2,30}: )?\\p{Lu}[\\p{L}'’-]+\\.?(?: "
-                "(?:[&\\p{Lu}][\\p{L}'’-]*\\.?|of|and|der|de)){0,5}"
-                ", (?:1[5-9]|20)\\d\\d\\.(?: |$)");
+    static struct pattern imprint = PATTERN(IMPRINT_ALONE);
     return pattern_in(&imprint, text);
 }
 
