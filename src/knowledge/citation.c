@@ -2,7 +2,6 @@
  * apart, and where it is not sure rules do (citation_rules.c). */
 #include "knowledge/citation.h"
 
-
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
@@ -176,7 +175,10 @@ static void read_learned(struct imprint *imprint, size_t skipped, const struct c
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
     static const double sure = 0.8;
+    enum { LONGEST = 8000 };
     struct citation citation = {0};
+    if (line->text.len > LONGEST)
+        return citation;
     struct imprint imprint;
     begin(arena, &imprint, line, &citation);
     size_t skipped = (size_t)(imprint.text.at - line->text.at);

@@ -224,10 +224,6 @@ static uint32_t class_of(const struct token *token) {
                       : token->shape;
 }
 
-static bool is_mark(const struct token *token) {
-    return token->shape >= SHAPE_OTHER_MARK;
-}
-
 /* The mark that ends a sentence: a stop behind a word of more than an initial, "?" or "!". */
 static bool ends_sentence(const struct tokens *tokens, size_t i) {
     const struct token *token = &tokens->at[i], *before = token_at(tokens, i, -1);
@@ -262,12 +258,10 @@ static struct side look(const struct tokens *tokens, size_t i, int step) {
         }
         if (!ended && !side.cue && token->cue >= CUE_IN && token->cue < CUE_PARTICLE)
             side.cue = token->cue;
-        if (!is_mark(token))
+        if (token->shape < SHAPE_OTHER_MARK)
             continue;
-        if (!side.mark)
-            side.mark = token->shape;
-        else if (!side.second_mark)
-            side.second_mark = token->shape;
+        uint32_t *mark = side.mark ? &side.second_mark : &side.mark;
+        *mark = *mark ? *mark : token->shape;
     }
     return side;
 }

@@ -8,7 +8,7 @@
 #include "knowledge/roles.h"
 #include "wrappers/pattern.h"
 
-enum { NEAR_START = 5, MOST_PIECES = 4 };
+enum { NEAR_START = 5, MOST_PIECES = 4, MOST_JOINTS = 16 };
 
 struct pieces {
     struct line at[MOST_PIECES];
@@ -111,11 +111,12 @@ static bool names_creators(struct arena *arena, struct str text, enum name_order
 static size_t creators_start(struct arena *arena, struct str text, enum name_order order) {
     static struct pattern joint = PATTERN(JOINT_OF_PARTS);
     struct match match;
-    size_t found = 0;
-    for (size_t at = 1; pattern_find(&joint, text, at, &match); at = match.to + (match.to == at)) {
+    size_t found = 0, at = 1;
+    for (int i = 0; i < MOST_JOINTS && pattern_find(&joint, text, at, &match); i++) {
         bool by = match.group[0].len < 3 && !str_find(match.group[0], S("-"), 0);
         if (names_creators(arena, str_from(text, match.to), order, by ? 0.5 : 0.8))
             found = match.to;
+        at = match.to + (match.to == at);
     }
     return found;
 }
@@ -128,7 +129,8 @@ static size_t creators_end(struct arena *arena, struct str text, enum name_order
     struct match match;
     if (!pattern_find(&lead, text, 0, &match))
         return 0;
-    for (size_t at = match.to; pattern_find(&end, text, at, &match); at = match.to)
+    size_t at = match.to;
+    for (int i = 0; i < MOST_JOINTS && pattern_find(&end, text, at, &match); i++, at = match.to)
         if (names_creators(arena, str_part(text, 0, match.from), order, 0.5))
             return match.from + (text.at[match.from] == '.');
     return 0;
