@@ -5,6 +5,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
+#include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 static struct str cut_number(struct str text) {
@@ -48,6 +49,13 @@ static void begin(struct arena *arena, struct imprint *imprint, const struct lin
     text = str_from(text, behind_dash(text));
     imprint_begin(arena, imprint, text, line, citation);
     imprint_take_identifiers(imprint, 0);
+    size_t skipped = (size_t)(text.at - line->text.at);
+    for (size_t i = 0; i < line->link_count; i++) {
+        size_t from = utf8_offset(line->text, line->links[i].from);
+        if (from >= skipped && label_is_generic(line->links[i].label))
+            imprint_use(imprint, from - skipped,
+                        utf8_offset(line->text, line->links[i].to) - skipped);
+    }
 }
 
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text) {
@@ -74,7 +82,8 @@ static struct str edition_number(struct str words) {
 
 /* A number without words before it: "vol. 12", "pp. 3-9". */
 static struct str bare_number(struct str words) {
-    static struct pattern number = PATTERN("(?<![\\p{L}])(?:\\p{L}{0,3}\\d.*|[ivxlcIVXLC]+\\b.*)$");
+    static struct pattern number =
+        PATTERN("(?<![\\p{L}])(?:\\p{L}{0,3}\\d[^()]*|[ivxlcIVXLC]+\\b)");
     struct match match;
     return pattern_find(&number, words, 0, &match) ? match.group[0] : words;
 }
@@ -117,7 +126,8 @@ static struct byline creators_of(const struct imprint *imprint, struct str words
     return person.names.count == 1 && byline_names_person(&person) ? person : byline;
 }
 
-static void take_stretch(struct imprint *imprint, struct str words, enum cited_part part,
+/* False where the citation has such a part already. */
+static bool take_stretch(struct imprint *imprint, struct str words, enum cited_part part,
                          enum name_order order) {
     struct citation *citation = imprint->citation;
     struct found_date date;
@@ -139,16 +149,22 @@ static void take_stretch(struct imprint *imprint, struct str words, enum cited_p
         citation->field[fields[part]] = part == CITED_EDITION ? edition_number(words)
                                         : number              ? bare_number(words)
                                                               : words;
+    } else {
+        return false;
     }
+    return true;
 }
 
-/* "eds." behind the first names: they are editors. */
+/* "eds." behind the first names or "edited by" before them: they are editors. */
 static void tell_role(struct imprint *imprint) {
     static struct pattern editors =
         PATTERN_FOLD("^[\\s,(\\[]*(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|éds?)\\b");
+    static struct pattern edited = PATTERN_FOLD("(?:edited|ed\\.) by $|hrsg\\. von $|éd\\. par $");
     struct citation *citation = imprint->citation;
-    size_t end = (size_t)(citation->creators.at - imprint->text.at) + citation->creators.len;
-    if (citation->creators.len && pattern_in(&editors, str_from(imprint->text, end)))
+    size_t from = (size_t)(citation->creators.at - imprint->text.at);
+    size_t end = from + citation->creators.len;
+    if (citation->creators.len && (pattern_in(&editors, str_from(imprint->text, end)) ||
+                                   pattern_in(&edited, str_part(imprint->text, 0, from))))
         citation->authors.role = ROLE_EDITOR;
 }
 
@@ -166,15 +182,16 @@ static void read_learned(struct imprint *imprint, size_t skipped, const struct c
         if (part->confidence < citation->confidence)
             citation->confidence = part->confidence;
         size_t from = tokens.at[part->from].from, to = tokens.at[part->to - 1].to;
-        take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order);
-        imprint_use(imprint, from, to);
+        if (take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order))
+            imprint_use(imprint, from, to);
     }
+    imprint_take_forms(imprint, 0, FIELD_NUMBER_OF_PAGES);
     tell_role(imprint);
 }
 
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
-    static const double sure = 0.8;
+    static const double sure = 0.7;
     enum { LONGEST = 8000 };
     struct citation citation = {0};
     if (line->text.len > LONGEST)
@@ -184,8 +201,9 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     size_t skipped = (size_t)(imprint.text.at - line->text.at);
     read_learned(&imprint, skipped, habit);
     if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len)) {
-        double confidence = citation.confidence, title_first = citation.title_first;
-        citation = (struct citation){.confidence = confidence, .title_first = title_first};
+        citation = (struct citation){.editor_words = citation.editor_words,
+                                     .editors = citation.editors,
+                                     .title_first = citation.title_first};
         begin(arena, &imprint, line, &citation);
         citation_read_by_rules(&imprint, habit->order);
     }

@@ -26,7 +26,7 @@ struct citation {
     bool repeated;     /* a dash stands for the authors of the entry before */
     /* How sure it is that the text is a citation of a work by somebody: 0 to 1. */
     double quality;
-    double confidence;  /* that the parts are told apart as they are meant, 0 to 1 */
+    double confidence;  /* that its parts are told apart as they are meant, 0 to 1 */
     double title_first; /* as in struct cited_habit, by this citation alone */
 };
 

@@ -73,10 +73,11 @@ static struct {
 #undef EXACT
 };
 
-static void take_marks(struct imprint *imprint, size_t from) {
+void imprint_take_forms(struct imprint *imprint, size_t from, enum field only) {
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         struct match match;
-        if (imprint->citation->field[marks[i].first].len ||
+        if ((only != FIELD_COUNT && only != marks[i].first) ||
+            imprint->citation->field[marks[i].first].len ||
             !pattern_find(&marks[i].pattern, imprint_left(imprint), from, &match))
             continue;
         set(imprint, marks[i].first, words_at(imprint, match.group[1]));
@@ -196,44 +197,6 @@ size_t imprint_place(const struct imprint *imprint, size_t at) {
     return 0;
 }
 
-/* The title of a book that begins at `at`: all sentences before a place, else the first. */
-static struct str book_at(const struct imprint *imprint, size_t at) {
-    static struct pattern book = PATTERN("\\G[\\s:,]*([^\\x01.]{4,}?)(?=[.,(\\x01]|$)");
-    struct match match;
-    size_t end = imprint_place(imprint, at);
-    if (end)
-        return str_trim_set(str_part(imprint->text, at, end), " :,;");
-    if (!pattern_find(&book, imprint_left(imprint), at, &match))
-        return S("");
-    return words_at(imprint, match.group[1]);
-}
-
-static void set_editors(struct imprint *imprint, struct str words, struct byline byline) {
-    imprint->citation->editors = byline;
-    imprint->citation->editor_words = words;
-}
-
-/* "In: Doe, J. (ed.): Book", "In J. Doe (Ed.), Book": the editors, then the book. */
-static void take_editors(struct imprint *imprint, size_t from) {
-    static struct pattern form = PATTERN_FOLD(EDITORS_BEFORE_BOOK);
-    struct match match;
-    if (!pattern_find(&form, imprint_left(imprint), from, &match))
-        return;
-    struct str words = words_at(imprint, match.group[1]);
-    struct byline byline = names_read(imprint->arena, words, ORDER_UNKNOWN);
-    if (byline.quality < 0.5)
-        return;
-    set_editors(imprint, words, byline);
-    imprint_use(imprint, match.from, match.to);
-    if (imprint->citation->field[FIELD_CONTAINER_TITLE].len)
-        return;
-    struct str slanted = slanted_words(imprint, match.to);
-    struct str book = slanted.len ? slanted : book_at(imprint, match.to);
-    set(imprint, FIELD_CONTAINER_TITLE, book);
-    if (book.len)
-        use_words(imprint, book);
-}
-
 static void take_container(struct imprint *imprint, size_t from) {
     static struct pattern in_book = PATTERN(BEHIND_IN);
     static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
@@ -341,8 +304,7 @@ static void hide_short_stops(struct imprint *imprint, size_t from) {
 
 void imprint_take_rest(struct imprint *imprint, size_t from) {
     take_responsibility(imprint, from);
-    take_marks(imprint, from);
-    take_editors(imprint, from);
+    imprint_take_forms(imprint, from, FIELD_COUNT);
     hide_short_stops(imprint, from);
     take_container(imprint, from);
     take_publisher(imprint, from);

@@ -39,6 +39,10 @@ size_t imprint_place(const struct imprint *imprint, size_t at);
 void imprint_use(struct imprint *imprint, size_t from, size_t to);
 /* Takes identifiers and addresses, whose digits are no years or pages. Comes first. */
 void imprint_take_identifiers(struct imprint *imprint, size_t from);
+/* Takes what is told by its own form (imprint.def): of one field, or of all where it is
+ * FIELD_COUNT.
+ */
+void imprint_take_forms(struct imprint *imprint, size_t from, enum field only);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
 /* Takes the container, its editors, place and publisher from what is left behind `from`. */

@@ -45,6 +45,16 @@ static void set_authors(struct reading *reading, const struct citation *citation
         read_names(reading, citation->editor_words, &editors);
 }
 
+/* Words behind a citation are its annotation where they are sentences, else a note. */
+static void read_behind(struct reading *reading, struct str words) {
+    static struct pattern prose =
+        PATTERN("\\s\\p{Ll}{2,}\\b(?:.*\\s\\p{Ll}{2,}\\b.*|[^,\\d]*)[.!?…)”\"]+$");
+    if (pattern_in(&prose, words))
+        read_text(reading, FIELD_ABSTRACT, words, "behind the citation", 0.6);
+    else
+        read_note(reading, words, "behind the citation");
+}
+
 static void take_citation(struct reading *reading, const struct citation *citation) {
     set_cited_title(reading, citation->field[FIELD_TITLE]);
     set_authors(reading, citation);
@@ -53,12 +63,7 @@ static void take_citation(struct reading *reading, const struct citation *citati
             read_note(reading, citation->field[f], "citation");
         else if (f != FIELD_TITLE)
             read_text(reading, f, citation->field[f], "citation", 0.7);
-    static struct pattern prose =
-        PATTERN("\\s\\p{Ll}{2,}\\b(?:.*\\s\\p{Ll}{2,}\\b.*|[^,\\d]*)[.!?…)”\"]+$");
-    if (pattern_in(&prose, citation->behind))
-        read_text(reading, FIELD_ABSTRACT, citation->behind, "behind the citation", 0.6);
-    else
-        read_note(reading, citation->behind, "behind the citation");
+    read_behind(reading, citation->behind);
     if (citation->dated)
         read_date(reading, &citation->date);
     if (citation->was_accessed) {
@@ -125,37 +130,34 @@ bool read_cited(struct reading *reading) {
     return true;
 }
 
-/* "Little Heron, 2006. Ages 3-6.": capital words and a year. */
-static bool begins_with_imprint(struct str text) {
-    static struct pattern imprint = PATTERN(IMPRINT_ALONE);
-    return pattern_in(&imprint, text);
-}
-
-/* Reads a line as a citation without a title. */
-static bool read_untitled(struct reading *reading, const struct line *line, bool imprint) {
-    struct cited_habit habit = style_habit(reading->style);
-    habit.untitled = true;
-    if (byline_split(line->text).marker.len)
-        return false;
-    struct citation citation = citation_read(reading->arena, line, &habit);
-    struct str before = str_part(line->text, 0, (size_t)(citation.creators.at - line->text.at));
-    bool named =
-        citation.authors.quality >= 0.7 && byline_names_person(&citation.authors) && !before.len;
-    if ((!imprint && !named) || !read_has_imprint(&citation) ||
-        (!citation.dated && !citation.field[FIELD_PAGE].len && !citation.field[FIELD_VOLUME].len))
-        return false;
-    take_citation(reading, &citation);
-    return true;
-}
-
 bool read_imprint_below(struct reading *reading, const struct line *line) {
-    return !record_has(reading->record, FIELD_ISSUED) &&
-           !record_has(reading->record, FIELD_PUBLISHER) && begins_with_imprint(line->text) &&
-           read_untitled(reading, line, true);
+    static struct pattern imprint = PATTERN(IMPRINT_ALONE);
+    struct match match;
+    struct found_date date;
+    if (record_has(reading->record, FIELD_ISSUED) || record_has(reading->record, FIELD_PUBLISHER) ||
+        !pattern_find(&imprint, line->text, 0, &match) || !date_find(line->text, match.to, &date))
+        return false;
+    read_text(reading, FIELD_PUBLISHER_PLACE, match.group[1], "imprint", 0.8);
+    read_text(reading, FIELD_PUBLISHER, match.group[2], "imprint", 0.8);
+    read_date(reading, &date);
+    read_behind(reading, str_trim_start(str_from(line->text, date.to), " ."));
+    return true;
 }
 
 bool read_cited_below(struct reading *reading, const struct line *line) {
     static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
-    return read_untitled(reading, line,
-                         begins_with_imprint(line->text) || pattern_in(&edited, line->text));
+    struct cited_habit habit = style_habit(reading->style);
+    habit.untitled = true;
+    if (byline_split(line->text).marker.len)
+        return false;
+    if (read_imprint_below(reading, line))
+        return true;
+    struct citation citation = citation_read(reading->arena, line, &habit);
+    bool first = citation.creators.at == line->text.at || pattern_in(&edited, line->text);
+    if (!first || citation.authors.quality < 0.7 || !byline_names_person(&citation.authors) ||
+        !read_has_imprint(&citation) ||
+        (!citation.dated && !citation.field[FIELD_PAGE].len && !citation.field[FIELD_VOLUME].len))
+        return false;
+    take_citation(reading, &citation);
+    return true;
 }
