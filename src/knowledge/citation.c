@@ -6,6 +6,7 @@
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/labels.h"
+#include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
 static struct str cut_number(struct str text) {
@@ -126,6 +127,18 @@ static struct byline creators_of(const struct imprint *imprint, struct str words
     return person.names.count == 1 && byline_names_person(&person) ? person : byline;
 }
 
+/* Names without "in" and words for editors around them; true where it had such words. */
+static bool cut_role(struct str *words) {
+    static struct pattern role =
+        PATTERN_FOLD("^(?:(?:in|em|w|в):? (?=(?-i:\\p{Lu})))?((?:" EDITED_BY "|(?:" EDITOR_WORDS
+                     ")\\.?) )?(.*?)([ ,(\\[]+(?:" EDITOR_WORDS ")[.)\\]]*)?$");
+    struct match match;
+    if (!pattern_find(&role, *words, 0, &match))
+        return false;
+    *words = match.group[2];
+    return match.group[1].len || match.group[3].len;
+}
+
 /* False where the citation has such a part already. */
 static bool take_stretch(struct imprint *imprint, struct str words, enum cited_part part,
                          enum name_order order) {
@@ -133,11 +146,14 @@ static bool take_stretch(struct imprint *imprint, struct str words, enum cited_p
     struct found_date date;
     words = str_trim_set(words, part == CITED_AUTHOR || part == CITED_EDITOR ? " ,;:(" : " ,;:");
     if (part == CITED_AUTHOR && !citation->creators.len) {
+        bool edited = cut_role(&words);
         citation->creators = with_stop(imprint, words);
         citation->authors = creators_of(imprint, citation->creators, order);
+        citation->authors.role = edited ? ROLE_EDITOR : citation->authors.role;
     } else if (part == CITED_EDITOR && !citation->editor_words.len) {
-        citation->editor_words = words;
-        citation->editors = names_read(imprint->arena, words, ORDER_UNKNOWN);
+        cut_role(&words);
+        citation->editor_words = with_stop(imprint, words);
+        citation->editors = names_read(imprint->arena, citation->editor_words, ORDER_UNKNOWN);
     } else if (part == CITED_ISSUED) {
         take_date(imprint, words);
     } else if (part == CITED_ACCESSED && date_find(words, 0, &date)) {
@@ -157,14 +173,13 @@ static bool take_stretch(struct imprint *imprint, struct str words, enum cited_p
 
 /* "eds." behind the first names or "edited by" before them: they are editors. */
 static void tell_role(struct imprint *imprint) {
-    static struct pattern editors =
-        PATTERN_FOLD("^[\\s,(\\[]*(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|éds?)\\b");
-    static struct pattern edited = PATTERN_FOLD("(?:edited|ed\\.) by $|hrsg\\. von $|éd\\. par $");
+    static struct pattern behind = PATTERN_FOLD("^[\\s,(\\[]*(?:" EDITOR_WORDS ")(?!\\p{L})"),
+                          before = PATTERN_FOLD("(?:" EDITED_BY ") $");
     struct citation *citation = imprint->citation;
     size_t from = (size_t)(citation->creators.at - imprint->text.at);
     size_t end = from + citation->creators.len;
-    if (citation->creators.len && (pattern_in(&editors, str_from(imprint->text, end)) ||
-                                   pattern_in(&edited, str_part(imprint->text, 0, from))))
+    if (citation->creators.len && (pattern_in(&behind, str_from(imprint->text, end)) ||
+                                   pattern_in(&before, str_part(imprint->text, 0, from))))
         citation->authors.role = ROLE_EDITOR;
 }
 
@@ -182,8 +197,11 @@ static void read_learned(struct imprint *imprint, size_t skipped, const struct c
         if (part->confidence < citation->confidence)
             citation->confidence = part->confidence;
         size_t from = tokens.at[part->from].from, to = tokens.at[part->to - 1].to;
-        if (take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order))
-            imprint_use(imprint, from, to);
+        if (!take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order))
+            continue;
+        imprint_use(imprint, from, to);
+        if (fields[part->part] != FIELD_COUNT)
+            citation->sure[fields[part->part]] = part->confidence;
     }
     imprint_take_forms(imprint, 0, FIELD_NUMBER_OF_PAGES);
     tell_role(imprint);

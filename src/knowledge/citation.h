@@ -16,6 +16,7 @@ struct arena;
 /* What was read: slices of the text, empty where it does not say. */
 struct citation {
     struct str field[FIELD_COUNT]; /* the text fields: title, container, volume, page … */
+    double sure[FIELD_COUNT];      /* how sure each is, 0 to 1; 0 where rules read it */
     struct str creators;           /* the words that name the authors */
     struct byline authors;
     struct str editor_words;

@@ -231,17 +231,6 @@ static bool begins_with_title(const struct imprint *imprint) {
     return quoted_title(imprint->text, 0, &quoted) || (span > 8 && span < imprint->text.len);
 }
 
-/* "eds." behind names: they are editors; gives the byte behind it. */
-static size_t behind_editors(struct str text, size_t at, struct byline *creators) {
-    static struct pattern editors =
-        PATTERN_FOLD("\\G[\\s,(]*(?:eds?|editors?|hrsg|hg|dirs?|coords?)\\b\\.?\\)?[.,:;]*\\s+");
-    struct match match;
-    if (!at || !pattern_find(&editors, text, at, &match))
-        return at;
-    creators->role = ROLE_EDITOR;
-    return match.to;
-}
-
 /* Creators, then the title; gives the byte behind both. */
 static size_t read_names_first(struct imprint *imprint, enum name_order order) {
     struct citation *citation = imprint->citation;
@@ -251,7 +240,6 @@ static size_t read_names_first(struct imprint *imprint, enum name_order order) {
         at = read_creators(imprint, 0, order);
     else if (str_starts_fold(text, S("and ")))
         at = read_creators(imprint, 4, order);
-    at = behind_editors(text, at, &citation->authors);
     /* "Alan Turing: The Enigma" begins with a title as likely as with a creator. */
     bool titled = at > 1 && text.at[at - 2] == ':' && citation->authors.order == ORDER_STRAIGHT;
     bool sure =

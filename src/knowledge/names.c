@@ -105,7 +105,9 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
 static bool add_single(struct reader *reader, struct str token) {
     struct match match;
     if (pattern_find(&family_first, token, 0, &match))
-        return add(reader, (struct name){.family = match.group[1], .given = match.group[2]},
+        return add(reader,
+                   (struct name){
+                       .family = match.group[1], .given = match.group[2], .suffix = match.group[3]},
                    ORDER_INVERTED, true);
     if (pattern_find(&straight, token, 0, &match)) {
         struct str given = str_trim(match.group[1]);

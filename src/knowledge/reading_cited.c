@@ -8,11 +8,6 @@
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-/* A title in a citation: without the stop and the quotation marks around it. */
-static void set_cited_title(struct reading *reading, struct str title) {
-    read_text(reading, FIELD_TITLE, read_clean_title(reading, title), "citation", 0.8);
-}
-
 /* What a dash stands for: the creators of the entry before, or its first one with those who follow
  * the dash ("---, and Doe, J."). */
 static struct names repeated_names(struct arena *arena, const struct names *before,
@@ -56,13 +51,18 @@ static void read_behind(struct reading *reading, struct str words) {
 }
 
 static void take_citation(struct reading *reading, const struct citation *citation) {
-    set_cited_title(reading, citation->field[FIELD_TITLE]);
+    static const double by_rules = 0.85;
     set_authors(reading, citation);
-    for (enum field f = 0; f < FIELD_COUNT; f++)
+    for (enum field f = 0; f < FIELD_COUNT; f++) {
+        struct str words = citation->field[f];
+        bool learned = citation->sure[f] > 0;
         if (f == FIELD_NOTE)
-            read_note(reading, citation->field[f], "citation");
-        else if (f != FIELD_TITLE)
-            read_text(reading, f, citation->field[f], "citation", 0.7);
+            read_note(reading, words, "citation");
+        else
+            read_text(reading, f, f == FIELD_TITLE ? read_clean_title(reading, words) : words,
+                      learned ? "citation" : "citation, by rules",
+                      learned ? citation->sure[f] : by_rules);
+    }
     read_behind(reading, citation->behind);
     if (citation->dated)
         read_date(reading, &citation->date);
@@ -108,9 +108,8 @@ static double least_quality(const struct reading *reading, const struct line *fi
 /* True where the first line by itself cites the work; it is read then. */
 bool read_cited(struct reading *reading) {
     const struct line *first = &reading->whole->lines[0];
-    if (first->role || entry_gives(reading->whole, GIVEN_TITLE))
-        return false;
-    if (read_has_byline(reading, reading->pieces, reading->entry->line_count))
+    if (first->role || entry_gives(reading->whole, GIVEN_TITLE) ||
+        read_has_byline(reading, reading->pieces, reading->entry->line_count))
         return false;
     struct cited_habit habit = style_habit(reading->style);
     struct citation citation = citation_read(reading->arena, first, &habit);
@@ -145,7 +144,6 @@ bool read_imprint_below(struct reading *reading, const struct line *line) {
 }
 
 bool read_cited_below(struct reading *reading, const struct line *line) {
-    static struct pattern edited = PATTERN_FOLD("^(?:edited by|ed\\. by|hrsg\\. von|éd\\. par) ");
     struct cited_habit habit = style_habit(reading->style);
     habit.untitled = true;
     if (byline_split(line->text).marker.len)
@@ -153,7 +151,7 @@ bool read_cited_below(struct reading *reading, const struct line *line) {
     if (read_imprint_below(reading, line))
         return true;
     struct citation citation = citation_read(reading->arena, line, &habit);
-    bool first = citation.creators.at == line->text.at || pattern_in(&edited, line->text);
+    bool first = citation.creators.at == line->text.at || citation.authors.role == ROLE_EDITOR;
     if (!first || citation.authors.quality < 0.7 || !byline_names_person(&citation.authors) ||
         !read_has_imprint(&citation) ||
         (!citation.dated && !citation.field[FIELD_PAGE].len && !citation.field[FIELD_VOLUME].len))

@@ -1,5 +1,5 @@
-/* Learns the weights of the reader of citations from lines of citations.py on standard input and writes
- * cited_weights.def. Conditional log-likelihood by stochastic gradients (AdaGrad). */
+/* Learns the weights of the reader of citations from lines of citations.py on standard input and
+ * writes cited_weights.def. Conditional log-likelihood by stochastic gradients (AdaGrad). */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,7 +129,8 @@ static double learn(const struct example *example, row *scores, row *before, row
         for (size_t p = 0; p < CITED_PARTS; p++) {
             double likely = exp(before[i][p] + behind[i][p] - all);
             for (size_t o = 0; i && o < CITED_PARTS; o++)
-                expected[o][p] += exp(before[i - 1][o] + steps[o][p] + scores[i][p] + behind[i][p] - all);
+                expected[o][p] +=
+                    exp(before[i - 1][o] + steps[o][p] + scores[i][p] + behind[i][p] - all);
             expected[CITED_PARTS][p] += i ? 0 : likely;
             double gradient = (p == part) - likely;
             for (size_t f = 0; f < example->features[i] && fabs(gradient) > 1e-4; f++) {
@@ -191,7 +192,8 @@ static void learn_all(struct example *examples, size_t count, int rounds) {
         }
         for (size_t i = 0; i < count; i++)
             loss += learn(&examples[i], scores, before, behind);
-        fprintf(stderr, "%zu citations, %zu features, loss %.4f\n", count, used, loss / (double)count);
+        fprintf(stderr, "%zu citations, %zu features, loss %.4f\n", count, used,
+                loss / (double)count);
     }
 }
 
@@ -223,8 +225,10 @@ int main(void) {
     learn_all(examples, count, ROUNDS);
     keep(KEPT);
     learn_all(examples, count, MORE_ROUNDS);
-    puts("/* What was learned of the parts of citations, by tests/learn/train.c: STEP(weights of each part "
-         "behind one)\n * for each part and the beginning, WEIGHTS(feature, weight for each part). Made, not "
+    puts("/* What was learned of the parts of citations, by tests/learn/train.c: STEP(weights of "
+         "each part "
+         "behind one)\n * for each part and the beginning, WEIGHTS(feature, weight for each part). "
+         "Made, not "
          "written. */");
     for (size_t o = 0; o <= CITED_PARTS; o++) {
         float weight[CITED_PARTS];
