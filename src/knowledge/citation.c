@@ -5,7 +5,6 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
-#include "knowledge/labels.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
@@ -50,13 +49,6 @@ static void begin(struct arena *arena, struct imprint *imprint, const struct lin
     text = str_from(text, behind_dash(text));
     imprint_begin(arena, imprint, text, line, citation);
     imprint_take_identifiers(imprint, 0);
-    size_t skipped = (size_t)(text.at - line->text.at);
-    for (size_t i = 0; i < line->link_count; i++) {
-        size_t from = utf8_offset(line->text, line->links[i].from);
-        if (from >= skipped && label_is_generic(line->links[i].label))
-            imprint_use(imprint, from - skipped,
-                        utf8_offset(line->text, line->links[i].to) - skipped);
-    }
 }
 
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text) {
@@ -201,7 +193,7 @@ static void read_learned(struct imprint *imprint, size_t skipped, const struct c
             continue;
         imprint_use(imprint, from, to);
         if (fields[part->part] != FIELD_COUNT)
-            citation->sure[fields[part->part]] = part->confidence;
+            citation->sure[fields[part->part]] = part->confidence < 0.99 ? part->confidence : 0.99;
     }
     imprint_take_forms(imprint, 0, FIELD_NUMBER_OF_PAGES);
     tell_role(imprint);
@@ -223,10 +215,17 @@ struct citation citation_read(struct arena *arena, const struct line *line,
                                      .editors = citation.editors,
                                      .title_first = citation.title_first};
         begin(arena, &imprint, line, &citation);
+        if (citation.editor_words.len)
+            imprint_use_words(&imprint, citation.editor_words);
         citation_read_by_rules(&imprint, habit->order);
     }
     if (citation.repeated)
         citation.creators = str_trim_set(str_part(line->text, 0, skipped), " ,.;:");
+    static struct pattern marker = PATTERN("^\\(\\p{L}{2,8}\\)[.,]? (?=.{3})"); /* "(PDF). " */
+    struct str *container = &citation.field[FIELD_CONTAINER_TITLE];
+    struct match match;
+    if (pattern_find(&marker, *container, 0, &match))
+        *container = str_from(*container, match.to);
     citation.behind = imprint_behind(&imprint);
     weigh(&citation);
     return citation;

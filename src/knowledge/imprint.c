@@ -180,7 +180,7 @@ static size_t place_of(const struct imprint *imprint, struct str words) {
     return (size_t)(words.at - imprint->text.at);
 }
 
-static void use_words(struct imprint *imprint, struct str words) {
+void imprint_use_words(struct imprint *imprint, struct str words) {
     imprint_use(imprint, place_of(imprint, words), place_of(imprint, words) + words.len);
 }
 
@@ -223,7 +223,7 @@ static void take_container(struct imprint *imprint, size_t from) {
     if (!words.len)
         return;
     static struct pattern lead = PATTERN("^(?:(?:[Ii]n|[Dd]ans|[Ee]n):? )");
-    use_words(imprint, words);
+    imprint_use_words(imprint, words);
     if (pattern_find(&lead, words, 0, &match))
         words = str_from(words, match.to);
     set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));

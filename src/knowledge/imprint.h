@@ -37,6 +37,8 @@ bool imprint_is_whole(const struct imprint *imprint, size_t from, size_t to);
 size_t imprint_place(const struct imprint *imprint, size_t at);
 /* Blots out the bytes from `from` up to, not including, `to`. */
 void imprint_use(struct imprint *imprint, size_t from, size_t to);
+/* The same for words of the text. */
+void imprint_use_words(struct imprint *imprint, struct str words);
 /* Takes identifiers and addresses, whose digits are no years or pages. Comes first. */
 void imprint_take_identifiers(struct imprint *imprint, size_t from);
 /* Takes what is told by its own form (imprint.def): of one field, or of all where it is
