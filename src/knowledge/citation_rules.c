@@ -71,8 +71,6 @@ static size_t find_endings(const struct imprint *imprint, size_t from, struct en
     size_t skipped = (size_t)(imprint->text.at - line->text.at);
     for (size_t i = 0; i < line->span_count; i++) {
         size_t at = utf8_offset(line->text, line->spans[i].from);
-        if (imprint_is_whole(imprint, at, utf8_offset(line->text, line->spans[i].to)))
-            continue;
         if (at > skipped + from && at - skipped < near.len)
             add_ending(endings, &count, at - skipped, at - skipped, 0.2);
     }
@@ -176,8 +174,6 @@ static size_t span_end(const struct imprint *imprint, size_t at) {
     for (size_t i = 0; i < line->span_count; i++) {
         size_t from = utf8_offset(line->text, line->spans[i].from);
         size_t to = utf8_offset(line->text, line->spans[i].to);
-        if (imprint_is_whole(imprint, from, to))
-            continue;
         if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at)
             return to - skipped;
     }

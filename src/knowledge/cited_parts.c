@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "ground/arena.h"
 
@@ -90,20 +91,27 @@ struct way {
     unsigned char part, phase;
 };
 
+/* Goes on from the token before; what lies so far below the best of its phase never wins. `best`
+ * has the best scores of all phases. */
 static void extend(struct way (*ways)[PHASES][CITED_PARTS], const row *scores, size_t i,
-                   enum cited_order order) {
+                   enum cited_order order, double best[PHASES]) {
+    static const double farthest = 8;
+    double reached[PHASES] = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
     for (size_t phase = 0; phase < PHASES; phase++)
         for (size_t part = 0; part < CITED_PARTS; part++) {
-            if (ways[i - 1][phase][part].score == -INFINITY)
-                continue;
-            for (size_t next = 0; next < CITED_PARTS; next++) {
-                size_t then = phase_behind(phase, next, order);
-                double score = ways[i - 1][phase][part].score + step(part, next) + scores[i][next];
-                if (then < PHASES && score > ways[i][then][next].score)
-                    ways[i][then][next] =
-                        (struct way){score, (unsigned char)part, (unsigned char)phase};
+            double before = ways[i - 1][phase][part].score;
+            for (size_t next = 0; before >= best[phase] - farthest && next < CITED_PARTS; next++) {
+                bool turns = next == CITED_AUTHOR || next == CITED_TITLE;
+                size_t then = turns ? phase_behind(phase, next, order) : phase;
+                double score = before + step(part, next) + scores[i][next];
+                if (then == PHASES || score <= ways[i][then][next].score)
+                    continue;
+                ways[i][then][next] =
+                    (struct way){score, (unsigned char)part, (unsigned char)phase};
+                reached[then] = fmax(reached[then], score);
             }
         }
+    memcpy(best, reached, sizeof reached);
 }
 
 static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t count,
@@ -118,8 +126,9 @@ static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t
         if (then < PHASES)
             ways[0][then][part].score = step(CITED_PARTS, part) + scores[0][part];
     }
+    double reached[PHASES] = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 1; i < count; i++)
-        extend(ways, scores, i, order);
+        extend(ways, scores, i, order, reached);
     size_t best_phase = 0, best = 0;
     *score = -INFINITY;
     for (size_t phase = 0; phase < PHASES; phase++)
@@ -142,22 +151,22 @@ static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t
 
 /* Sums of what may stand before (step 1) or behind (step -1) each token, each token's scaled to
  * one. */
-static row *sums_of(struct arena *arena, const row *scores, size_t count, int direction) {
+static row *sums_of(struct arena *arena, const row *odds, size_t count, int direction) {
     row *sums = arena_alloc_array(arena, sizeof *sums, count);
-    double odds[CITED_PARTS + 1][CITED_PARTS];
+    double steps_odds[CITED_PARTS + 1][CITED_PARTS];
     for (size_t before = 0; before <= CITED_PARTS; before++)
         for (size_t part = 0; part < CITED_PARTS; part++)
-            odds[before][part] = exp(step(before, part));
+            steps_odds[before][part] = exp(step(before, part));
     for (size_t n = 0; n < count; n++) {
         size_t i = direction > 0 ? n : count - 1 - n;
         double total = 0;
         for (size_t part = 0; part < CITED_PARTS; part++) {
-            double sum = n ? 0 : direction > 0 ? odds[CITED_PARTS][part] : 1;
+            double sum = n ? 0 : direction > 0 ? steps_odds[CITED_PARTS][part] : 1;
             for (size_t other = 0; n && other < CITED_PARTS; other++)
                 sum += direction > 0
-                           ? sums[i - 1][other] * odds[other][part]
-                           : sums[i + 1][other] * exp(scores[i + 1][other]) * odds[part][other];
-            sums[i][part] = direction > 0 ? sum * exp(scores[i][part]) : sum;
+                           ? sums[i - 1][other] * steps_odds[other][part]
+                           : sums[i + 1][other] * odds[i + 1][other] * steps_odds[part][other];
+            sums[i][part] = direction > 0 ? sum * odds[i][part] : sum;
             total += sums[i][part];
         }
         for (size_t part = 0; part < CITED_PARTS; part++)
@@ -185,8 +194,11 @@ struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tok
     if (!count)
         return found;
     struct arena *scratch = arena_new();
-    const row *scores = scores_of(scratch, tokens);
+    row *scores = scores_of(scratch, tokens);
     const enum cited_part *parts = parts_of(scratch, scores, count, habit, &found.title_first);
+    for (size_t i = 0; i < count; i++)
+        for (size_t part = 0; part < CITED_PARTS; part++)
+            scores[i][part] = exp(scores[i][part]);
     const row *before = sums_of(scratch, scores, count, 1);
     const row *behind = sums_of(scratch, scores, count, -1);
     for (size_t i = 0; i < count; i++) {

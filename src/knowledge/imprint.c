@@ -155,10 +155,6 @@ void imprint_take_marks(struct imprint *imprint, size_t from) {
     }
 }
 
-bool imprint_is_whole(const struct imprint *imprint, size_t from, size_t to) {
-    return 10 * (to - from) >= 8 * imprint->text.len;
-}
-
 /* The first slanted or underlined words behind `from` that are not used. */
 static struct str slanted_words(const struct imprint *imprint, size_t from) {
     const struct line *line = imprint->line;
@@ -166,7 +162,7 @@ static struct str slanted_words(const struct imprint *imprint, size_t from) {
     for (size_t i = 0; i < line->span_count; i++) {
         size_t start = utf8_offset(line->text, line->spans[i].from);
         size_t end = utf8_offset(line->text, line->spans[i].to);
-        if (start < skipped + from || imprint_is_whole(imprint, start, end) ||
+        if (start < skipped + from ||
             !(line->spans[i].marks & (MARK_EMPHASIS | MARK_UNDERLINE | MARK_STRONG)))
             continue;
         struct str words = str_part(imprint->text, start - skipped, end - skipped);

@@ -30,8 +30,6 @@ struct str imprint_left(const struct imprint *imprint);
 /* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
 bool stop_is_short(struct str text, size_t stop);
 
-/* True where the bytes are nearly all of the text: marks on them tell nothing apart. */
-bool imprint_is_whole(const struct imprint *imprint, size_t from, size_t to);
 /* The byte of the stop before a place that only the publisher and the year follow ("… . Berlin
  * 1904"), at or behind `at`; 0 where there is none. */
 size_t imprint_place(const struct imprint *imprint, size_t at);
