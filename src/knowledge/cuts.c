@@ -177,7 +177,7 @@ static bool in_columns(const struct finder *finder, struct line_range range) {
 static bool holds_citations(const struct finder *finder, struct line_range range) {
     size_t cited = 0, remarks = 0;
     for (size_t i = range.from; i < range.to; i++) {
-        cited += line_is_cited(finder->facts, i);
+        cited += line_has(finder->facts, i, FACT_CITED);
         remarks += line_is_remark(finder->facts, i);
     }
     return 4 * cited >= range.to - range.from && 4 * remarks >= range.to - range.from;

@@ -115,6 +115,7 @@ static void look_at(const struct page_line *l, bool navigation, const struct pag
     fact[FACT_YEARS] = count_all(&year, text);
     fact[FACT_NAMES] = count_all(&name, text);
     fact[FACT_CITATION] = count_all(&sign, text);
+    fact[FACT_CITED] = fact[FACT_NAMES] && fact[FACT_YEARS] && fact[FACT_CITATION];
     fact[FACT_PROSE] = outside >= PROSE_WORDS;
     fact[FACT_LABELS] = label;
     fact[FACT_FURNITURE] = label_is_furniture(text) || only_useless;
@@ -222,14 +223,15 @@ static int at_least_zero(int number) {
 
 /* How many entries beyond the first seem to stand in the run. */
 static int merged(const struct facts *facts, size_t from, size_t to) {
-    int by_labels = of_run(facts, from + 1, to, FACT_AFTER);
     /* A line of creators may stand over the title. */
-    int by_titles = at_least_zero(of_run(facts, from, to, FACT_TITLES) - 1);
+    static const enum fact once[] = {FACT_TITLES, FACT_DATA, FACT_CITED};
     int by_links = at_least_zero(of_run(facts, from + 1, to, FACT_LED) - 1);
-    int by_data = at_least_zero(of_run(facts, from, to, FACT_DATA) - 1);
-    int by_lines = by_labels > by_titles ? by_labels : by_titles;
-    int most = by_links > by_data ? by_links : by_data;
-    return most > by_lines ? most : by_lines;
+    int most = of_run(facts, from + 1, to, FACT_AFTER);
+    most = most > by_links ? most : by_links;
+    for (size_t i = 0; i < sizeof once / sizeof once[0]; i++)
+        if (of_run(facts, from, to, once[i]) - 1 > most)
+            most = of_run(facts, from, to, once[i]) - 1;
+    return most;
 }
 
 /* A line of creators over a title. */
@@ -290,11 +292,6 @@ double clues_weigh(const int count[CLUE_COUNT]) {
 
 bool line_has_names(const struct facts *facts, size_t line) {
     return of_run(facts, line, line + 1, FACT_NAMES) > 1;
-}
-
-bool line_is_cited(const struct facts *facts, size_t line) {
-    return line_has(facts, line, FACT_NAMES) && line_has(facts, line, FACT_YEARS) &&
-           line_has(facts, line, FACT_CITATION);
 }
 
 bool line_is_remark(const struct facts *facts, size_t line) {

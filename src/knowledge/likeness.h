@@ -44,7 +44,6 @@ double clues_weigh(const int count[CLUE_COUNT]);
 /* True where a fact holds for a line; facts made of several. */
 bool line_has(const struct facts *facts, size_t line, enum fact fact);
 bool line_has_names(const struct facts *facts, size_t line); /* several persons' names */
-bool line_is_cited(const struct facts *facts, size_t line); /* names, a year, signs of a citation */
 bool line_is_remark(const struct facts *facts, size_t line); /* is prose without names and years */
 bool line_is_byline(const struct facts *facts, size_t line); /* short, with names or a year */
 
