@@ -122,8 +122,8 @@ static struct byline creators_of(const struct imprint *imprint, struct str words
 /* Names without "in" and words for editors around them; true where it had such words. */
 static bool cut_role(struct str *words) {
     static struct pattern role =
-        PATTERN_FOLD("^(?:(?:in|em|w|в):? (?=(?-i:\\p{Lu})))?((?:" EDITED_BY "|(?:" EDITOR_WORDS
-                     ")\\.?) )?(.*?)([ ,(\\[]+(?:" EDITOR_WORDS ")[.)\\]]*)?$");
+        PATTERN_FOLD("^(?:(?:in|em|w|в|and|und|et|y|&):? (?=(?-i:\\p{Lu})))?((?:" EDITED_BY
+                     "|(?:" EDITOR_WORDS ")\\.?) )?(.*?)([ ,(\\[]+(?:" EDITOR_WORDS ")[.)\\]]*)?$");
     struct match match;
     if (!pattern_find(&role, *words, 0, &match))
         return false;
@@ -219,8 +219,10 @@ struct citation citation_read(struct arena *arena, const struct line *line,
             imprint_use_words(&imprint, citation.editor_words);
         citation_read_by_rules(&imprint, habit->order);
     }
+    size_t end = citation.creators.len ? (size_t)(citation.creators.at - line->text.at) : skipped;
     if (citation.repeated)
-        citation.creators = str_trim_set(str_part(line->text, 0, skipped), " ,.;:");
+        citation.creators =
+            str_trim_set(str_part(line->text, 0, end + citation.creators.len), " ,.;:");
     static struct pattern marker = PATTERN("^\\(\\p{L}{2,8}\\)[.,]? (?=.{3})"); /* "(PDF). " */
     struct str *container = &citation.field[FIELD_CONTAINER_TITLE];
     struct match match;
