@@ -184,9 +184,7 @@ static void read_learned(struct imprint *imprint, size_t skipped, const struct c
     citation->confidence = 1;
     for (size_t i = 0; i < parts.count; i++) {
         const struct cited_stretch *part = &parts.at[i];
-        if (part->part == CITED_OTHER)
-            continue;
-        if (part->confidence < citation->confidence)
+        if (part->part != CITED_OTHER && part->confidence < citation->confidence)
             citation->confidence = part->confidence;
         size_t from = tokens.at[part->from].from, to = tokens.at[part->to - 1].to;
         if (!take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order))
@@ -201,7 +199,7 @@ static void read_learned(struct imprint *imprint, size_t skipped, const struct c
 
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
-    static const double sure = 0.7;
+    static const double sure = 0.8;
     enum { LONGEST = 8000 };
     struct citation citation = {0};
     if (line->text.len > LONGEST)
@@ -211,6 +209,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     size_t skipped = (size_t)(imprint.text.at - line->text.at);
     read_learned(&imprint, skipped, habit);
     if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len)) {
+        struct citation learned = citation;
         citation = (struct citation){.editor_words = citation.editor_words,
                                      .editors = citation.editors,
                                      .title_first = citation.title_first};
@@ -218,6 +217,14 @@ struct citation citation_read(struct arena *arena, const struct line *line,
         if (citation.editor_words.len)
             imprint_use_words(&imprint, citation.editor_words);
         citation_read_by_rules(&imprint, habit->order);
+        /* Single parts may be sure all the same. */
+        struct str title = citation.field[FIELD_TITLE];
+        for (enum field f = 0; f < FIELD_COUNT; f++)
+            if (f != FIELD_TITLE && learned.sure[f] >= sure &&
+                learned.field[f].at >= title.at + title.len) {
+                citation.field[f] = learned.field[f];
+                citation.sure[f] = learned.sure[f];
+            }
     }
     size_t end = citation.creators.len ? (size_t)(citation.creators.at - line->text.at) : skipped;
     if (citation.repeated)

@@ -52,11 +52,6 @@ static void set(struct imprint *imprint, enum field field, struct str words) {
     words = str_trim_set(words, " ,;:");
     if (field == FIELD_PUBLISHER && pattern_find(&year, words, 0, &match))
         words = match.group[1];
-    /* A bracket that was opened is closed, where it is closed at once. */
-    size_t end = (size_t)(words.at - imprint->text.at) + words.len;
-    if (str_find_char(words, '(', 0) != STR_NONE && str_find_char(words, ')', 0) == STR_NONE &&
-        end < imprint->text.len && imprint->text.at[end] == ')')
-        words.len++;
     if (!slot->len)
         *slot = words;
 }
