@@ -51,7 +51,7 @@ static void read_behind(struct reading *reading, struct str words) {
 }
 
 static void take_citation(struct reading *reading, const struct citation *citation) {
-    static const double by_rules = 0.85;
+    static const double by_rules = 0.7;
     set_authors(reading, citation);
     for (enum field f = 0; f < FIELD_COUNT; f++) {
         struct str words = citation->field[f];
