@@ -206,6 +206,12 @@ def columns(page, entries):
 
 # Entries with annotations. What entry.lines() gives: title, byline, annotation, link.
 
+def inside(tag, lines):
+    yield f"<{tag}>"
+    yield from lines
+    yield f"</{tag}>"
+
+
 def annotated(page, entries, order, form):
     """Each entry with its parts in this order; the form makes HTML of the parts of one entry."""
     for entry in entries:
@@ -245,9 +251,7 @@ def link_last(page, entries):
 
 def annotated_terms(page, entries):
     form = lambda parts: f"<dt>{parts[0]}</dt>\n<dd>{'<br>'.join(parts[1:])}</dd>"
-    yield "<dl>"
-    yield from annotated(page, entries, ("linked title", "byline", "annotation"), form)
-    yield "</dl>"
+    yield from inside("dl", annotated(page, entries, ("linked title", "byline", "annotation"), form))
 
 
 def cards(page, entries):
@@ -257,9 +261,7 @@ def cards(page, entries):
 
 def annotated_rows(page, entries):
     form = lambda parts: f"<tr><td>{parts[0]}<br>{parts[1]}</td><td>{parts[2]}</td></tr>"
-    yield "<table>"
-    yield from annotated(page, entries, ("linked title", "byline", "annotation"), form)
-    yield "</table>"
+    yield from inside("table", annotated(page, entries, ("linked title", "byline", "annotation"), form))
 
 
 def annotated_quotes(page, entries):
@@ -269,9 +271,7 @@ def annotated_quotes(page, entries):
 
 def annotated_items(page, entries):
     form = lambda parts: f"<li>{'<br>'.join(parts)}</li>"
-    yield "<ul>"
-    yield from annotated(page, entries, ("linked title", "byline", "annotation"), form)
-    yield "</ul>"
+    yield from inside("ul", annotated(page, entries, ("linked title", "byline", "annotation"), form))
 
 
 def annotated_citations(page, entries):
@@ -300,9 +300,7 @@ def links(page, entries, form):
 
 def link_dashes(page, entries):
     dash = page.chance.choice((" – ", " - ", ": "))
-    yield "<ul>"
-    yield from links(page, entries, lambda link, said: f"<li>{link}{dash}{said}</li>")
-    yield "</ul>"
+    yield from inside("ul", links(page, entries, lambda link, said: f"<li>{link}{dash}{said}</li>"))
 
 
 def link_breaks(page, entries):
@@ -314,9 +312,7 @@ def link_paragraphs(page, entries):
 
 
 def link_terms(page, entries):
-    yield "<dl>"
-    yield from links(page, entries, lambda link, said: f"<dt>{link}</dt><dd>{said}</dd>")
-    yield "</dl>"
+    yield from inside("dl", links(page, entries, lambda link, said: f"<dt>{link}</dt><dd>{said}</dd>"))
 
 
 def link_rows(page, entries):

@@ -93,8 +93,8 @@ def gold(record, marked):
         want["etal"] = ANY if cut else want.get("etal")
         if "author" not in record and not EDITS.search(whole):
             want["author"] = want["editor"] = ANY
-    for field in set(FIELDS + FURTHER) - {"author", "editor", "etal", "issued"}:
-        if field in record and field in texts:
+    for field in FIELDS + FURTHER:
+        if field in record and field in texts and field not in ("author", "editor", "etal", "issued"):
             want[field] = record[field]
     if "issued" in record and "issued" in texts:
         want["issued"] = printed_date(record["issued"], texts["issued"])
