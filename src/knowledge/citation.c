@@ -45,10 +45,16 @@ static size_t behind_dash(struct str text) {
 static void begin(struct arena *arena, struct imprint *imprint, const struct line *line,
                   struct citation *citation) {
     struct str text = cut_number(line->text);
-    citation->repeated = behind_dash(text);
-    text = str_from(text, behind_dash(text));
-    imprint_begin(arena, imprint, text, line, citation);
+    size_t dash = behind_dash(text);
+    citation->repeated = dash;
+    imprint_begin(arena, imprint, str_from(text, dash), line, citation);
     imprint_take_identifiers(imprint, 0);
+}
+
+/* The tokens of what is left of the text. */
+static struct tokens tokens_left(const struct imprint *imprint) {
+    return tokens_of(imprint->arena, imprint_left(imprint), imprint->line,
+                     (size_t)(imprint->text.at - imprint->line->text.at));
 }
 
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text) {
@@ -56,8 +62,7 @@ struct tokens citation_tokens(struct arena *arena, const struct line *line, stru
     struct imprint imprint;
     begin(arena, &imprint, line, &citation);
     *text = imprint.text;
-    return tokens_of(arena, imprint_left(&imprint), line,
-                     (size_t)(imprint.text.at - line->text.at));
+    return tokens_left(&imprint);
 }
 
 /* The text field that a part is, FIELD_COUNT where it is none. */
@@ -176,9 +181,9 @@ static void tell_role(struct imprint *imprint) {
 }
 
 /* Reads the parts that the learned reader tells apart. */
-static void read_learned(struct imprint *imprint, size_t skipped, const struct cited_habit *habit) {
+static void read_learned(struct imprint *imprint, const struct cited_habit *habit) {
     struct citation *citation = imprint->citation;
-    struct tokens tokens = tokens_of(imprint->arena, imprint_left(imprint), imprint->line, skipped);
+    struct tokens tokens = tokens_left(imprint);
     struct cited_stretches parts = cited_parts(imprint->arena, &tokens, habit);
     citation->title_first = parts.title_first;
     citation->confidence = 1;
@@ -206,8 +211,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
         return citation;
     struct imprint imprint;
     begin(arena, &imprint, line, &citation);
-    size_t skipped = (size_t)(imprint.text.at - line->text.at);
-    read_learned(&imprint, skipped, habit);
+    read_learned(&imprint, habit);
     if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len)) {
         struct citation learned = citation;
         citation = (struct citation){.editor_words = citation.editor_words,
@@ -226,10 +230,11 @@ struct citation citation_read(struct arena *arena, const struct line *line,
                 citation.sure[f] = learned.sure[f];
             }
     }
-    size_t end = citation.creators.len ? (size_t)(citation.creators.at - line->text.at) : skipped;
-    if (citation.repeated)
-        citation.creators =
-            str_trim_set(str_part(line->text, 0, end + citation.creators.len), " ,.;:");
+    if (citation.repeated) {
+        struct str names = citation.creators.len ? citation.creators : str_part(imprint.text, 0, 0);
+        size_t end = (size_t)(names.at - line->text.at) + names.len;
+        citation.creators = str_trim_set(str_part(line->text, 0, end), " ,.;:");
+    }
     static struct pattern marker = PATTERN("^\\(\\p{L}{2,8}\\)[.,]? (?=.{3})"); /* "(PDF). " */
     struct str *container = &citation.field[FIELD_CONTAINER_TITLE];
     struct match match;

@@ -77,8 +77,10 @@ enum cited_order { NAMES_FIRST, TITLE_FIRST, UNTITLED };
 enum phase { NOTHING, NAMES = 1, TITLED = 2, PHASES = 4 };
 
 /* The phase behind one more token of a part, or PHASES where the order forbids it. */
-static size_t phase_behind(size_t phase, size_t part, enum cited_order order) {
+static inline size_t phase_behind(size_t phase, size_t part, enum cited_order order) {
     bool names = part == CITED_AUTHOR, title = part == CITED_TITLE;
+    if (!names && !title)
+        return phase;
     if ((title && order == UNTITLED) || (names && order == TITLE_FIRST && !(phase & TITLED)) ||
         (names && order == NAMES_FIRST && phase & TITLED))
         return PHASES;
@@ -101,8 +103,7 @@ static void extend(struct way (*ways)[PHASES][CITED_PARTS], const row *scores, s
         for (size_t part = 0; part < CITED_PARTS; part++) {
             double before = ways[i - 1][phase][part].score;
             for (size_t next = 0; before >= best[phase] - farthest && next < CITED_PARTS; next++) {
-                bool turns = next == CITED_AUTHOR || next == CITED_TITLE;
-                size_t then = turns ? phase_behind(phase, next, order) : phase;
+                size_t then = phase_behind(phase, next, order);
                 double score = before + step(part, next) + scores[i][next];
                 if (then == PHASES || score <= ways[i][then][next].score)
                     continue;
@@ -151,12 +152,9 @@ static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t
 
 /* Sums of what may stand before (step 1) or behind (step -1) each token, each token's scaled to
  * one. */
-static row *sums_of(struct arena *arena, const row *odds, size_t count, int direction) {
+static row *sums_of(struct arena *arena, const row *odds, const row *steps_odds, size_t count,
+                    int direction) {
     row *sums = arena_alloc_array(arena, sizeof *sums, count);
-    double steps_odds[CITED_PARTS + 1][CITED_PARTS];
-    for (size_t before = 0; before <= CITED_PARTS; before++)
-        for (size_t part = 0; part < CITED_PARTS; part++)
-            steps_odds[before][part] = exp(step(before, part));
     for (size_t n = 0; n < count; n++) {
         size_t i = direction > 0 ? n : count - 1 - n;
         double total = 0;
@@ -199,8 +197,12 @@ struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tok
     for (size_t i = 0; i < count; i++)
         for (size_t part = 0; part < CITED_PARTS; part++)
             scores[i][part] = exp(scores[i][part]);
-    const row *before = sums_of(scratch, scores, count, 1);
-    const row *behind = sums_of(scratch, scores, count, -1);
+    row steps_odds[CITED_PARTS + 1];
+    for (size_t before = 0; before <= CITED_PARTS; before++)
+        for (size_t part = 0; part < CITED_PARTS; part++)
+            steps_odds[before][part] = exp(step(before, part));
+    const row *before = sums_of(scratch, scores, steps_odds, count, 1);
+    const row *behind = sums_of(scratch, scores, steps_odds, count, -1);
     for (size_t i = 0; i < count; i++) {
         double likely = before[i][parts[i]] * behind[i][parts[i]], all = 0;
         for (size_t part = 0; part < CITED_PARTS; part++)

@@ -35,7 +35,6 @@ enum cue {
     CUE_ORGANISATION,
 #define CUES(cue, words) CUE_##cue,
 #include "knowledge/cues.def"
-#undef CUES
     CUE_COUNT
 };
 
@@ -45,7 +44,6 @@ static const struct {
 } cues[] = {
 #define CUES(cue, words) {CUE_##cue, " " words " "},
 #include "knowledge/cues.def"
-#undef CUES
 };
 
 /* Bits of a token's state. */
@@ -57,7 +55,8 @@ enum {
     LINKED = 16,
     BLANK_BEFORE = 32,
     BEGINS_MARK = 64,
-    ENDS_MARK = 128
+    ENDS_MARK = 128,
+    ENDS_SENTENCE = 256
 };
 
 static const char marks[] = ".,:;()[]-/&?!\"'|=+#*";
@@ -116,8 +115,6 @@ static const char month_source[] = "^(?:(?!)"
 #define MONTH(number, names) "|" names
 #define SEASON(number, names) "|" names
 #include "knowledge/months.def"
-#undef MONTH
-#undef SEASON
                                    ")$";
 
 static uint16_t cue_of(struct arena *arena, struct str word, uint16_t shape) {
@@ -176,6 +173,23 @@ static int quotes(struct str token, bool open) {
     return 0;
 }
 
+static const struct token nothing = {0};
+
+static const struct token *token_at(const struct tokens *tokens, size_t i, long offset) {
+    long at = (long)i + offset;
+    return at < 0 || at >= (long)tokens->count ? &nothing : &tokens->at[at];
+}
+
+/* The mark that ends a sentence: a stop behind a word of more than an initial, "?" or "!". */
+static bool ends_sentence(const struct tokens *tokens, size_t i) {
+    const struct token *token = &tokens->at[i], *before = token_at(tokens, i, -1);
+    const struct token *after = token_at(tokens, i, 1);
+    if (token->shape == mark_shape(S("?")) || token->shape == mark_shape(S("!")))
+        return true;
+    return token->shape == SHAPE_MARK && before->shape != SHAPE_INITIAL && before->cue < CUE_IN &&
+           after->state & BLANK_BEFORE && after->shape != SHAPE_SMALL;
+}
+
 struct tokens tokens_of(struct arena *arena, struct str text, const struct line *line,
                         size_t skipped) {
     struct tokens tokens = {0};
@@ -207,14 +221,9 @@ struct tokens tokens_of(struct arena *arena, struct str text, const struct line 
         quoted = turn > 0 ? true : quoted;
         bracketed += c == '(' || c == '[';
     }
+    for (size_t i = 0; i < tokens.count; i++)
+        tokens.at[i].state |= ends_sentence(&tokens, i) ? ENDS_SENTENCE : 0;
     return tokens;
-}
-
-static const struct token nothing = {0};
-
-static const struct token *token_at(const struct tokens *tokens, size_t i, long offset) {
-    long at = (long)i + offset;
-    return at < 0 || at >= (long)tokens->count ? &nothing : &tokens->at[at];
 }
 
 /* Shape and cue in one number. */
@@ -222,17 +231,6 @@ static uint32_t class_of(const struct token *token) {
     return token->cue ? 128u + token->cue * 4u +
                             (token->shape == SHAPE_SMALL || token->shape == SHAPE_SHORT)
                       : token->shape;
-}
-
-/* The mark that ends a sentence: a stop behind a word of more than an initial, "?" or "!". */
-static bool ends_sentence(const struct tokens *tokens, size_t i) {
-    const struct token *token = &tokens->at[i], *before = token_at(tokens, i, -1);
-    const struct token *after = token_at(tokens, i, 1);
-    if (token->shape == SHAPE_MARK + (strchr(marks, '?') - marks) ||
-        token->shape == SHAPE_MARK + (strchr(marks, '!') - marks))
-        return true;
-    return token->shape == SHAPE_MARK && before->shape != SHAPE_INITIAL && before->cue < CUE_IN &&
-           after->state & BLANK_BEFORE && after->shape != SHAPE_SMALL;
 }
 
 /* What a walk to one side of a token sees. */
@@ -252,7 +250,7 @@ static struct side look(const struct tokens *tokens, size_t i, int step) {
         side.years += token->shape == SHAPE_YEAR;
         side.quoted |= (token->state & QUOTED) != 0;
         side.marked |= (token->state & MARKED) != 0;
-        if (ends_sentence(tokens, (size_t)at)) {
+        if (token->state & ENDS_SENTENCE) {
             ended = true;
             side.sentences++;
         }

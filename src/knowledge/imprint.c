@@ -64,8 +64,6 @@ static struct {
 #define FOLD(text, first, second) {PATTERN_FOLD(text), FIELD_##first, FIELD_##second},
 #define EXACT(text, first, second) {PATTERN(text), FIELD_##first, FIELD_##second},
 #include "knowledge/imprint.def"
-#undef FOLD
-#undef EXACT
 };
 
 void imprint_take_forms(struct imprint *imprint, size_t from, enum field only) {

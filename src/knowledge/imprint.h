@@ -45,7 +45,7 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from);
 void imprint_take_forms(struct imprint *imprint, size_t from, enum field only);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
-/* Takes the container, its editors, place and publisher from what is left behind `from`. */
+/* Takes the container, place and publisher from what is left behind `from`. */
 void imprint_take_rest(struct imprint *imprint, size_t from);
 
 /* Reads what a citation says by rules alone, which know fewer ways to cite than were learned but

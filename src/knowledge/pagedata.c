@@ -8,10 +8,16 @@
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-enum kind { COINS, REFERENCE, JSON_LD, MICRODATA, RDFA, HCITE, KINDS };
+enum kind {
+#define DATA_KIND(kind, name) kind,
+#include "knowledge/data_kinds.def"
+    KINDS
+};
 
 static const char *const kinds[KINDS] = {
-    "COinS", "citation_reference", "JSON-LD", "microdata", "RDFa", "hCite"};
+#define DATA_KIND(kind, name) name,
+#include "knowledge/data_kinds.def"
+};
 
 /* Ways to write properties on the page's own elements. An element of a scope describes a work. */
 static const struct vocabulary {
@@ -80,8 +86,6 @@ static bool has_class(const struct node *node, struct pattern *pattern) {
 
 static bool is_scope(const struct node *node, const struct vocabulary *vocabulary) {
     static struct pattern cite = PATTERN("(?:^|\\s)(?:h-[a-z]+|hcite|vcard)(?:$|\\s)");
-    if (node->kind != NODE_ELEMENT)
-        return false;
     return vocabulary->scope ? node_has(node, vocabulary->scope) : has_class(node, &cite);
 }
 
@@ -135,7 +139,7 @@ static struct json *object_of(struct arena *arena, const struct node *scope,
     for (const struct node *n = node_next(scope, scope), *next; n; n = next) {
         bool nested = is_scope(n, vocabulary);
         next = nested ? node_after(n, scope) : node_next(n, scope);
-        struct str rest = n->kind == NODE_ELEMENT ? node_attribute(n, vocabulary->property) : S("");
+        struct str rest = node_attribute(n, vocabulary->property);
         struct str name;
         while (next_property(vocabulary, &rest, &name)) {
             struct json *value = nested ? object_of(arena, n, vocabulary) : NULL;
@@ -257,8 +261,7 @@ struct page_data page_data_find(struct arena *arena, const struct page *page,
     if (!lines->count)
         return finder.data;
     for (const struct node *n = page->root; n; n = node_next(n, page->root))
-        if (n->kind == NODE_ELEMENT)
-            look_at(&finder, n);
+        look_at(&finder, n);
     if (finder.data.count)
         qsort(finder.data.at, finder.data.count, sizeof *finder.data.at, by_line);
     return finder.data;
@@ -275,12 +278,10 @@ struct json *page_data_of(struct arena *arena, const struct page_data *data, siz
         else
             high = middle;
     }
-    for (; low < data->count && data->at[low].range.from < to; low++) {
-        if (data->at[low].range.to > to)
-            continue;
-        if (!found)
-            found = json_new_array(arena);
-        json_append(found, data->at[low].json);
-    }
+    for (; low < data->count && data->at[low].range.from < to; low++)
+        if (data->at[low].range.to <= to) {
+            found = found ? found : json_new_array(arena);
+            json_append(found, data->at[low].json);
+        }
     return found;
 }

@@ -104,19 +104,24 @@ static void state_identifier(struct stating *stating, struct str value) {
         field[FIELD_URL].text = value;
 }
 
+/* The name of a property or a type without the prefix or the address of its vocabulary. */
+static struct str bare(struct str name) {
+    for (size_t i = name.len; i > 0; i--)
+        if (name.at[i - 1] == '/' || name.at[i - 1] == ':' || name.at[i - 1] == '#' ||
+            name.at[i - 1] == '@')
+            return str_from(name, i);
+    return name;
+}
+
 static void state_kind(struct stating *stating, struct str value) {
-    struct str word = utf8_fold(stating->arena, str_trim(value));
-    for (size_t at; (at = str_find_char(word, '/', 0)) != STR_NONE ||
-                    (at = str_find_char(word, ':', 0)) != STR_NONE;)
-        word = str_from(word, at + 1);
+    struct str word = utf8_fold(stating->arena, bare(str_trim(value)));
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (str_equal(word, str_of(types[i].word)))
             stating->record->field[FIELD_TYPE].text = str_of(types[i].type);
 }
 
 static void state_field(struct stating *stating, enum field field, struct str value) {
-    static const char edges[] = " \t\n";
-    value = str_trim_set(str_squeeze(stating->arena, value), edges);
+    value = str_squeeze(stating->arena, value);
     if (field_kind(field) == KIND_NAMES)
         state_names(stating, field, value);
     else if (record_has(stating->record, field))
@@ -179,9 +184,8 @@ static void finish_date(struct stating *stating) {
     struct str year = stating->part[PART_YEAR], month = stating->part[PART_MONTH];
     if (record_has(stating->record, FIELD_ISSUED) || !year.len)
         return;
-    struct str both =
-        month.len ? str_format(stating->arena, "%.*s %.*s", STR_ARGS(month), STR_ARGS(year)) : year;
-    state_date(stating, FIELD_ISSUED, both);
+    state_date(stating, FIELD_ISSUED,
+               str_format(stating->arena, "%.*s %.*s", STR_ARGS(month), STR_ARGS(year)));
     if (!record_has(stating->record, FIELD_ISSUED))
         state_date(stating, FIELD_ISSUED, year);
 }
@@ -227,15 +231,6 @@ static void state_pairs(struct stating *stating, struct str text, char between, 
     }
 }
 
-/* The name of a property without the prefix or the address of its vocabulary. */
-static struct str bare(struct str name) {
-    for (size_t i = name.len; i > 0; i--)
-        if (name.at[i - 1] == '/' || name.at[i - 1] == ':' || name.at[i - 1] == '#' ||
-            name.at[i - 1] == '@')
-            return str_from(name, i);
-    return name;
-}
-
 static void state_value(struct stating *stating, struct str around, struct str name,
                         const struct json *value) {
     for (size_t i = 0; i < json_length(value); i++)
@@ -250,7 +245,9 @@ static void state_value(struct stating *stating, struct str around, struct str n
 
 bool stated_read(struct arena *arena, const struct json *datum, struct stated *stated) {
     static const struct str kinds[] = {
-        S("COinS"), S("JSON-LD"), S("RDFa"), S("citation_reference"), S("hCite"), S("microdata")};
+#define DATA_KIND(kind, name) S(name),
+#include "knowledge/data_kinds.def"
+    };
     const struct str *kind = STR_ROW(json_text(json_get(datum, "kind")), kinds);
     const struct json *value = json_get(datum, "value");
     if (!kind)
