@@ -81,6 +81,7 @@ static void read_page(struct page *page) {
         reading_learn(job->each, &page->style, &entry);
         arena_reset(job->each);
     }
+    reading_learned(&page->style);
 }
 
 static void strip_evidence(struct record *record) {

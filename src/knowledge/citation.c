@@ -2,6 +2,8 @@
  * apart, and where it is not sure rules do (citation_rules.c). */
 #include "knowledge/citation.h"
 
+#include <math.h>
+
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
@@ -185,26 +187,46 @@ static void read_learned(struct imprint *imprint, const struct cited_habit *habi
     struct citation *citation = imprint->citation;
     struct tokens tokens = tokens_left(imprint);
     struct cited_stretches parts = cited_parts(imprint->arena, &tokens, habit);
-    citation->title_first = parts.title_first;
+    citation->tokens = tokens;
+    citation->parts = parts;
     citation->confidence = 1;
     for (size_t i = 0; i < parts.count; i++) {
         const struct cited_stretch *part = &parts.at[i];
-        if (part->part != CITED_OTHER && part->confidence < citation->confidence)
-            citation->confidence = part->confidence;
+        if (part->part == CITED_AUTHOR || part->part == CITED_TITLE)
+            citation->confidence = fmin(citation->confidence, part->confidence);
         size_t from = tokens.at[part->from].from, to = tokens.at[part->to - 1].to;
         if (!take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order))
             continue;
         imprint_use(imprint, from, to);
         if (fields[part->part] != FIELD_COUNT)
-            citation->sure[fields[part->part]] = part->confidence < 0.99 ? part->confidence : 0.99;
+            citation->sure[fields[part->part]] = fmin(part->confidence, 0.99);
     }
     imprint_take_forms(imprint, 0, FIELD_NUMBER_OF_PAGES);
     tell_role(imprint);
 }
 
+/* Reads anew what was not learned well; the editors and single parts may be sure all the same. */
+static void read_by_rules(struct imprint *imprint, enum name_order order, double sure) {
+    struct citation *citation = imprint->citation, learned = *citation;
+    *citation = (struct citation){.editor_words = learned.editor_words,
+                                  .editors = learned.editors,
+                                  .tokens = learned.tokens,
+                                  .parts = learned.parts};
+    begin(imprint->arena, imprint, imprint->line, citation);
+    if (citation->editor_words.len)
+        imprint_use_words(imprint, citation->editor_words);
+    citation_read_by_rules(imprint, order);
+    const char *behind_title = citation->field[FIELD_TITLE].at + citation->field[FIELD_TITLE].len;
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        if (f != FIELD_TITLE && learned.sure[f] >= sure && learned.field[f].at >= behind_title) {
+            citation->field[f] = learned.field[f];
+            citation->sure[f] = learned.sure[f];
+        }
+}
+
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
-    static const double sure = 0.8;
+    static const double sure = 0.9;
     enum { LONGEST = 8000 };
     struct citation citation = {0};
     if (line->text.len > LONGEST)
@@ -212,24 +234,8 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     struct imprint imprint;
     begin(arena, &imprint, line, &citation);
     read_learned(&imprint, habit);
-    if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len)) {
-        struct citation learned = citation;
-        citation = (struct citation){.editor_words = citation.editor_words,
-                                     .editors = citation.editors,
-                                     .title_first = citation.title_first};
-        begin(arena, &imprint, line, &citation);
-        if (citation.editor_words.len)
-            imprint_use_words(&imprint, citation.editor_words);
-        citation_read_by_rules(&imprint, habit->order);
-        /* Single parts may be sure all the same. */
-        struct str title = citation.field[FIELD_TITLE];
-        for (enum field f = 0; f < FIELD_COUNT; f++)
-            if (f != FIELD_TITLE && learned.sure[f] >= sure &&
-                learned.field[f].at >= title.at + title.len) {
-                citation.field[f] = learned.field[f];
-                citation.sure[f] = learned.sure[f];
-            }
-    }
+    if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len))
+        read_by_rules(&imprint, habit->order, sure);
     if (citation.repeated) {
         struct str names = citation.creators.len ? citation.creators : str_part(imprint.text, 0, 0);
         size_t end = (size_t)(names.at - line->text.at) + names.len;

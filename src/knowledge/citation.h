@@ -27,8 +27,9 @@ struct citation {
     bool repeated;     /* a dash stands for the authors of the entry before */
     /* How sure it is that the text is a citation of a work by somebody: 0 to 1. */
     double quality;
-    double confidence;  /* that its parts are told apart as they are meant, 0 to 1 */
-    double title_first; /* as in struct cited_habit, by this citation alone */
+    double confidence; /* that its creators and its title are what they are meant to be, 0 to 1 */
+    struct tokens tokens;
+    struct cited_stretches parts; /* of the tokens, as they were learned */
 };
 
 /* The tokens of a line as they are looked at, and in `*text` the part of the line's text that they

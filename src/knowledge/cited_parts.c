@@ -8,24 +8,27 @@
 #include <string.h>
 
 #include "ground/arena.h"
+#include "knowledge/cited_ways.h"
 
-/* What one feature says for each part, in SCALE-ths; sorted by feature. */
-struct weights {
-    uint32_t feature;
-    int16_t part[CITED_PARTS];
-};
+enum { SCALE = 16 };
 
-enum { SCALE = 32 };
-
-static const struct weights weights[] = {
+/* The features of which something was learned, sorted. */
+static const uint32_t features[] = {
 #define STEP(...)
-#define WEIGHTS(feature, ...) {feature, {__VA_ARGS__}},
+#define WEIGHTS(feature, ...) feature,
 #include "knowledge/cited_weights.def"
 #undef WEIGHTS
 };
 
-/* What speaks for a part behind another; the last row is for the first token. */
-static const int16_t steps[CITED_PARTS + 1][CITED_PARTS] = {
+/* What each of them says for each part, in SCALE-ths. */
+static const int8_t weights[][CITED_PARTS] = {
+#define WEIGHTS(feature, ...) {__VA_ARGS__},
+#include "knowledge/cited_weights.def"
+#undef WEIGHTS
+};
+
+/* What speaks for a part behind each state. */
+static const int8_t steps[CITED_STATES][CITED_PARTS] = {
 #define WEIGHTS(feature, ...)
 #undef STEP
 #define STEP(...) {__VA_ARGS__},
@@ -35,13 +38,13 @@ static const int16_t steps[CITED_PARTS + 1][CITED_PARTS] = {
 };
 
 /* The weights of a feature, or NULL where nothing was learned of it. */
-static const int16_t *weights_of(uint32_t feature) {
-    size_t low = 0, high = sizeof weights / sizeof weights[0];
+static const int8_t *weights_of(uint32_t feature) {
+    size_t low = 0, high = sizeof features / sizeof features[0];
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (weights[middle].feature == feature)
-            return weights[middle].part;
-        if (weights[middle].feature < feature)
+        if (features[middle] == feature)
+            return weights[middle];
+        if (features[middle] < feature)
             low = middle + 1;
         else
             high = middle;
@@ -51,21 +54,38 @@ static const int16_t *weights_of(uint32_t feature) {
 
 typedef double row[CITED_PARTS];
 
+typedef double state_row[CITED_STATES];
+
 static double step(size_t before, size_t part) {
     return (double)steps[before][part] / SCALE;
 }
 
-/* What speaks for each part of each token by itself. */
-static row *scores_of(struct arena *arena, const struct tokens *tokens) {
+/* What a reading is made from. */
+struct lattice {
+    const struct tokens *tokens;
+    const struct cited_ways *ways;
+    row *scores; /* what speaks for each part of each token by itself */
+};
+
+/* The mark before a word on a page whose ways are known, else 0. */
+static size_t mark_before(const struct lattice *lattice, size_t i) {
+    const struct token *token = &lattice->tokens->at[i];
+    return lattice->ways && i && !token_mark(token) ? token_mark(token - 1) : 0;
+}
+
+static row *scores_of(struct arena *arena, const struct tokens *tokens,
+                      const struct cited_ways *ways) {
     row *scores = arena_alloc_array(arena, sizeof *scores, tokens->count);
     for (size_t i = 0; i < tokens->count; i++) {
         uint32_t feature[FEATURES];
         size_t count = token_features(tokens, i, feature);
         for (size_t f = 0; f < count; f++) {
-            const int16_t *of = weights_of(feature[f]);
+            const int8_t *of = weights_of(feature[f]);
             for (size_t part = 0; of && part < CITED_PARTS; part++)
                 scores[i][part] += (double)of[part] / SCALE;
         }
+        for (size_t part = 0; ways && !token_mark(&tokens->at[i]) && part < CITED_PARTS; part++)
+            scores[i][part] += ways->form[token_form(&tokens->at[i])][part];
     }
     return scores;
 }
@@ -87,134 +107,159 @@ static inline size_t phase_behind(size_t phase, size_t part, enum cited_order or
     return phase | (names ? NAMES : 0) | (title ? TITLED : 0);
 }
 
-/* The best way to a token of a part in a phase, and from where it comes. */
+/* The best way to a token of a state in a phase, and from where it comes. */
 struct way {
     double score;
-    unsigned char part, phase;
+    unsigned char state, phase;
 };
 
 /* Goes on from the token before; what lies so far below the best of its phase never wins. `best`
  * has the best scores of all phases. */
-static void extend(struct way (*ways)[PHASES][CITED_PARTS], const row *scores, size_t i,
-                   enum cited_order order, double best[PHASES]) {
+static void extend(struct way (*ways)[PHASES][CITED_STATES], const struct lattice *lattice,
+                   size_t i, enum cited_order order, double best[PHASES]) {
     static const double farthest = 8;
+    const size_t mark = mark_before(lattice, i);
     double reached[PHASES] = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
     for (size_t phase = 0; phase < PHASES; phase++)
-        for (size_t part = 0; part < CITED_PARTS; part++) {
-            double before = ways[i - 1][phase][part].score;
-            for (size_t next = 0; before >= best[phase] - farthest && next < CITED_PARTS; next++) {
-                size_t then = phase_behind(phase, next, order);
-                double score = before + step(part, next) + scores[i][next];
+        for (size_t state = 0; state < CITED_STATES; state++) {
+            double before = ways[i - 1][phase][state].score;
+            for (size_t part = 0; before >= best[phase] - farthest && part < CITED_PARTS; part++) {
+                size_t then = phase_behind(phase, part, order), next = cited_next(state, part);
+                double score = before + step(state, part) + lattice->scores[i][part];
+                score += mark ? lattice->ways->step[mark][state % CITED_PARTS][part] : 0;
                 if (then == PHASES || score <= ways[i][then][next].score)
                     continue;
                 ways[i][then][next] =
-                    (struct way){score, (unsigned char)part, (unsigned char)phase};
+                    (struct way){score, (unsigned char)state, (unsigned char)phase};
                 reached[then] = fmax(reached[then], score);
             }
         }
     memcpy(best, reached, sizeof reached);
 }
 
-static enum cited_part *likeliest(struct arena *arena, const row *scores, size_t count,
+static enum cited_part *likeliest(struct arena *arena, const struct lattice *lattice,
                                   enum cited_order order, double *score) {
-    struct way(*ways)[PHASES][CITED_PARTS] = arena_alloc_array(arena, sizeof *ways, count);
+    size_t count = lattice->tokens->count;
+    struct way(*ways)[PHASES][CITED_STATES] = arena_alloc_array(arena, sizeof *ways, count);
     for (size_t i = 0; i < count; i++)
         for (size_t phase = 0; phase < PHASES; phase++)
-            for (size_t part = 0; part < CITED_PARTS; part++)
-                ways[i][phase][part].score = -INFINITY;
+            for (size_t state = 0; state < CITED_STATES; state++)
+                ways[i][phase][state].score = -INFINITY;
     for (size_t part = 0; part < CITED_PARTS; part++) {
         size_t then = phase_behind(NOTHING, part, order);
         if (then < PHASES)
-            ways[0][then][part].score = step(CITED_PARTS, part) + scores[0][part];
+            ways[0][then][cited_next(0, part)].score = step(0, part) + lattice->scores[0][part];
     }
     double reached[PHASES] = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 1; i < count; i++)
-        extend(ways, scores, i, order, reached);
+        extend(ways, lattice, i, order, reached);
     size_t best_phase = 0, best = 0;
     *score = -INFINITY;
     for (size_t phase = 0; phase < PHASES; phase++)
-        for (size_t part = 0; part < CITED_PARTS; part++)
+        for (size_t state = 0; state < CITED_STATES; state++)
             if ((phase & TITLED || order == UNTITLED) &&
-                ways[count - 1][phase][part].score > *score) {
-                *score = ways[count - 1][phase][part].score;
+                ways[count - 1][phase][state].score > *score) {
+                *score = ways[count - 1][phase][state].score;
                 best_phase = phase;
-                best = part;
+                best = state;
             }
     enum cited_part *parts = arena_make(arena, enum cited_part, count);
     for (size_t i = count; i-- > 0;) {
-        parts[i] = (enum cited_part)best;
+        parts[i] = cited_part_of(best);
         struct way way = ways[i][best_phase][best];
-        best = way.part;
+        best = way.state;
         best_phase = way.phase;
     }
     return parts;
 }
 
-/* Sums of what may stand before (step 1) or behind (step -1) each token, each token's scaled to
- * one. */
-static row *sums_of(struct arena *arena, const row *odds, const row *steps_odds, size_t count,
-                    int direction) {
-    row *sums = arena_alloc_array(arena, sizeof *sums, count);
-    for (size_t n = 0; n < count; n++) {
-        size_t i = direction > 0 ? n : count - 1 - n;
-        double total = 0;
+static void scale_to_one(state_row sums) {
+    double total = 0;
+    for (size_t state = 0; state < CITED_STATES; state++)
+        total += sums[state];
+    for (size_t state = 0; state < CITED_STATES; state++)
+        sums[state] /= total;
+}
+
+/* The odds of coming from each state to each part of token `i`. */
+static void links_to(const struct lattice *lattice, size_t i, const row *step_odds, row *links) {
+    const size_t mark = mark_before(lattice, i);
+    row odds;
+    for (size_t part = 0; part < CITED_PARTS; part++)
+        odds[part] = exp(lattice->scores[i][part]);
+    for (size_t state = 0; state < CITED_STATES; state++)
         for (size_t part = 0; part < CITED_PARTS; part++) {
-            double sum = n ? 0 : direction > 0 ? steps_odds[CITED_PARTS][part] : 1;
-            for (size_t other = 0; n && other < CITED_PARTS; other++)
-                sum += direction > 0
-                           ? sums[i - 1][other] * steps_odds[other][part]
-                           : sums[i + 1][other] * odds[i + 1][other] * steps_odds[part][other];
-            sums[i][part] = direction > 0 ? sum * odds[i][part] : sum;
-            total += sums[i][part];
+            const size_t last = state % CITED_PARTS;
+            double of_page = mark ? lattice->ways->step_odds[mark][last][part] : 1;
+            links[state][part] = step_odds[state][part] * odds[part] * of_page;
         }
+}
+
+/* How likely each part of each token is, from the sums of all that may stand before and behind. */
+static row *likelihoods(struct arena *arena, const struct lattice *lattice) {
+    const size_t count = lattice->tokens->count;
+    row step_odds[CITED_STATES], links[CITED_STATES];
+    for (size_t state = 0; state < CITED_STATES; state++)
         for (size_t part = 0; part < CITED_PARTS; part++)
-            sums[i][part] /= total;
+            step_odds[state][part] = exp(step(state, part));
+    state_row *before = arena_alloc_array(arena, sizeof *before, count);
+    row *likely = arena_alloc_array(arena, sizeof *likely, count);
+    for (size_t i = 0; i < count; scale_to_one(before[i++])) {
+        links_to(lattice, i, step_odds, links);
+        for (size_t state = 0; state < (i ? CITED_STATES : 1); state++)
+            for (size_t part = 0; part < CITED_PARTS; part++)
+                before[i][cited_next(state, part)] +=
+                    (i ? before[i - 1][state] : 1) * links[state][part];
     }
-    return sums;
+    state_row behind, further;
+    for (size_t state = 0; state < CITED_STATES; state++)
+        behind[state] = 1;
+    for (size_t i = count; i-- > 0; memcpy(behind, further, sizeof behind)) {
+        double all = 0;
+        for (size_t state = 0; state < CITED_STATES; state++)
+            all += before[i][state] * behind[state];
+        links_to(lattice, i, step_odds, links);
+        for (size_t state = 0; state < CITED_STATES; state++) {
+            likely[i][cited_part_of(state)] += before[i][state] * behind[state] / all;
+            further[state] = 0;
+            for (size_t part = 0; part < CITED_PARTS; part++)
+                further[state] += links[state][part] * behind[cited_next(state, part)];
+        }
+        scale_to_one(further);
+    }
+    return likely;
 }
 
 /* The likelier of the readings that the habit permits. */
-static const enum cited_part *parts_of(struct arena *arena, const row *scores, size_t count,
+static const enum cited_part *parts_of(struct arena *arena, const struct lattice *lattice,
                                        const struct cited_habit *habit, double *title_first) {
     double names_score, title_score;
     if (habit->untitled)
-        return likeliest(arena, scores, count, UNTITLED, &names_score);
-    const enum cited_part *names = likeliest(arena, scores, count, NAMES_FIRST, &names_score);
-    const enum cited_part *title = likeliest(arena, scores, count, TITLE_FIRST, &title_score);
+        return likeliest(arena, lattice, UNTITLED, &names_score);
+    const enum cited_part *names = likeliest(arena, lattice, NAMES_FIRST, &names_score);
+    const enum cited_part *title = likeliest(arena, lattice, TITLE_FIRST, &title_score);
     *title_first = title_score - names_score;
-    return *title_first + habit->title_first > 0 ? title : names;
+    return *title_first + (habit->ways ? habit->ways->title_first : 0) > 0 ? title : names;
 }
 
 struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tokens,
                                    const struct cited_habit *habit) {
     struct cited_stretches found = {0};
-    size_t count = tokens->count, room = 0;
-    if (!count)
+    size_t room = 0;
+    if (!tokens->count)
         return found;
     struct arena *scratch = arena_new();
-    row *scores = scores_of(scratch, tokens);
-    const enum cited_part *parts = parts_of(scratch, scores, count, habit, &found.title_first);
-    for (size_t i = 0; i < count; i++)
-        for (size_t part = 0; part < CITED_PARTS; part++)
-            scores[i][part] = exp(scores[i][part]);
-    row steps_odds[CITED_PARTS + 1];
-    for (size_t before = 0; before <= CITED_PARTS; before++)
-        for (size_t part = 0; part < CITED_PARTS; part++)
-            steps_odds[before][part] = exp(step(before, part));
-    const row *before = sums_of(scratch, scores, steps_odds, count, 1);
-    const row *behind = sums_of(scratch, scores, steps_odds, count, -1);
-    for (size_t i = 0; i < count; i++) {
-        double likely = before[i][parts[i]] * behind[i][parts[i]], all = 0;
-        for (size_t part = 0; part < CITED_PARTS; part++)
-            all += before[i][part] * behind[i][part];
+    const struct lattice lattice = {tokens, habit->ways, scores_of(scratch, tokens, habit->ways)};
+    const enum cited_part *parts = parts_of(scratch, &lattice, habit, &found.title_first);
+    const row *likely = likelihoods(scratch, &lattice);
+    for (size_t i = 0; i < tokens->count; i++) {
         struct cited_stretch *last = found.count ? &found.at[found.count - 1] : NULL;
         if (!last || last->part != parts[i]) {
             last = arena_push(arena, found.at, found.count, &room);
             *last = (struct cited_stretch){parts[i], i, i, 1};
         }
         last->to = i + 1;
-        if (likely / all < last->confidence)
-            last->confidence = likely / all;
+        last->confidence = fmin(last->confidence, likely[i][parts[i]]);
     }
     arena_free(scratch);
     return found;

@@ -190,6 +190,49 @@ static bool ends_sentence(const struct tokens *tokens, size_t i) {
            after->state & BLANK_BEFORE && after->shape != SHAPE_SMALL;
 }
 
+/* A mark between words that belong together has no blank, or is a stop behind an initial. */
+static bool ends_clause(const struct token *token) {
+    if (token->shape < SHAPE_OTHER_MARK)
+        return false;
+    if (token->shape == SHAPE_MARK || token->shape == mark_shape(S("?")))
+        return token->state & ENDS_SENTENCE;
+    if (token->shape == mark_shape(S("-")))
+        return token->state & BLANK_BEFORE;
+    return token->shape != mark_shape(S("&")) && token->shape != mark_shape(S("'")) &&
+           token->shape != mark_shape(S("/"));
+}
+
+/* How many words, whether with capitals, digits and initials. */
+static uint16_t clause_look(const struct token *token, size_t count) {
+    static const unsigned char lengths[] = {0, 1, 2, 3, 4, 4, 5, 5, 5, 5};
+    size_t words = 0, small = 0, digits = 0, initials = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint16_t shape = token[i].shape;
+        words += shape < SHAPE_OTHER_MARK && shape > SHAPE_TAKEN;
+        small += shape == SHAPE_SMALL || shape == SHAPE_SHORT;
+        digits += shape >= SHAPE_MIXED && shape < SHAPE_OTHER_MARK;
+        initials += shape == SHAPE_INITIAL || shape == SHAPE_INITIALS;
+    }
+    unsigned length = words < sizeof lengths ? lengths[words] : 6;
+    unsigned letters = !small ? 0 : small == words ? 3 : small + 1 == words ? 2 : 1;
+    return (uint16_t)(length << 4 | letters << 2 | (digits > 0) << 1 | (initials > 0));
+}
+
+static void find_clauses(struct arena *arena, struct tokens *tokens) {
+    size_t room = 0, from = 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        tokens->at[i].clause = (uint16_t)tokens->clause_count;
+        if (i + 1 < tokens->count && !ends_clause(&tokens->at[i]))
+            continue;
+        struct clause *clause = arena_push(arena, tokens->clauses, tokens->clause_count, &room);
+        clause->look = clause_look(&tokens->at[from], i + 1 - from);
+        clause->mark = tokens->at[i].shape;
+        for (size_t w = from; w <= i && !clause->cue; w++)
+            clause->cue = tokens->at[w].cue >= CUE_IN ? tokens->at[w].cue : CUE_NONE;
+        from = i + 1;
+    }
+}
+
 struct tokens tokens_of(struct arena *arena, struct str text, const struct line *line,
                         size_t skipped) {
     struct tokens tokens = {0};
@@ -223,6 +266,7 @@ struct tokens tokens_of(struct arena *arena, struct str text, const struct line 
     }
     for (size_t i = 0; i < tokens.count; i++)
         tokens.at[i].state |= ends_sentence(&tokens, i) ? ENDS_SENTENCE : 0;
+    find_clauses(arena, &tokens);
     return tokens;
 }
 
@@ -264,6 +308,14 @@ static struct side look(const struct tokens *tokens, size_t i, int step) {
     return side;
 }
 
+size_t token_form(const struct token *token) {
+    return (token->state & QUOTED) | (token->state >> 1 & (MARKED | STRONG | LINKED) >> 1);
+}
+
+size_t token_mark(const struct token *token) {
+    return token->shape < SHAPE_OTHER_MARK ? 0 : 1u + token->shape - SHAPE_OTHER_MARK;
+}
+
 static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
@@ -289,6 +341,11 @@ size_t token_features(const struct tokens *tokens, size_t i, uint32_t feature[FE
     uint32_t tenth = (uint32_t)(10 * i / tokens->count);
     uint32_t years = least(left.years, 2) * 3 + least(right.years, 2);
     uint32_t form = (left.quoted | right.quoted) * 2 + (left.marked | right.marked);
+    static const struct clause none = {0};
+    size_t own = here->clause;
+    const struct clause *clause = &tokens->clauses[own];
+    const struct clause *before = own ? clause - 1 : &none;
+    const struct clause *behind = own + 1 < tokens->clause_count ? clause + 1 : &none;
 #define ADD(a, b, third) (feature[n] = mix(n, (a), (b), (third)), n++)
     ADD(0, 0, 0);
     ADD(c[2], here->shape, 0);
@@ -319,6 +376,12 @@ size_t token_features(const struct tokens *tokens, size_t i, uint32_t feature[FE
     ADD(left.sentences > 3 ? 3 : left.sentences, right.sentences > 3 ? 3 : right.sentences, years);
     ADD(ends, c[1], c[2]);
     ADD(left.mark, left.cue, years);
+    ADD(clause->look, here->shape, clause->cue);
+    ADD(before->look, clause->look, before->mark);
+    ADD(clause->look, behind->look, clause->mark);
+    ADD(before->mark, clause->look, clause->mark);
+    ADD(least((uint32_t)own, 6), clause->look, years);
+    ADD(before->cue, clause->cue, behind->cue);
 #undef ADD
     return n;
 }

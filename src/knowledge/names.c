@@ -95,7 +95,8 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     bool family_is_given =
         names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
-    if (!pattern_in(&given_shape, given) || (!known && !last) || (two_words && family_is_given) ||
+    if (!pattern_in(&given_shape, given) || (reader->names.count && pattern_in(&whole, given)) ||
+        (!known && !last) || (two_words && family_is_given) ||
         (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
     return add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
@@ -234,12 +235,71 @@ static bool next_piece(struct str *rest, struct str *piece) {
     return true;
 }
 
-static bool read_persons(struct reader *reader, struct str text) {
-    struct str rest = text, piece;
-    while (next_piece(&rest, &piece))
-        if (!read_piece(reader, piece))
-            return false;
+/* A family name and given names, said to be so: what stands before and behind a comma. */
+static bool add_pair(struct reader *reader, struct str family, struct str given) {
+    struct match match;
+    if (!pattern_in(&family_shape, family) || is_extra(given))
+        return false;
+    if (pattern_find(&initials, given, 0, &match))
+        return add(
+            reader,
+            (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
+            ORDER_INVERTED, true);
+    struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
+    return pattern_in(&given_shape, given) && full_words(given) <= 2 &&
+           add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED,
+               names_is_given(reader->arena, first));
+}
+
+/* Which names of a list have the family name first. */
+enum inverted { INVERTED_FIRST, INVERTED_ALL };
+
+/* Reads the tokens of all pieces in one way, where they can be. */
+static bool read_in_order(struct reader *reader, struct str text, enum inverted inverted) {
+    struct str rest = text, piece, token[MOST_TOKENS];
+    while (next_piece(&rest, &piece)) {
+        size_t count = split_commas(piece, token);
+        for (size_t i = 0; i < count; i++) {
+            bool pair = inverted == INVERTED_ALL || !reader->names.count;
+            if (next_is_extra(reader, token[i]))
+                continue;
+            if (pair ? i + 1 >= count || !add_pair(reader, token[i], token[i + 1])
+                     : str_find_char(token[i], ' ', 0) == STR_NONE || !add_single(reader, token[i]))
+                return false;
+            i += pair;
+        }
+    }
     return reader->names.count > 0;
+}
+
+/* True where one of the names is a family name alone. */
+static bool has_bare(const struct reader *reader) {
+    for (size_t i = 0; i < reader->names.count; i++)
+        if (!reader->names.at[i].given.len && !reader->names.at[i].literal.len)
+            return true;
+    return false;
+}
+
+/* Reads persons as each of them looks; where that leaves family names alone, or is not how the
+ * page writes them, in one way for all. */
+static bool read_persons(struct reader *reader, struct str text, enum name_order usual) {
+    struct str rest = text, piece;
+    bool as_they_look = true;
+    while (as_they_look && next_piece(&rest, &piece))
+        as_they_look = read_piece(reader, piece);
+    as_they_look = as_they_look && reader->names.count;
+    if (as_they_look && !has_bare(reader) &&
+        !(usual == ORDER_INVERTED && reader->order == ORDER_STRAIGHT))
+        return true;
+    for (enum inverted inverted = INVERTED_FIRST; inverted <= INVERTED_ALL; inverted++) {
+        struct reader other = {.arena = reader->arena};
+        if (!read_in_order(&other, text, inverted) || has_bare(&other) ||
+            (inverted == INVERTED_FIRST && other.names.count < 2))
+            continue;
+        *reader = other;
+        return true;
+    }
+    return as_they_look;
 }
 
 /* How much the text looks like the name of an organisation. */
@@ -262,14 +322,6 @@ static double organisation_quality(struct str text) {
     if (known)
         return small ? 0.6 : 0.8;
     return small ? 0.2 : words <= 8 ? 0.5 : 0.3;
-}
-
-/* True where one of the names is a family name alone. */
-static bool has_bare(const struct reader *reader) {
-    for (size_t i = 0; i < reader->names.count; i++)
-        if (!reader->names.at[i].given.len)
-            return true;
-    return false;
 }
 
 static double person_quality(const struct reader *reader, enum name_order usual, struct str text) {
@@ -332,7 +384,8 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     struct reader reader = {.arena = arena};
     if (pattern_in(&nobody, text))
         return one_body(arena, byline, text, 0.9);
-    double as_persons = read_persons(&reader, text) ? person_quality(&reader, usual, text) : 0;
+    double as_persons =
+        read_persons(&reader, text, usual) ? person_quality(&reader, usual, text) : 0;
     double as_body = organisation_quality(text);
     if (byline.et_al && as_persons > 0)
         as_persons = at_least(0.8, as_persons);

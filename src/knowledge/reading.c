@@ -253,8 +253,8 @@ static void read_annotated(struct reading *reading) {
 }
 
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *printed) {
-    static const double sure = 0.6, surest = 5;
-    struct page_style nothing = {0};
+    static const double sure = 0.6;
+    static const struct page_style nothing;
     struct stated bibtex;
     struct entry entry;
     size_t pieces;
@@ -269,10 +269,14 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     struct citation citation = citation_read(arena, &joined->lines[0], &(struct cited_habit){0});
     bool cited = citation.quality >= sure && read_has_imprint(&citation);
     style->cited += cited;
-    double first = citation.title_first;
-    style->title_first += !cited ? 0 : first > surest ? surest : first < -surest ? -surest : first;
+    if (cited)
+        cited_ways_learn(&style->ways, &citation.tokens, &citation.parts);
     style->inverted += cited && citation.authors.order == ORDER_INVERTED;
     style->straight += cited && citation.authors.order == ORDER_STRAIGHT;
+}
+
+void reading_learned(struct page_style *style) {
+    cited_ways_settle(&style->ways);
 }
 
 /* Reads what the entry's lines say to a reader. */

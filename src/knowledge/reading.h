@@ -23,9 +23,10 @@ struct noticed {
     size_t difference_count, difference_room;
 };
 
-/* Learns from an entry how its page writes entries. Call it for all of a page before reading one.
- */
+/* Learns from an entry how its page writes entries. Call it for all of a page, and then
+ * reading_learned once, before reading one. */
 void reading_learn(struct arena *arena, struct page_style *style, const struct entry *entry);
+void reading_learned(struct page_style *style);
 
 /* The record that an entry means: every field but its key. Texts are slices of the entry's lines
  * where they can be; the rest is in the arena. The record carries the entry's lines and, for each

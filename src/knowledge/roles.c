@@ -55,12 +55,7 @@ static bool most(size_t part, size_t all) {
 }
 
 struct cited_habit style_habit(const struct page_style *style) {
-    static const double share = 0.3, most_sure = 8;
-    double title_first = share * style->title_first;
-    title_first = title_first > most_sure    ? most_sure
-                  : title_first < -most_sure ? -most_sure
-                                             : title_first;
-    return (struct cited_habit){.order = style_order(style), .title_first = title_first};
+    return (struct cited_habit){.order = style_order(style), .ways = &style->ways};
 }
 
 bool style_cites(const struct page_style *style) {

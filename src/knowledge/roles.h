@@ -4,6 +4,7 @@
 
 #include "flows/entry.h"
 #include "knowledge/citation.h"
+#include "knowledge/cited_ways.h"
 #include "knowledge/dates.h"
 #include "knowledge/names.h"
 
@@ -22,7 +23,7 @@ struct page_style {
     size_t bylines_first;      /* and with one before it */
     size_t sure_bylines;       /* lines of creators with a person or a date */
     size_t inverted, straight; /* how they write persons */
-    double title_first; /* sum over citations of how much likelier titles come before creators */
+    struct cited_ways ways;    /* of its citations */
 };
 
 /* How persons are written on the page, by what most entries do. */

@@ -20,6 +20,7 @@ MEASURE = HERE.parent / "measure"
 sys.path.insert(0, str(MEASURE))
 
 import habits
+import library
 import records
 import words
 
@@ -101,7 +102,14 @@ class Maker(records.Maker):
                 made = self.word()
                 parts[at] = made if parts[at][:1].isupper() else made.lower()
             title = " ".join(parts)
-        if self.often(0.1):
+        if self.often(0.06):
+            first, letters = self.chance.randrange(1500, 1950), "ABCDEFGHJKLMNPRSTVW"
+            who = self.one((f"{self.word()} {self.word()}", f"{self.one(letters)}. {self.one(letters)}. {self.word()}",
+                            f"{self.one(letters)}.{self.one(letters)}. {self.word()}", f"{self.word()}"))
+            life = self.one(("", f" ({first}-{first + 60})", f" ({first} – {first + 71})", f" ({first}–{first + 55})", f" (d. {first})"))
+            title = self.one((f"{title} of {who}{life}", f"{who}{life}: {title}", f"{who}{life}. {title}", f"{title} {who}{life} and {self.phrase()}",
+                              f"{who}{life} – {title}", f"Letters of {who} to {self.word()}, {self.below(1, 28)}.{self.below(1, 12)}.{first}"))
+        elif self.often(0.1):
             first = self.chance.randrange(1500, 2000)
             title += self.one((f", {first}-{first + 60}", f" {first}–{first + 9}", f", {first}-{(first + 5) % 10}", f" in {first}",
                                f" {self.word()[0]}.{self.word()[0]}.", f", {self.word()}, Pa.", f" ({first})", "!", " …"))
@@ -136,7 +144,8 @@ class Maker(records.Maker):
     def house(self):
         word, topic, letter = self.word, self.topic(), self.one("ABCDEFGHJKLM")
         if self.cyrillic:
-            return self.one((word(), f"Изд-во {word()}", f"{word()} книга", f"{word()} {word().lower()}", f"ИД {word()}"))
+            return self.one((word(), f"Изд-во {word()}", f"{word()} книга", f"{word()} {word().lower()}", f"ИД {word()}", f"{word()} книжное издательство",
+                             f"Кн. изд-во", f"{word()}-{word()}", f"Издательство {word()} ун-та", f"{word()} {word()}"))
         return self.one((
             f"{word()}", f"{word()}", f"{word()} Press", f"{word()} University Press", f"University of {word()} Press",
             f"{word()} & {word()}", f"{word()} Verlag", f"Verlag {word()}", f"Éditions {word()}", f"{word()} and Sons",
@@ -148,21 +157,27 @@ class Maker(records.Maker):
             f"Public Archives of {word()}, {topic} Section", f"{word()} and {word()}", f"Presses universitaires de {word()}",
             f"The {word()} Press", f"{word()}-Verlag", f"{letter}. {word()} and Company, printers", f"{topic} Publishing House",
             f"Institute of {topic}, {word()} University", f"{word()} {word()}", f"{word()} Publishers, Inc.", f"{word()} (Publishers) Ltd",
+            f"{letter}.{self.one('ABW')}. {word()} & Co.", f"{letter}.{self.one('HRW')}. {word()}", f"{word()} Publishing ({word()})",
+            f"{word()} of {topic}, {word()} of {topic}", f"{word()} / {word()} and Associates", f"Free {topic} Foundation", f"{topic} and {word()}",
+            f"{word()} Foundation", f"{word()}, {topic} {word()}, {topic} Section", f"St. {word()}'s Press", f"O'{word()} & Associates",
             f"{word()} {topic} Society", f"{word()}/{word()}", f"{word()}, Inc.", f"Dover", f"U.S. Department of {topic}",
         ))
 
     def place(self):
         word = self.word
         if self.cyrillic:
-            return self.one(("М.", "СПб.", "Л.", word(), f"{word()}", "М. ; Л.", "Москва"))
+            return self.one(("М.", "СПб.", "Л.", word(), f"{word()}", "М. ; Л.", "Москва", word(), f"{word()} {word()}"))
         return self.one((
             self.one(words.PLACES), self.one(words.PLACES), word(), word(), f"{word()}, {self.one(('NY', 'MA', 'CA', 'UK'))}",
             f"{word()} {word()}", f"{self.one(words.PLACES)} and {word()}", f"{word()}/{word()}", f"{word()}, Mass.", f"{word()}, Pa.",
             "New York and London", f"{word()} & New York", "Frankfurt a. M.", f"{word()} am {word()}", f"St. {word()}", f"{word()}, Del.",
             f"{word()}, {word()}", f"{word()}, {self.one(self.COUNTRIES)}", f"{word()}, {self.one(self.COUNTRIES)}", f"{word()} D.C.",
+            "N.Y.", "N. Y.", "Washington, D.C.", f"{word()} a. d. {word()}", f"{word()}, {word()} & {word()}",
         ))
 
     def volume(self):
+        if self.cyrillic:
+            return str(self.below(1, 12))
         return self.one(("II", "III", "IV", "IX", "XII", "XVIII", "XXVI", "XXXI", "LXX")) if self.often(0.5) else str(self.below(1, 12))
 
     def paper_conference(self, record, language):
@@ -177,6 +192,9 @@ class Maker(records.Maker):
                 f"{letters}: Fourth {letters}/IEEE Joint Conference on {topic}", f"Proceedings of {letters}'{year % 100:02}",
                 f"Proc. {letters}", f"{topic} Conference ({letters} {year})", f"{letters} {year}", f"Advances in {topic}",
                 f"Proceedings of the First Workshop on {topic}, {letters} {year}, {word()}, Germany",
+                f"Proceedings. {self.below(2, 40)}th International Workshop on {topic}, {year}", f"Third International Conference on {topic}, {year}",
+                f"{self.below(2, 40)}th International Conference on {topic}, {word()} ({letters})", f"Proc. {letters} '{year % 100:02}",
+                f"Proceedings of the {letters} Workshop on {word()} {topic}", f"{self.below(2, 40)}th {letters} {topic} Symposium",
             ))
 
     def imprint(self, record, place=0.85):
@@ -190,7 +208,7 @@ class Maker(records.Maker):
             record["container-title"] = self.journal()
         if self.often(0.1):
             record.pop("volume")
-        elif self.often(0.1):
+        elif self.often(0.15):
             record["volume"] = self.volume()
         if self.often(0.1):
             record["page"] = record["page"].split("-")[0]
@@ -273,6 +291,22 @@ def label_of(around, record, before_title):
     return None
 
 
+def trimmed(text, name, start, end):
+    """A label without the marks around what it names."""
+    if name in ("title", "container", "publisher", "series"):
+        while start < end and text[start] in " :–-,;.":
+            start += 1
+        while start < end and text[end - 1] in " :–-,;":
+            end -= 1
+        if text[start:end][:1] + text[end - 1 : end] in ("«»", "“”", "„“", "‘’", '""', "»«"):
+            start, end = start + 1, end - 1
+        while start < end and text[start] == " ":
+            start += 1
+        while start < end and text[end - 1] == " ":
+            end -= 1
+    return [name, start, end]
+
+
 def citation(found, marked):
     """A line as entries have it, with labels: pieces are (text, label, marks)."""
     text, labels, spans = "", [], []
@@ -296,7 +330,7 @@ def citation(found, marked):
     marks = trim(spans)
     line = {"text": text, "spans": [{"marks": [m], "from": a, "to": b} for m, a, b in marks if m != "link"]}
     line["links"] = [{"label": text[a:b], "href": "http://example.org/", "from": a, "to": b} for m, a, b in marks if m == "link"]
-    return {"lines": [line], "labels": trim(labels)}
+    return {"lines": [line], "labels": [trimmed(text, *label) for label in trim(labels)]}
 
 
 def cited(style, locale, made, chance):
@@ -313,19 +347,19 @@ def cited(style, locale, made, chance):
         yield citation(found, chance.random() < 0.5)
 
 
-def written(number, chance, count=20):
+def written(number, chance, books, count=20):
     """Citations of one page by somebody who follows no style."""
-    maker, habit = Maker(100000 + number, chance.random() < 0.06), habits.Habit(chance)
+    maker = Maker(100000 + number, chance.random() < 0.08)
+    habit = habits.Habit(chance, maker.cyrillic)
+    real = not maker.cyrillic and chance.random() < 0.65
     for i in range(count):
-        found = habit.cite(maker.record(i), i + 1)
-        yield citation(found, chance.random() < 0.7)
+        record = books.record(chance, i) if real and chance.random() < 0.9 else maker.record(i)
+        yield citation(habit.cite(record, i + 1), chance.random() < 0.7)
 
 
 def job(task):
-    number, style, locale, count = task
+    number, style, locale, made = task
     chance = random.Random(number)
-    maker = Maker(1000 + number)
-    made = [maker.record(i) for i in range(count)]
     return [json.dumps(line, ensure_ascii=False) for line in cited(style, locale, made, chance) if line["lines"][0]["text"]]
 
 
@@ -333,19 +367,22 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("-s", type=int, default=220, help="how many styles")
     options.add_argument("-r", type=int, default=220, help="how many records in each")
-    options.add_argument("-w", type=int, default=5500, help="how many pages of people who follow no style")
+    options.add_argument("-w", type=int, default=9000, help="how many pages of people who follow no style")
     chosen = options.parse_args()
     chance = random.Random(3)
+    books = library.Library(CACHE / "library")
     tasks = []
     for number, (style, locale) in enumerate(styles(chosen.s)):
         usual = locale if locale and (SHARE / "locales" / f"locales-{locale}.xml").exists() else None
         other = chance.choice(["en-US", "en-GB", "en-US", *LOCALES.values()])
-        tasks.append((number, style, usual or other, chosen.r))
+        maker = Maker(1000 + number)
+        made = [books.record(chance, i) if i % 2 else maker.record(i) for i in range(chosen.r)]
+        tasks.append((number, style, usual or other, made))
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
         for lines in pool.map(job, tasks):
             print("\n".join(lines)) if lines else None
     for number in range(chosen.w):
-        for line in written(number, chance):
+        for line in written(number, chance, books):
             print(json.dumps(line, ensure_ascii=False))
 
 

@@ -21,7 +21,7 @@ PROFILES = (
     {"inverted": "full", "behind_authors": ": ", "behind_title": ". ", "quote": None, "title_first": False, "date_at": "end",
      "before_date": " ", "date_form": "{}", "imprint": ("{l}", "{l}", "{l}: {p}", "{l}, {p}"), "before_imprint": ". ", "into": "In: ",
      "editors": ("before (Hrsg)", "behind", "before (Hrsg)"), "before_pages": ", S. ", "between": ("; ", "/", " / "), "last": None,
-     "volume": ("{v} ({n})", "{v}. Jg., Heft {n}", "Bd. {v}, Nr. {n}", "Nr. {v}/{n}"), "number": "", "untitled": False, "capitals": False},
+     "volume": ("{v} ({n})", "{v}. Jg., Heft {n}", "Bd. {v}, Nr. {n}", "Nr. {v}/{n}", "{n}/{y}"), "number": "", "untitled": False, "capitals": False},
     # Commas between all parts, the title first: "Title, Doe, J., Publisher, 1999".
     {"inverted": ("initials", "straight", "full"), "behind_authors": ", ", "behind_title": ", ", "title_first": True, "by": ", ",
      "names_behind": None, "date_at": "end", "before_date": ", ", "date_form": "{}", "imprint": ("{p}", "{p}", "{p}, {l}"),
@@ -36,8 +36,18 @@ PROFILES = (
     {"inverted": ("bare", "initials", "bare"), "dots": True, "behind_authors": " ", "quote": None, "title_first": False,
      "behind_title": (". – ", ". - "), "date_at": "end", "before_date": ", ", "date_form": "{}", "imprint": ("{l} : {p}", "{l}: {p}", "{l}:{p}"),
      "before_imprint": (". – ", ". - ", ".- "), "into": "// ", "before_pages": (". – С. ", ". - С. ", ". – P. "),
-     "volume": ("Т. {v}, № {n}", "№ {n}", "Т. {v}. – № {n}"), "before_volume": ". – ", "responsible": (" / ", " / ред. ", " / сост. ", None),
+     "volume": ("Т. {v}, № {n}", "№ {n}", "Т. {v}. – № {n}"), "before_volume": ". – ", "responsible": (" / ", " / ", None),
      "trail": (None, "form"), "capitals": False, "untitled": False},
+    # The title or persons in straight order first, organisations behind it: '"Title." Jane Doe and Richard Roe. Institute, March 2014.'
+    {"inverted": ("straight", "straight", "straight initials"), "between": ", ", "last": (" and ", ", and ", " with ", " & "), "behind_authors": (". ", ", "),
+     "title_first": (True, True, False), "names_behind": None, "by": (". ", ", by ", ". By ", " by ", ", "), "behind_title": (". ", ". ", ", "),
+     "quote": (None, "“{}.”", '"{}."', '"{},"', '"{}"', '"{}".'), "date_at": "end", "before_date": (", ", ", ", ". "), "date_form": "{}", "into": ("In ", "", "in "),
+     "imprint": ("{p}", "{p}", "{p}, {l}", "{p}"), "before_imprint": (". ", ", ", ". "), "before_pages": (", pp. ", ": ", ", "), "number": "", "untitled": False},
+    # Encyclopedias on the web: 'Doe, Jane; Roe, R. (May 2007). "Title". Journal. 12 (3): 4-9.'
+    {"inverted": ("full", "initials", "full"), "between": "; ", "last": None, "behind_authors": " ", "title_first": False, "date_at": "authors",
+     "date_form": "({}).", "quote": ('"{}"', None, "“{}”"), "behind_title": ". ", "before_volume": (". ", ". ", " "), "volume": ("{v} ({n})", "{v} ({n})", "{v}"),
+     "before_pages": (": ", ". pp. ", ". p. "), "imprint": ("{p}", "{l}: {p}"), "before_imprint": ". ", "into": ("In ", "", ""), "number": ("", "^ "),
+     "untitled": False, "container_mark": ("emphasis", None), "editors": ("before (ed)", "none")},
     # Place, publisher and year behind a stop, names in full: old bibliographies in the manner of Chicago.
     {"inverted": ("full", "first"), "behind_authors": (", ", ". "), "title_first": False, "quote": (None, "“{},”", '"{},"'), "date_at": "end",
      "behind_title": (". ", ", ", ", "), "imprint": ("{l}: {p}", "{p}", "{l}", "{l}: {p}"), "before_imprint": (". ", " (", ". "), "before_date": ", ",
@@ -46,12 +56,17 @@ PROFILES = (
 )
 
 
+def date_of(record):
+    """The year of a record, as text; "" where it has none."""
+    return str((record.get("issued", {}).get("date-parts", [[]])[0] or [""])[0])
+
+
 class Habit:
     """How one page writes its citations; `cite` gives the pieces of one: (text, label, marks)."""
 
-    def __init__(self, chance):
+    def __init__(self, chance, cyrillic=False):
         one = lambda *choices: choices[chance.randrange(len(choices))]
-        self.chance, self.one = chance, one
+        self.chance, self.one, self.cyrillic = chance, one, cyrillic
         self.inverted = one("full", "initials", "initials", "bare", "straight", "straight initials", "first", "first", "full")
         self.dots, self.gap = one(True, True, False), one("", " ", "")
         self.between = one(", ", ", ", "; ", " / ", ", ") if self.inverted != "bare" else ", "
@@ -73,26 +88,32 @@ class Habit:
         self.editors = one("before (ed)", "before (Hrsg)", "before", "behind", "behind (", "behind ed", "none")
         self.volume = one("{v}({n})", "{v} ({n})", "{v}.{n}", "{v}, no. {n}", "Vol. {v}, No. {n}", "vol. {v}, no. {n}",
                           "{v}, {n}", "Bd. {v}, H. {n}", "{v}/{n}", "vol. {v} ({n})", "Т. {v}, № {n}", "{v}. Jg., Heft {n}",
-                          "Vol {v}, No {n}", "{v}:{n}", "{v}, nº {n}", "Volume {v}, Issue {n}", "{v} (Nr. {n})", "{v}, Nr. {n}")
+                          "Vol {v}, No {n}", "{v}:{n}", "{n}/{y}", "{v}, nº {n}", "Volume {v}, Issue {n}", "{v} (Nr. {n})", "{v}, Nr. {n}")
         self.before_volume = one(" ", " ", ", ", ", ", ". ")
         self.before_pages = one(": ", ":", ", ", ", pp. ", ", p. ", ", S. ", ". S. ", ", pages ", " ", ". – С. ", ", págs. ", ", pp ", "; ")
         self.imprint = one("{l}: {p}", "{l}: {p}", "{p}, {l}", "{l}, {p}", "{p}", "{p}", "{l}", "{l} : {p}", "{p} ({l})",
                            "({l}: {p})", "{p}: {l}", "{l} {p}", "{l}.: {p}")
         self.before_imprint = one(". ", ". ", ", ", " ", ". – ", "; ", " (")
         self.before_date = one(", ", ", ", " ", ". ", " (", ", ")
-        self.listing = one("bare", "described") if chance.random() < 0.1 else None
-        self.responsible = one(None, None, None, None, None, None, " / ", " / ред. ", " / Hrsg. von ", " / пер. ")
+        self.listing = one("bare", "described", "described", "film") if chance.random() < 0.12 else None
+        self.responsible = one(None, None, None, None, None, None, None, " / ", " ")
         self.trail = one(None, None, None, None, None, "annotation", "annotation", "label", "form")
-        self.letters = chance.random() < 0.05
+        self.dash = one("———", "---", "-----", "—", "––––", "______", "-------------") if chance.random() < 0.12 else None
+        self.titled = chance.random() < 0.04 and "straight" in self.inverted
+        self.medium = one(None, None, None, None, " [online]", " [Online]", " [Internet]", " (online)", " [CD-ROM]", " [PDF]")
+        self.pages_bracketed = chance.random() < 0.08
+        self.volume_of = chance.random() < 0.1
         self.end = one(".", ".", ".", "", "", ";")
         self.number = one("", "", "", "", "{}. ", "[{}] ", "({}) ", "{} ", "• ", "- ", "* ")
-        if chance.random() < 0.5:
-            for name, values in one(*PROFILES).items():
+        if chance.random() < 0.55:
+            for name, values in (PROFILES[3] if cyrillic and chance.random() < 0.7 else one(*PROFILES)).items():
                 setattr(self, name, one(*values) if isinstance(values, tuple) else values)
 
     def person(self, name, first, inverted=None):
         if "literal" in name or "given" not in name:
             return name.get("literal") or name["family"]
+        if self.titled and self.chance.random() < 0.3:
+            name = {**name, "given": self.one("Dr.", "Prof.", "Dr") + " " + name["given"]}
         inverted = inverted or self.inverted
         family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
         family = family.upper() if self.capitals else family
@@ -130,28 +151,40 @@ class Habit:
         month = months[parts[1] - 1]
         month = month[:3] + self.one("", ".") if self.chance.random() < 0.3 and len(month) > 3 else month
         if len(parts) == 2:
-            return self.one(f"{month} {year}", f"{month}, {year}", f"{year}, {month}")
+            other = months[parts[1] % 12]
+            return self.one(f"{month} {year}", f"{month} {year}", f"{month}, {year}", f"{year}, {month}", f"{month}-{other} {year}",
+                            f"{month} / {other} {year}", f"{month}/{other} {year}", f"{parts[1]}/{year}")
         day = parts[2]
         return self.one(f"{day} {month} {year}", f"{month} {day}, {year}", f"{year}, {month} {day}", f"{day}. {month} {year}",
-                        f"{day}/{parts[1]}/{year}", f"{day:02}.{parts[1]:02}.{year}", f"{year}-{parts[1]:02}-{day:02}")
+                        f"{day}/{parts[1]}/{year}", f"{day:02}.{parts[1]:02}.{year}", f"{year}-{parts[1]:02}-{day:02}",
+                        f"{day}.{parts[1]}.{year}")
 
     def cite(self, record, number):
         """The pieces of a citation."""
         found = []
-        put = lambda text, label=None, marks=(): found.append((text, label, [mark for mark in marks if mark])) if text else None
+
+        def put(text, label=None, marks=()):
+            if text[:1] == "." and found and found[-1][0][-1:] in (".", "?", "!") and not label:
+                text = text[1:]
+            if text:
+                found.append((text, label, [mark for mark in marks if mark]))
+
+        if self.listing == "film":
+            self.put_film(record, put)
+            return found
         if self.listing:
             self.put_listed(record, put)
             return found
         date, state = self.date(record), {"dated": False}
 
-        def put_date(before, form=None):
+        def put_date(before, form=None, words=None):
             if state["dated"] or not date:
                 return
             state["dated"] = True
             form = form or self.date_form
             a, b = form.split("{}")
             put(before + a)
-            put(date, "issued")
+            put(words or date, "issued")
             put(b)
 
         def put_title():
@@ -161,6 +194,8 @@ class Habit:
             put(a)
             put(title, "title", [self.title_mark])
             put(b[1:] if stop else b)
+            if self.medium and self.chance.random() < 0.4:
+                put(self.medium)
 
         if not self.untitled:
             put(self.number.format(number) if "{}" in self.number else self.number)
@@ -168,6 +203,13 @@ class Habit:
         if self.untitled == "both" or self.untitled and self.chance.random() < 0.1:
             creators = None
         edited = "author" not in record and "editor" in record
+        if creators and self.dash and not self.title_first and not self.untitled and number > 1 and self.chance.random() < 0.3:
+            put(self.dash)
+            put(self.one(" (ed.)", ", ed.", ", eds.", ", ") if edited else "")
+            creators = None
+            if self.date_at == "authors":
+                put_date(self.one(" ", ". ", ", "))
+            put(self.one(". ", ", ", ": ") if self.behind_authors == " " else self.behind_authors)
         if creators and not self.title_first:
             put(self.people(creators), "author", [self.author_mark])
             if edited:
@@ -189,10 +231,9 @@ class Habit:
                 put(self.one(" (eds.)", ", eds.") if edited else "")
         if self.date_at == "authors" and self.title_first and found:
             put_date(" ")
-        if self.responsible and self.chance.random() < 0.4:
-            put(self.responsible)
-            put(self.people([record["author"][0]] if record.get("author") else [{"literal": "сост."}], "straight initials"))
-        self.put_names = bool(creators)
+        if self.responsible and self.chance.random() < 0.5:
+            self.put_responsible(record, put)
+        self.put_names = bool(creators) or bool(found)
         kind = record["type"]
         if kind in ("article-journal", "article-newspaper", "article-magazine"):
             self.periodical(record, put, put_date)
@@ -200,12 +241,29 @@ class Habit:
             self.part(record, put, put_date)
         else:
             self.whole(record, put, put_date)
+        if record.get("DOI") and self.chance.random() < 0.5:
+            put(self.one(". doi:", ", doi: ", ". DOI: ", ". https://doi.org/", " doi:") + record["DOI"])
+            put(self.one("", "", f". PMID {self.chance.randrange(10**6, 10**8)}"))
         if date and not state["dated"]:
             before = self.before_date
             put_date("" if before == " (" else before, " ({})" if before == " (" else "{}")
         put(self.end)
         self.put_trail(record, put)
         return found
+
+    def put_responsible(self, record, put):
+        """Who did what else for it: "/ сост. И. Иванов ; предисл. П. Петрова", in brackets or not."""
+        people = [name for name in record.get("editor", []) + record.get("author", []) if "given" in name] or [{"family": "Ivin", "given": "Anna"}]
+        russian = " / " in self.responsible or self.cyrillic
+        roles = (("сост. ", "сост.: ", "отв. ред. ", "ред. ", "предисл. ", "вступ. ст. ", "Подг. к печати ", "пер. с нем. ", "под ред. ", "авт.-сост. ", "худож. ", "[сост. ", "Сост. ")
+                 if russian else ("Hrsg. von ", "bearb. von ", "edited by ", "ed. ", "übers. von ", "translated by ", "with an introduction by ", "trad. ", "illustrated by ", "transl. "))
+        form = self.one("bare", "straight initials", "straight initials", "straight")
+        put(" / " if russian else self.one(". ", ", ", " / ", " ("))
+        for i in range(self.one(1, 1, 2, 3)):
+            put("; " if i else "")
+            put(self.one(*roles) if i or self.chance.random() < 0.8 else "")
+            put(self.one(", ", " и ", ", ").join(self.person(people[self.chance.randrange(len(people))], False, form) for _ in range(self.one(1, 1, 2))))
+        put(self.one("]", "", ")", "") if self.chance.random() < 0.3 else "")
 
     def put_listed(self, record, put):
         """A line of a list of links: a name or a title and what it is, or nothing more."""
@@ -220,6 +278,22 @@ class Habit:
             put(self.one(f"everything about {topic}", f"a large collection of {topic} and maps", f"Homepage of the {topic} club", f"{topic} in pictures",
                          f"site web de {topic}", f"alles über {topic}", "information for beginners", f"The best place to begin with {topic}.",
                          f"articles, photographs and {topic} by local people", f"Tips on {topic}, with a forum", "news and events"))
+
+    def put_film(self, record, put):
+        """A work of pictures or sound, by who made it known and how long it is."""
+        topic = record["title"].split(" ")[-1].lower()
+        put(record["title"], "title", [self.title_mark])
+        if date_of(record):
+            put(self.one(" (", ", ", ". "))
+            put(date_of(record), "issued")
+            put(")" if self.one(True, True, False) else "")
+        put(self.one(". ", ", ", " - "))
+        put(self.one("Directed by ", "Dir. ", "Dir.: ", "Regie: ", "A film by ", "Presented by ", "Hosted by ", "With ", "Réal. ", "Dirigida por "))
+        put(self.people((record.get("author") or record.get("editor") or [{"family": "Ivin", "given": "Anna"}])[:2], "straight"))
+        length = self.chance.randrange(10, 180)
+        put(self.one(f". {length} min.", f", {length} minutes.", f" ({length} mins).", ".", f". {length} Min.", ". DVD.", ". Documentary."))
+        put(self.one("", f" The story of the {topic}.", f" About {topic} and a young clerk who has to choose.", f" Women talk about {topic}.",
+                     f" A history of {topic}, with interviews."))
 
     def put_trail(self, record, put):
         """What stands behind a citation on its line: an annotation, a label, a form."""
@@ -236,7 +310,8 @@ class Habit:
                          " [ bib | DOI | .pdf ]", " Read more...", " [Link]"), None, ["link"])
         elif self.trail == "form":
             put(self.one(" Print.", " Web.", " ISBN 0-306-40615-2.", " 280 pp.", " $12.95", " Paperback.", " (Out of print)", " DVD.",
-                         " 335 p.", " Reprint 1963.", " In German.", " hbk, 212pp.", " Online."))
+                         " 335 p.", " Reprint 1963.", " In German.", " hbk, 212pp.", " Online.", " (= Bd. 1)", " 2 vols.", " (2. Auflage)", " Link",
+                         " Medium: audio.", " (1. Manuskript 1897).", " (Hardcover)"))
 
     def behind(self, put):
         if self.untitled and not self.put_names:
@@ -250,17 +325,26 @@ class Habit:
         if self.date_at == "container":
             put_date(self.one(" ", ", "))
         volume, issue = record.get("volume"), record.get("issue")
-        if volume and issue:
+        if issue and date_of(record) and self.volume == "{n}/{y}":
+            put(self.one(" ", ", ", " Nr. ", ", Heft ", ", H. "))
+            put(issue, "issue")
+            put_date("/", "{}", date_of(record))
+        elif volume and issue:
             put(self.before_volume)
-            self.numbers(put, self.volume, {"v": (volume, "volume"), "n": (issue, "issue")})
+            form = "{v}({n})" if "{y}" in self.volume else self.volume
+            self.numbers(put, form, {"v": (volume, "volume"), "n": (issue, "issue")})
         elif volume:
             put(self.before_volume + self.one("", "", "", "Vol. ", "vol. ", "Bd. "))
             put(volume, "volume")
         if self.date_at in ("volume", "publisher"):
             put_date(self.one(" ", ", "), self.one("({})", "{}", "({})"))
+        self.pages(record, put)
+
+    def pages(self, record, put):
         if record.get("page"):
-            put(self.before_pages)
+            put(self.one(" (pp. ", " (p. ", " (S. ", " (") if self.pages_bracketed else self.before_pages)
             put(record["page"].replace("-", self.one("-", "–", "-", "--")), "page")
+            put(")" if self.pages_bracketed else "")
 
     def numbers(self, put, form, values):
         while "{" in form:
@@ -276,7 +360,7 @@ class Habit:
         editors = self.people(record["editor"], self.one("straight", "straight initials", None)) if record.get("editor") else ""
         if editors and self.editors.startswith("before"):
             put(editors, "editor")
-            put({"before (ed)": self.one(" (ed.), ", " (eds.), ", " (Eds.). ", ", eds., ", " (ed.): "),
+            put({"before (ed)": self.one(" (ed.), ", " (eds.), ", " (Eds.). ", ", eds., ", " (ed.): ", ", editors, ", ", editor, ", " (Eds.), "),
                  "before (Hrsg)": self.one(" (Hrsg.): ", " (Hg.), ", " (Hrsg.), ", " (éd.), ", " (coord.): ")}.get(self.editors, ": "))
         put(record["container-title"], "container", [self.container_mark])
         if editors and self.editors == "behind":
@@ -290,14 +374,29 @@ class Habit:
             put(", ")
             put(editors, "editor")
             put(self.one(", eds.", " (eds.)", ", ed.", ", editors"))
+        self.series(record, put)
         late = self.chance.random() < 0.5
         if not late:
             self.house(record, put, put_date)
-        if record.get("page"):
-            put(self.before_pages)
-            put(record["page"].replace("-", self.one("-", "–", "-")), "page")
+        self.pages(record, put)
         if late:
             self.house(record, put, put_date)
+
+    def series(self, record, put):
+        name, number = record.get("collection-title"), record.get("collection-number")
+        if name and number and self.volume_of:
+            put(self.one(", volume ", ", vol. ", ". Vol. ", ". Band ", ", Nr. "))
+            put(number, "series-number")
+            put(self.one(" of ", " of ", " of the ", " der Reihe ", " de "))
+            put(name, "series")
+        elif name:
+            form = self.one(" (", ". (", " (= ", ". ", ". ", ", ", "; ")
+            put(form)
+            put(name, "series")
+            if number:
+                put(self.one(", ", " ", ", Bd. ", ", vol. ", " ; ", " Bd. ", ", no. ", ", Nr. "))
+                put(number, "series-number")
+            put(")" if "(" in form else "")
 
     def house(self, record, put, put_date):
         publisher, place = record.get("publisher"), record.get("publisher-place")
@@ -317,19 +416,18 @@ class Habit:
         if record.get("edition"):
             put(self.one(", ", ". ", " ("))
             put(record["edition"], "edition")
-            put(self.one(". Aufl.", "nd ed.", "th edition", ". ed.", "e éd."))
+            put(self.one(". Aufl.", "nd ed.", "th edition", ". ed.", "e éd.", "st edition", "rd ed.") if record["edition"].isdigit()
+                else self.one(" ed.", " edition", " ed", " Edition", " Aufl."))
         if record.get("genre"):
             put(self.one(". ", ", ", " ("))
             put(record["genre"], "genre")
             if record.get("number"):
                 put(self.one(" ", " No. ", " Nr. "))
                 put(record["number"], "number")
-        if record.get("collection-title"):
-            put(self.one(" (", ". (", " (= ", ". "))
-            put(record["collection-title"], "series")
-            put(self.one(", ", " ", ", Bd. ", ", vol. ", " ; "))
-            put(record.get("collection-number", ""), "series-number")
-            put(")")
+        if record.get("volume"):
+            put(self.one(", vol. ", ". Bd. ", ", Band ", ". Vol. ", ", Teil ", " Vol. ", ". Т. "))
+            put(record["volume"], "volume")
+        self.series(record, put)
         if record.get("container-title") and record["type"] not in ("book",):
             put(self.one(". ", ", ", " - "))
             put(record["container-title"], "container", [self.container_mark])
@@ -340,7 +438,15 @@ class Habit:
             put(self.one(". ", ", ", ". Available at: ", " <", ". URL: ", " "))
             put(record["URL"], None, [self.one(None, "link", "link")])
             if record.get("accessed"):
-                day = record["accessed"]["date-parts"][0]
-                put(self.one(" (accessed ", ". Accessed ", ", retrieved ", " [", " (Zugriff am ", ". Retrieved "))
-                put(f"{day[-1]} {MONTHS['en'][day[1] - 1]} {day[0]}", "accessed")
-                put(")")
+                self.access(record["accessed"]["date-parts"][0], put)
+
+    def access(self, day, put):
+        form = self.one(" (accessed {})", ". Accessed {}", ", retrieved {}", " [{}]", " (Zugriff am {})", ". Retrieved {}", " [Accessed {}]",
+                        ", letzter Abruf: {}", " (Abruf {})", " (consulté le {})", " [cited {}]", " Viewed {}.", ". Web. {}", " (letzter Zugriff {})",
+                        " (дата обращения: {})", " [Stand {}]", " (abgerufen am {})", " [Consulta: {}]")
+        before, behind = form.split("{}")
+        month = MONTHS["en"][day[1] - 1]
+        put(before)
+        put(self.one(f"{day[-1]} {month} {day[0]}", f"{month} {day[-1]}, {day[0]}", f"{day[-1]:02}.{day[1]:02}.{day[0]}", f"{day[-1]} {month[:3]}. {day[0]}",
+                     f"{day[-1]}.{day[1]}.{day[0]}", f"{day[0]}-{day[1]:02}-{day[-1]:02}"), "accessed")
+        put(behind)

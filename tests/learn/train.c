@@ -11,7 +11,7 @@
 #include "knowledge/citation.h"
 #include "knowledge/cited_parts.h"
 
-enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 32, LEAST_SEEN = 20, MOST_TOKENS = 400 };
+enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 16, MOST = 127, LEAST_SEEN = 20, MOST_TOKENS = 400 };
 static const double RATE = 0.15, DECAY = 2e-6;
 
 struct slot {
@@ -26,7 +26,7 @@ struct example {
 };
 
 static struct slot *slots;
-static double steps[CITED_PARTS + 1][CITED_PARTS], step_sums[CITED_PARTS + 1][CITED_PARTS];
+static double steps[CITED_STATES][CITED_PARTS], step_sums[CITED_STATES][CITED_PARTS];
 static size_t used;
 
 static const char *const names[] = {
@@ -77,24 +77,31 @@ static void read_example(struct arena *arena, struct str text, struct example *e
     }
 }
 
-typedef double row[CITED_PARTS];
+typedef double row[CITED_PARTS], state_row[CITED_STATES];
 
-static double add_logs(const double *values, size_t count) {
-    double most = values[0], sum = 0;
-    for (size_t i = 1; i < count; i++)
-        most = values[i] > most ? values[i] : most;
-    for (size_t i = 0; i < count; i++)
-        sum += exp(values[i] - most);
-    return most + log(sum);
-}
+/* What one example is learned with. */
+static struct {
+    row odds[MOST_TOKENS];
+    state_row before[MOST_TOKENS];
+    double scale[MOST_TOKENS];
+} work;
 
-static void score(const struct example *example, row *scores) {
-    for (size_t i = 0; i < example->count; i++)
+/* Odds of each part of each token, the largest of a token 1; gives the sum of what they lack of
+ * their logarithms. */
+static double weigh(const struct example *example) {
+    double taken = 0;
+    for (size_t i = 0; i < example->count; i++) {
+        double score[CITED_PARTS] = {0}, most = -INFINITY;
         for (size_t p = 0; p < CITED_PARTS; p++) {
-            scores[i][p] = 0;
             for (size_t f = 0; f < example->features[i]; f++)
-                scores[i][p] += slots[example->slots[i][f]].weight[p];
+                score[p] += slots[example->slots[i][f]].weight[p];
+            most = fmax(most, score[p]);
         }
+        for (size_t p = 0; p < CITED_PARTS; p++)
+            work.odds[i][p] = exp(score[p] - most);
+        taken += most;
+    }
+    return taken;
 }
 
 static void change(float *weight, float *sum, double gradient) {
@@ -102,50 +109,77 @@ static void change(float *weight, float *sum, double gradient) {
     *weight += (float)(RATE * gradient / (sqrt(*sum) + 1e-3) - DECAY * *weight);
 }
 
-/* One step along the gradient; gives the negative log-likelihood. */
-static double learn(const struct example *example, row *scores, row *before, row *behind) {
-    size_t n = example->count;
-    double sums[CITED_PARTS];
-    score(example, scores);
-    for (size_t i = 0; i < n; i++)
-        for (size_t p = 0; p < CITED_PARTS; p++) {
-            for (size_t o = 0; o < CITED_PARTS; o++)
-                sums[o] = i ? before[i - 1][o] + steps[o][p] : steps[CITED_PARTS][p];
-            before[i][p] = scores[i][p] + (i ? add_logs(sums, CITED_PARTS) : steps[CITED_PARTS][p]);
-        }
-    for (size_t k = 0; k < n; k++)
-        for (size_t i = n - 1 - k, p = 0; p < CITED_PARTS; p++) {
-            for (size_t o = 0; o < CITED_PARTS; o++)
-                sums[o] = k ? behind[i + 1][o] + scores[i + 1][o] + steps[p][o] : 0;
-            behind[i][p] = k ? add_logs(sums, CITED_PARTS) : 0;
-        }
-    double all = add_logs(before[n - 1], CITED_PARTS), truth = 0;
-    static double expected[CITED_PARTS + 1][CITED_PARTS];
-    memset(expected, 0, sizeof expected);
-    for (size_t i = 0; i < n; i++) {
-        size_t part = example->part[i], last = i ? example->part[i - 1] : CITED_PARTS;
-        truth += scores[i][part] + steps[last][part];
-        expected[last][part] -= 1;
-        for (size_t p = 0; p < CITED_PARTS; p++) {
-            double likely = exp(before[i][p] + behind[i][p] - all);
-            for (size_t o = 0; i && o < CITED_PARTS; o++)
-                expected[o][p] +=
-                    exp(before[i - 1][o] + steps[o][p] + scores[i][p] + behind[i][p] - all);
-            expected[CITED_PARTS][p] += i ? 0 : likely;
-            double gradient = (p == part) - likely;
-            for (size_t f = 0; f < example->features[i] && fabs(gradient) > 1e-4; f++) {
-                struct slot *slot = &slots[example->slots[i][f]];
-                if (slot->seen >= LEAST_SEEN)
-                    change(&slot->weight[p], &slot->sum[p], gradient);
-            }
+static void change_features(const struct example *example, size_t i, const row likely) {
+    for (size_t p = 0; p < CITED_PARTS; p++) {
+        double gradient = (p == example->part[i]) - likely[p];
+        for (size_t f = 0; f < example->features[i] && fabs(gradient) > 1e-4; f++) {
+            struct slot *slot = &slots[example->slots[i][f]];
+            if (slot->seen >= LEAST_SEEN)
+                change(&slot->weight[p], &slot->sum[p], gradient);
         }
     }
-    for (size_t o = 0; o <= CITED_PARTS; o++)
+}
+
+/* The sums of all ways to each token, each scaled to one; gives the logarithm of all ways. */
+static double go_forward(const struct example *example, const row *step_odds) {
+    double all = 0;
+    memset(work.before, 0, example->count * sizeof *work.before);
+    for (size_t i = 0; i < example->count; i++) {
+        double total = 0;
+        for (size_t state = 0; state < (i ? CITED_STATES : 1); state++)
+            for (size_t p = 0; p < CITED_PARTS; p++) {
+                double ways =
+                    (i ? work.before[i - 1][state] : 1) * step_odds[state][p] * work.odds[i][p];
+                work.before[i][cited_next(state, p)] += ways;
+                total += ways;
+            }
+        for (size_t state = 0; state < CITED_STATES; state++)
+            work.before[i][state] /= total;
+        work.scale[i] = total;
+        all += log(total);
+    }
+    return all;
+}
+
+/* One step along the gradient; gives the negative log-likelihood. */
+static double learn(const struct example *example) {
+    static row step_odds[CITED_STATES], expected[CITED_STATES];
+    size_t n = example->count, state = 0;
+    for (size_t s = 0; s < CITED_STATES; s++)
+        for (size_t p = 0; p < CITED_PARTS; p++)
+            step_odds[s][p] = exp(steps[s][p]), expected[s][p] = 0;
+    double taken = weigh(example), all = go_forward(example, step_odds) + taken, truth = taken;
+    for (size_t i = 0; i < n; i++) {
+        size_t part = example->part[i];
+        truth += log(work.odds[i][part]) + steps[state][part];
+        expected[state][part] -= 1;
+        state = cited_next(state, part);
+    }
+    state_row behind, further;
+    for (size_t s = 0; s < CITED_STATES; s++)
+        behind[s] = 1;
+    for (size_t i = n; i-- > 0; memcpy(behind, further, sizeof behind)) {
+        row likely = {0};
+        for (size_t s = 0; s < CITED_STATES; s++)
+            likely[cited_part_of(s)] += work.before[i][s] * behind[s];
+        for (size_t s = 0; s < CITED_STATES; s++) {
+            further[s] = 0;
+            double before = i ? work.before[i - 1][s] : s == 0;
+            for (size_t p = 0; p < CITED_PARTS; p++) {
+                double way =
+                    step_odds[s][p] * work.odds[i][p] * behind[cited_next(s, p)] / work.scale[i];
+                further[s] += way;
+                expected[s][p] += before * way;
+            }
+        }
+        change_features(example, i, likely);
+    }
+    for (size_t s = 0; s < CITED_STATES; s++)
         for (size_t p = 0; p < CITED_PARTS; p++) {
-            float weight = (float)steps[o][p], sum = (float)step_sums[o][p];
-            change(&weight, &sum, -expected[o][p]);
-            steps[o][p] = weight;
-            step_sums[o][p] = sum;
+            float weight = (float)steps[s][p], sum = (float)step_sums[s][p];
+            change(&weight, &sum, -expected[s][p]);
+            steps[s][p] = weight;
+            step_sums[s][p] = sum;
         }
     return all - truth;
 }
@@ -180,8 +214,6 @@ static void keep(size_t count) {
 
 static void learn_all(struct example *examples, size_t count, int rounds) {
     static uint64_t chance = 88172645463325252u;
-    row *scores = calloc(MOST_TOKENS, sizeof(row)), *before = calloc(MOST_TOKENS, sizeof(row));
-    row *behind = calloc(MOST_TOKENS, sizeof(row));
     for (int round = 0; round < rounds; round++) {
         double loss = 0;
         for (size_t i = count; i > 1; i--) {
@@ -191,7 +223,7 @@ static void learn_all(struct example *examples, size_t count, int rounds) {
             examples[i - 1] = examples[other], examples[other] = swap;
         }
         for (size_t i = 0; i < count; i++)
-            loss += learn(&examples[i], scores, before, behind);
+            loss += learn(&examples[i]);
         fprintf(stderr, "%zu citations, %zu features, loss %.4f\n", count, used,
                 loss / (double)count);
     }
@@ -205,7 +237,7 @@ static int by_feature(const void *a, const void *b) {
 static void write_row(const char *start, const float *weight) {
     fputs(start, stdout);
     for (size_t p = 0; p < CITED_PARTS; p++)
-        printf("%s%d", p ? "," : "", (int)lround(weight[p] * SCALE));
+        printf("%s%d", p ? "," : "", (int)lround(fmax(-MOST, fmin(MOST, weight[p] * SCALE))));
     puts(")");
 }
 
@@ -227,10 +259,10 @@ int main(void) {
     learn_all(examples, count, MORE_ROUNDS);
     puts("/* What was learned of the parts of citations, by tests/learn/train.c: STEP(weights of "
          "each part "
-         "behind one)\n * for each part and the beginning, WEIGHTS(feature, weight for each part). "
+         "behind one\n * state) for each state, WEIGHTS(feature, weight for each part). "
          "Made, not "
          "written. */");
-    for (size_t o = 0; o <= CITED_PARTS; o++) {
+    for (size_t o = 0; o < CITED_STATES; o++) {
         float weight[CITED_PARTS];
         for (size_t p = 0; p < CITED_PARTS; p++)
             weight[p] = (float)steps[o][p];

@@ -1,5 +1,6 @@
 /* Parts of citations: what holds of every reading, and some that leave no doubt. */
 #include "knowledge/citation.h"
+#include "knowledge/cited_ways.h"
 
 #include "unit.h"
 
@@ -71,7 +72,9 @@ static size_t first_of(const struct cited_stretches *found, enum cited_part part
 static void a_page_that_puts_titles_first(void **state) {
     for (size_t e = 0; e < sizeof examples / sizeof *examples; e++) {
         struct tokens tokens;
-        struct cited_habit first = {.title_first = 50}, last = {.title_first = -50};
+        static const struct cited_ways titles_first = {.title_first = 50};
+        static const struct cited_ways names_first = {.title_first = -50};
+        struct cited_habit first = {.ways = &titles_first}, last = {.ways = &names_first};
         struct cited_stretches titled = parts(*state, examples[e], &first, &tokens);
         struct cited_stretches named = parts(*state, examples[e], &last, &tokens);
         assert_true(first_of(&titled, CITED_TITLE) < first_of(&titled, CITED_AUTHOR));
@@ -80,12 +83,63 @@ static void a_page_that_puts_titles_first(void **state) {
     }
 }
 
+/* The text of the first stretch of a part. */
+static struct str text_of(struct arena *arena, const char *text, enum cited_part part,
+                          const struct cited_ways *ways) {
+    struct tokens tokens;
+    struct cited_stretches found = parts(arena, text, &(struct cited_habit){.ways = ways}, &tokens);
+    size_t i = first_of(&found, part);
+    return i == found.count ? (struct str){0}
+                            : str_part(str_of(text), tokens.at[found.at[i].from].from,
+                                       tokens.at[found.at[i].to - 1].to);
+}
+
+static void a_page_shows_what_its_marks_part(void **state) {
+    static const char *const page[] = {
+        "Jo Reed, The mills of the valley, Heron House, 1987",
+        "Cy Moss, A short history of rain, Alder Press, 1991",
+        "Bo Fenn, Ferries and their owners, Alder Press, 2001",
+    };
+    struct cited_ways *ways = arena_make(*state, struct cited_ways, 1);
+    struct tokens tokens;
+    for (size_t i = 0; i < sizeof page / sizeof *page; i++) {
+        struct cited_stretches found = parts(*state, page[i], &(struct cited_habit){0}, &tokens);
+        cited_ways_learn(ways, &tokens, &found);
+    }
+    assert_true(ways->step[token_mark(&tokens.at[2])][CITED_AUTHOR][CITED_TITLE] > 0);
+    cited_ways_settle(ways);
+    const double *behind_author = ways->step[token_mark(&tokens.at[2])][CITED_AUTHOR];
+    assert_true(behind_author[CITED_TITLE] > 0 && behind_author[CITED_AUTHOR] < 0);
+}
+
+static void what_a_page_never_does_is_not_read(void **state) {
+    static struct cited_ways ways;
+    for (size_t form = 0; form < TOKEN_FORMS; form++)
+        ways.form[form][CITED_ISSUED] = -1000;
+    for (size_t e = 0; e < 2; e++) {
+        assert_true(text_of(*state, examples[e], CITED_ISSUED, NULL).len == 4);
+        assert_true(text_of(*state, examples[e], CITED_ISSUED, &ways).len == 0);
+    }
+}
+
+static void nothing_seen_speaks_for_nothing(void **state) {
+    struct cited_ways *ways = arena_make(*state, struct cited_ways, 1);
+    cited_ways_settle(ways);
+    for (size_t e = 0; e < sizeof examples / sizeof *examples; e++)
+        for (enum cited_part part = 0; part < CITED_PARTS; part++)
+            assert_true(str_equal(text_of(*state, examples[e], part, NULL),
+                                  text_of(*state, examples[e], part, ways)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(every_token_has_a_part),
         ARENA_TEST(nothing_has_no_parts),
         ARENA_TEST(tokens_are_words_numbers_and_marks),
         ARENA_TEST(a_page_that_puts_titles_first),
+        ARENA_TEST(a_page_shows_what_its_marks_part),
+        ARENA_TEST(what_a_page_never_does_is_not_read),
+        ARENA_TEST(nothing_seen_speaks_for_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,6 +117,25 @@ static void several_persons(void **state) {
     CHECK(state, examples);
 }
 
+static void lists_that_one_order_explains(void **state) {
+    static const struct example examples[] = {
+        /* Only the first is inverted. */
+        {"Fedorov, Katarzyna, Li Ng, Oliver P. Young, and Karen G. Ashworth",
+         "Fedorov|Katarzyna; Ng|Li; Young|Oliver P.; Ashworth|Karen G."},
+        {"Hoekstra, Hendrik, Min-Jung Ode, P. Rama, and Pieter ter Horst",
+         "Hoekstra|Hendrik; Ode|Min-Jung; Rama|P.; ter Horst|Pieter"},
+        /* All are. */
+        {"NG, Hiroshi N., MARSH, Arun K. et SAINT-MARTIN, Baptiste",
+         "NG|Hiroshi N.; MARSH|Arun K.; SAINT-MARTIN|Baptiste"},
+        {"SOW, Desta C., MOSS, Roger, III et REED, Ada", "SOW|Desta C.; MOSS|Roger|III; REED|Ada"},
+        {"Quick V II, Reed A", "Quick|V|II; Reed|A"},
+        {"Thornton TP III", "Thornton|TP|III"},
+    };
+    CHECK(state, examples);
+    struct byline byline = names_read(*state, S("Sosa Vela, Ana Luz, and Eva Paz"), ORDER_INVERTED);
+    assert_slice(shown(*state, byline.names), S("Sosa Vela|Ana Luz; Paz|Eva"), __FILE__, __LINE__);
+}
+
 static void initials_as_gost_prints_them(void **state) {
     static const struct example examples[] = {
         {"Иванов И. И.", "Иванов|И. И."},
@@ -256,6 +275,7 @@ int main(void) {
         ARENA_TEST(particles_stay_with_the_family_name),
         ARENA_TEST(suffixes_are_kept_and_degrees_dropped),
         ARENA_TEST(several_persons),
+        ARENA_TEST(lists_that_one_order_explains),
         ARENA_TEST(initials_as_gost_prints_them),
         ARENA_TEST(organisations_stay_whole),
         ARENA_TEST(organisations_among_persons),
