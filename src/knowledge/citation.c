@@ -182,6 +182,23 @@ static void tell_role(struct imprint *imprint) {
         citation->authors.role = ROLE_EDITOR;
 }
 
+/* The words of a stretch, with the first page of a range or the closing quotation mark that it
+ * lacks and without words that lead to a date of access. */
+static struct str words_of(const struct imprint *imprint, size_t from, size_t to) {
+    static struct pattern range = PATTERN("\\d[-–—]+$"), digit = PATTERN("^\\d"),
+                          opened = PATTERN("(?<![\\p{L}])['‘][^'’]+$"), closing = PATTERN("^['’]"),
+                          access = PATTERN_FOLD("[.,;]? " BEFORE_ACCESS "$");
+    struct str text = imprint->text, words = str_part(text, from, to);
+    struct match match;
+    if (pattern_in(&digit, words) && pattern_in(&range, str_part(text, 0, from)))
+        while (from && !is_space(text.at[from - 1]))
+            from--;
+    if (pattern_in(&opened, words) && pattern_find(&closing, str_from(text, to), 0, &match))
+        to += match.to;
+    words = str_trim_start(str_part(text, from, to), " .,;:");
+    return pattern_find(&access, words, 0, &match) ? str_part(words, 0, match.from) : words;
+}
+
 /* Reads the parts that the learned reader tells apart. */
 static void read_learned(struct imprint *imprint, const struct cited_habit *habit) {
     struct citation *citation = imprint->citation;
@@ -195,11 +212,16 @@ static void read_learned(struct imprint *imprint, const struct cited_habit *habi
         if (part->part == CITED_AUTHOR || part->part == CITED_TITLE)
             citation->confidence = fmin(citation->confidence, part->confidence);
         size_t from = tokens.at[part->from].from, to = tokens.at[part->to - 1].to;
-        if (!take_stretch(imprint, str_part(imprint->text, from, to), part->part, habit->order))
+        if (!take_stretch(imprint, words_of(imprint, from, to), part->part, habit->order))
             continue;
         imprint_use(imprint, from, to);
         if (fields[part->part] != FIELD_COUNT)
             citation->sure[fields[part->part]] = fmin(part->confidence, 0.99);
+    }
+    struct str place = citation->field[FIELD_PUBLISHER_PLACE];
+    if (!citation->field[FIELD_PUBLISHER].len && str_find_char(place, ',', 0) != STR_NONE) {
+        citation->field[FIELD_PUBLISHER_PLACE] = S("");
+        imprint_take_publisher(imprint, place);
     }
     imprint_take_forms(imprint, 0, FIELD_NUMBER_OF_PAGES);
     tell_role(imprint);
@@ -226,7 +248,7 @@ static void read_by_rules(struct imprint *imprint, enum name_order order, double
 
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
-    static const double sure = 0.9;
+    static const double sure = 0.85;
     enum { LONGEST = 8000 };
     struct citation citation = {0};
     if (line->text.len > LONGEST)

@@ -12,20 +12,6 @@
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-/* Where the creators end, and why there. */
-struct ending {
-    size_t to, next; /* the creators end at `to`, the words behind begin at `next` */
-    double bonus;
-};
-
-enum { MOST_ENDINGS = 24, LONGEST_CREATORS = 700 };
-
-static void add_ending(struct ending *endings, size_t *count, size_t to, size_t next,
-                       double bonus) {
-    if (*count < MOST_ENDINGS && to)
-        endings[(*count)++] = (struct ending){to, next, bonus};
-}
-
 /* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
 static size_t sentence_end(struct str text, size_t from) {
     static struct pattern stop =
@@ -37,88 +23,17 @@ static size_t sentence_end(struct str text, size_t from) {
     return text.len;
 }
 
-/* Creators end at a year in brackets, or at one that stands as a sentence ("Name. 2013. Title"). */
-static double bonus_of_date(struct str text, const struct found_date *date) {
-    if (date->bracketed)
-        return 0.35;
-    bool sentence = date->from > 2 && text.at[date->from - 2] == '.' && date->to < text.len &&
-                    text.at[date->to] == '.';
-    return sentence ? 0.35 : 0.15;
-}
-
-/* Every place where a list of creators that begins at `from` may end. */
-static size_t find_endings(const struct imprint *imprint, size_t from, struct ending *endings) {
-    const struct line *line = imprint->line;
-    static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
-    static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
-                          stop = PATTERN(STOPS_OF_SENTENCES);
-    static struct pattern bracket = PATTERN("\\s(?=\\([^()]{3,80}(?:1[5-9]|20)\\d\\d\\))");
-    struct str near = str_part(imprint->text, 0, from + LONGEST_CREATORS);
-    size_t count = 0;
-    struct match match;
-    struct found_date date;
-    if (date_find(str_part(imprint_left(imprint), 0, near.len), from, &date))
-        add_ending(endings, &count, date.from, date.to, bonus_of_date(near, &date));
-    if (pattern_find(&colon, near, from, &match))
-        add_ending(endings, &count, match.from, match.to,
-                   pattern_in(&inverted, str_part(near, from, match.from)) ? 0.35 : 0.2);
-    if (pattern_find(&bracket, near, from, &match))
-        add_ending(endings, &count, match.from, match.to, 0.3);
-    if (pattern_find(&quote, near, from + 1, &match))
-        add_ending(endings, &count,
-                   match.from + (near.at[match.from] == '.' && stop_is_short(near, match.from)),
-                   match.to, 0.25);
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t at = utf8_offset(line->text, line->spans[i].from);
-        if (at > skipped + from && at - skipped < near.len)
-            add_ending(endings, &count, at - skipped, at - skipped, 0.2);
-    }
-    for (size_t at = from; pattern_find(&stop, near, at, &match);
-         at = match.to + !match.group[0].len)
-        add_ending(endings, &count,
-                   match.from + (match.group[0].len && stop_is_short(near, match.from)), match.to,
-                   0.1);
-    add_ending(endings, &count, near.len, near.len, 0.0);
-    return count;
-}
-
-/* Finds the creators that begin at `from`; gives the byte where the words behind them begin, or
+/* Takes the creators that begin at `from`; gives the byte where the words behind them begin, or
  * `from` where there are none. */
 static size_t read_creators(struct imprint *imprint, size_t from, enum name_order order) {
-    struct citation *citation = imprint->citation;
-    static struct pattern goes_on =
-        PATTERN("^[.,\\s]*(?:\\p{Lu}\\.[-\\s,]|(?:and|und|et|y|&|e|и) (?!al\\b)\\p{Lu})");
-    static struct pattern other_words = PATTERN_FOLD("\\bet al\\b[.,]*\\s+[^(\\s&]");
-    static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
-    struct ending endings[MOST_ENDINGS];
-    size_t count = find_endings(imprint, from, endings), next = from;
-    /* Behind a title there is less else that it could be. */
-    double best = from ? 0.5 : 0.55;
-    for (size_t i = 0; i < count; i++) {
-        struct str words = str_trim_set(str_part(imprint->text, from, endings[i].to), " ,;:(");
-        /* "Doe J, Roe R. Title": the stop ends the list, not the initial. */
-        if (pattern_in(&unstopped, words))
-            words.len--;
-        struct byline byline = names_read(imprint->arena, words, order);
-        bool person = byline_names_person(&byline);
-        double score = byline.quality * (person ? 1 : 0.6) + endings[i].bonus;
-        /* What goes on with another initial or another name has not ended. */
-        score -= pattern_in(&goes_on, str_from(imprint->text, endings[i].to)) ? 0.4 : 0;
-        /* A list of creators is one sentence. */
-        score -= sentence_end(words, 0) + 2 < words.len ? 0.5 : 0;
-        score -= pattern_in(&other_words, words) ? 0.5 : 0;
-        /* More names read with the same certainty are better than fewer. */
-        double more = 0.05 * (double)byline.names.count;
-        score += byline.quality >= 0.7 ? (more < 0.2 ? more : 0.2) : 0;
-        if (byline.quality < 0.4 || score <= best)
-            continue;
-        best = score;
-        citation->authors = byline;
-        citation->creators = words;
-        next = endings[i].next;
-    }
-    return next;
+    size_t skipped = (size_t)(imprint->text.at - imprint->line->text.at);
+    struct creators found = creators_leading(imprint->arena, str_from(imprint->text, from),
+                                             imprint->line, skipped + from, order);
+    if (!found.to)
+        return from;
+    imprint->citation->authors = found.byline;
+    imprint->citation->creators = found.words;
+    return from + found.next;
 }
 
 /* "Title, Doe, J., Publisher, 1999" without any mark: the creators are what can be nothing else.

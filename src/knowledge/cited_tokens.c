@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/creators.h"
 #include "knowledge/names.h"
 #include "wrappers/pattern.h"
 
@@ -233,6 +234,16 @@ static void find_clauses(struct arena *arena, struct tokens *tokens) {
     }
 }
 
+/* Marks what reads as creators at the beginning, by how surely it does, and what is behind. */
+static void find_leading(struct arena *arena, struct tokens *tokens, struct str text,
+                         const struct line *line, size_t skipped) {
+    struct creators creators = creators_leading(arena, text, line, skipped, ORDER_UNKNOWN);
+    bool person = byline_names_person(&creators.byline), sure = creators.byline.quality >= 0.7;
+    for (size_t i = 0; creators.to && i < tokens->count; i++)
+        tokens->at[i].leading =
+            (uint16_t)(1 + 4 * (tokens->at[i].from >= creators.to) + 2 * person + sure);
+}
+
 struct tokens tokens_of(struct arena *arena, struct str text, const struct line *line,
                         size_t skipped) {
     struct tokens tokens = {0};
@@ -267,6 +278,7 @@ struct tokens tokens_of(struct arena *arena, struct str text, const struct line 
     for (size_t i = 0; i < tokens.count; i++)
         tokens.at[i].state |= ends_sentence(&tokens, i) ? ENDS_SENTENCE : 0;
     find_clauses(arena, &tokens);
+    find_leading(arena, &tokens, text, line, skipped);
     return tokens;
 }
 
@@ -382,6 +394,10 @@ size_t token_features(const struct tokens *tokens, size_t i, uint32_t feature[FE
     ADD(before->mark, clause->look, clause->mark);
     ADD(least((uint32_t)own, 6), clause->look, years);
     ADD(before->cue, clause->cue, behind->cue);
+    ADD(here->leading, here->shape, token_at(tokens, i, -1)->leading);
+    ADD(here->leading, c[1], c[2]);
+    ADD(here->leading, state, least(left.sentences, 3));
+    ADD(here->leading, clause->look, clause->mark);
 #undef ADD
     return n;
 }

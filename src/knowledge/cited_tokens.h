@@ -15,8 +15,9 @@ struct arena;
 struct token {
     size_t from, to; /* bytes */
     uint16_t shape, cue;
-    uint16_t state;  /* in quotation marks, in brackets, marked … as a set of bits */
-    uint16_t clause; /* that it belongs to, or that it ends */
+    uint16_t state;   /* in quotation marks, in brackets, marked … as a set of bits */
+    uint16_t clause;  /* that it belongs to, or that it ends */
+    uint16_t leading; /* whether it is in, or behind, what reads as creators at the beginning */
 };
 
 /* Words from one mark to the next. */

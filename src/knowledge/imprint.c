@@ -29,14 +29,6 @@ struct str imprint_left(const struct imprint *imprint) {
     return (struct str){imprint->left, imprint->text.len};
 }
 
-bool stop_is_short(struct str text, size_t stop) {
-    static struct pattern abbreviation = PATTERN(ABBREVIATED_WORD);
-    size_t from = stop > 12 ? stop - 12 : 0;
-    while (from < stop && ((unsigned char)text.at[from] & 0xC0) == 0x80)
-        from++;
-    return pattern_in(&abbreviation, str_part(text, from, stop));
-}
-
 /* The words of the text where a match in `left` found something. */
 static struct str words_at(const struct imprint *imprint, struct str in_left) {
     if (!in_left.at)
@@ -220,8 +212,7 @@ static void take_container(struct imprint *imprint, size_t from) {
 
 static struct pattern cities = PATTERN(CITIES), regions = PATTERN(REGIONS);
 
-/* "Routledge, London", "London, Routledge" or one of both alone. */
-static void take_publisher_words(struct imprint *imprint, struct str words) {
+void imprint_take_publisher(struct imprint *imprint, struct str words) {
     static struct pattern house = PATTERN_FOLD(HOUSE_WORDS);
     size_t comma = words.len;
     while (comma && words.at[comma - 1] != ',')
@@ -269,7 +260,7 @@ static void take_publisher(struct imprint *imprint, size_t from) {
     for (int i = 0; i < MOST_PARTS && !periodical && !citation->field[FIELD_PUBLISHER].len &&
                     pattern_find(&only, imprint_left(imprint), from, &match);
          i++) {
-        take_publisher_words(imprint, words_at(imprint, match.group[1]));
+        imprint_take_publisher(imprint, words_at(imprint, match.group[1]));
         imprint_use(imprint, match.from, match.to);
     }
 }

@@ -8,6 +8,7 @@
 
 #include "flows/entry.h"
 #include "ground/str.h"
+#include "knowledge/creators.h"
 #include "knowledge/names.h"
 
 struct arena;
@@ -27,8 +28,6 @@ void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text
                    const struct line *line, struct citation *citation);
 /* The text with all that was used blotted out. */
 struct str imprint_left(const struct imprint *imprint);
-/* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
-bool stop_is_short(struct str text, size_t stop);
 
 /* The byte of the stop before a place that only the publisher and the year follow ("… . Berlin
  * 1904"), at or behind `at`; 0 where there is none. */
@@ -45,6 +44,9 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from);
 void imprint_take_forms(struct imprint *imprint, size_t from, enum field only);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
+/* Takes a publisher and a place from words that name both or one: "Routledge, London", "London,
+ * Routledge". */
+void imprint_take_publisher(struct imprint *imprint, struct str words);
 /* Takes the container, place and publisher from what is left behind `from`. */
 void imprint_take_rest(struct imprint *imprint, size_t from);
 

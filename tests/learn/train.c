@@ -242,7 +242,7 @@ static void write_row(const char *start, const float *weight) {
 }
 
 int main(void) {
-    enum { ROUNDS = 3, KEPT = 30000, MORE_ROUNDS = 4 };
+    enum { ROUNDS = 3, KEPT = 80000, MORE_ROUNDS = 4 };
     struct arena *arena = arena_new();
     struct example *examples = NULL;
     size_t count = 0, room = 0, text_room = 0;
