@@ -223,27 +223,63 @@ static void read_learned(struct imprint *imprint, const struct cited_habit *habi
         citation->field[FIELD_PUBLISHER_PLACE] = S("");
         imprint_take_publisher(imprint, place);
     }
-    imprint_take_forms(imprint, 0, FIELD_NUMBER_OF_PAGES);
+    if (citation->field[FIELD_TITLE].len)
+        imprint_take_responsibility(imprint,
+                                    (size_t)(citation->field[FIELD_TITLE].at - imprint->text.at) +
+                                        citation->field[FIELD_TITLE].len);
+    imprint_take_forms(imprint);
     tell_role(imprint);
 }
 
-/* Reads anew what was not learned well; the editors and single parts may be sure all the same. */
-static void read_by_rules(struct imprint *imprint, enum name_order order, double sure) {
+/* The tokens of some words of the text. */
+static struct cited_stretch stretch_of(const struct imprint *imprint, const struct tokens *tokens,
+                                       struct str words, enum cited_part part) {
+    size_t from = (size_t)(words.at - imprint->text.at), i = 0;
+    while (i < tokens->count && tokens->at[i].from < from)
+        i++;
+    struct cited_stretch stretch = {part, i, i, 0};
+    while (stretch.to < tokens->count && tokens->at[stretch.to].to <= from + words.len)
+        stretch.to++;
+    return stretch;
+}
+
+/* True where a date says the month or the day too. */
+static bool fuller(const struct date *date, const struct date *other) {
+    return date->part[0][0] == other->part[0][0] &&
+           (date->part[0][1] > 0) + (date->part[0][2] > 0) >
+               (other->part[0][1] > 0) + (other->part[0][2] > 0);
+}
+
+/* Reads anew what was not learned well: rules say what the creators and the title are. */
+static void read_by_rules(struct imprint *imprint, const struct cited_habit *habit) {
     struct citation *citation = imprint->citation, learned = *citation;
-    *citation = (struct citation){.editor_words = learned.editor_words,
-                                  .editors = learned.editors,
-                                  .tokens = learned.tokens,
-                                  .parts = learned.parts};
     begin(imprint->arena, imprint, imprint->line, citation);
-    if (citation->editor_words.len)
-        imprint_use_words(imprint, citation->editor_words);
-    citation_read_by_rules(imprint, order);
-    const char *behind_title = citation->field[FIELD_TITLE].at + citation->field[FIELD_TITLE].len;
-    for (enum field f = 0; f < FIELD_COUNT; f++)
-        if (f != FIELD_TITLE && learned.sure[f] >= sure && learned.field[f].at >= behind_title) {
-            citation->field[f] = learned.field[f];
-            citation->sure[f] = learned.sure[f];
-        }
+    struct tokens tokens = tokens_left(imprint);
+    *citation = (struct citation){0};
+    citation_read_by_rules(imprint, habit->order);
+    struct citation ruled = *citation;
+    struct str title = ruled.field[FIELD_TITLE];
+    const struct cited_stretch given[] = {
+        stretch_of(imprint, &tokens, title, CITED_TITLE),
+        stretch_of(imprint, &tokens, ruled.creators, CITED_AUTHOR),
+    };
+    struct cited_habit known = *habit;
+    known.given = given;
+    known.given_count = 2;
+    *citation = (struct citation){0};
+    begin(imprint->arena, imprint, imprint->line, citation);
+    read_learned(imprint, &known);
+    citation->field[FIELD_TITLE] = title;
+    citation->sure[FIELD_TITLE] = 0;
+    citation->parts = learned.parts;
+    if (!citation->dated || fuller(&ruled.date.date, &citation->date.date)) {
+        citation->dated = ruled.dated;
+        citation->date = ruled.date;
+    }
+    citation->creators = ruled.creators;
+    citation->authors = ruled.authors;
+    imprint_use_words(imprint, title);
+    imprint_use_words(imprint, ruled.creators);
 }
 
 struct citation citation_read(struct arena *arena, const struct line *line,
@@ -257,7 +293,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     begin(arena, &imprint, line, &citation);
     read_learned(&imprint, habit);
     if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len))
-        read_by_rules(&imprint, habit->order, sure);
+        read_by_rules(&imprint, habit);
     if (citation.repeated) {
         struct str names = citation.creators.len ? citation.creators : str_part(imprint.text, 0, 0);
         size_t end = (size_t)(names.at - line->text.at) + names.len;

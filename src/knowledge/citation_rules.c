@@ -192,6 +192,8 @@ static size_t read_title_first(struct imprint *imprint, enum name_order order) {
 
 void citation_read_by_rules(struct imprint *imprint, enum name_order order) {
     bool title_first = !imprint->citation->repeated && begins_with_title(imprint);
-    imprint_take_rest(imprint, title_first ? read_title_first(imprint, order)
-                                           : read_names_first(imprint, order));
+    if (title_first)
+        read_title_first(imprint, order);
+    else
+        read_names_first(imprint, order);
 }

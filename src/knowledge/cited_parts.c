@@ -242,6 +242,20 @@ static const enum cited_part *parts_of(struct arena *arena, const struct lattice
     return *title_first + (habit->ways ? habit->ways->title_first : 0) > 0 ? title : names;
 }
 
+/* Forbids all that is not as given. */
+static void keep_given(row *scores, size_t count, const struct cited_habit *habit) {
+    static const double never = -1000;
+    for (size_t g = 0; g < habit->given_count; g++)
+        for (size_t i = 0; i < count; i++) {
+            const struct cited_stretch *given = &habit->given[g];
+            bool inside = i >= given->from && i < given->to;
+            for (size_t part = 0; part < CITED_PARTS; part++)
+                scores[i][part] += (part == given->part) == inside ? 0
+                                   : part == given->part || inside ? never
+                                                                   : 0;
+        }
+}
+
 struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tokens,
                                    const struct cited_habit *habit) {
     struct cited_stretches found = {0};
@@ -250,6 +264,7 @@ struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tok
         return found;
     struct arena *scratch = arena_new();
     const struct lattice lattice = {tokens, habit->ways, scores_of(scratch, tokens, habit->ways)};
+    keep_given(lattice.scores, tokens->count, habit);
     const enum cited_part *parts = parts_of(scratch, &lattice, habit, &found.title_first);
     const row *likely = likelihoods(scratch, &lattice);
     for (size_t i = 0; i < tokens->count; i++) {

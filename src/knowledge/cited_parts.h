@@ -40,9 +40,11 @@ struct cited_stretch {
 
 /* How the citations of a page are written, as far as it is known. */
 struct cited_habit {
-    enum name_order order;         /* of persons' names */
-    bool untitled;                 /* the title stands elsewhere */
-    const struct cited_ways *ways; /* settled; NULL where nothing is known */
+    enum name_order order;             /* of persons' names */
+    bool untitled;                     /* the title stands elsewhere */
+    const struct cited_ways *ways;     /* settled; NULL where nothing is known */
+    const struct cited_stretch *given; /* parts that are known, which stand nowhere else */
+    size_t given_count;
 };
 
 struct cited_stretches {

@@ -10,7 +10,7 @@
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-enum { USED = '\x01', HIDDEN = '\x02' };
+enum { USED = '\x01' };
 
 void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
                    const struct line *line, struct citation *citation) {
@@ -48,26 +48,22 @@ static void set(struct imprint *imprint, enum field field, struct str words) {
         *slot = words;
 }
 
-/* What can be told by its own form: a pattern, and the fields that its groups give. */
-static struct {
-    struct pattern pattern;
-    enum field first, second;
-} marks[] = {
-#define FOLD(text, first, second) {PATTERN_FOLD(text), FIELD_##first, FIELD_##second},
-#define EXACT(text, first, second) {PATTERN(text), FIELD_##first, FIELD_##second},
-#include "knowledge/imprint.def"
-};
-
-void imprint_take_forms(struct imprint *imprint, size_t from, enum field only) {
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        struct match match;
-        if ((only != FIELD_COUNT && only != marks[i].first) ||
-            imprint->citation->field[marks[i].first].len ||
-            !pattern_find(&marks[i].pattern, imprint_left(imprint), from, &match))
+void imprint_take_forms(struct imprint *imprint) {
+    static struct {
+        struct pattern pattern;
+        enum field field;
+    } forms[] = {
+        {PATTERN_FOLD("\\bpmid:? ?(\\d{4,9})\\b"), FIELD_PMID},
+        {PATTERN_FOLD("\\b(PMC\\d{4,9})\\b"), FIELD_PMCID},
+        {PATTERN_FOLD(
+             "(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
+         FIELD_NUMBER_OF_PAGES},
+    };
+    struct match match;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (!pattern_find(&forms[i].pattern, imprint_left(imprint), 0, &match))
             continue;
-        set(imprint, marks[i].first, words_at(imprint, match.group[1]));
-        if (marks[i].second != FIELD_COUNT)
-            set(imprint, marks[i].second, words_at(imprint, match.group[2]));
+        set(imprint, forms[i].field, words_at(imprint, match.group[1]));
         imprint_use(imprint, match.from, match.to);
     }
 }
@@ -140,23 +136,6 @@ void imprint_take_marks(struct imprint *imprint, size_t from) {
     }
 }
 
-/* The first slanted or underlined words behind `from` that are not used. */
-static struct str slanted_words(const struct imprint *imprint, size_t from) {
-    const struct line *line = imprint->line;
-    size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t start = utf8_offset(line->text, line->spans[i].from);
-        size_t end = utf8_offset(line->text, line->spans[i].to);
-        if (start < skipped + from ||
-            !(line->spans[i].marks & (MARK_EMPHASIS | MARK_UNDERLINE | MARK_STRONG)))
-            continue;
-        struct str words = str_part(imprint->text, start - skipped, end - skipped);
-        if (words.len > 3 && !memchr(imprint->left + (start - skipped), USED, words.len))
-            return words;
-    }
-    return S("");
-}
-
 static size_t place_of(const struct imprint *imprint, struct str words) {
     return (size_t)(words.at - imprint->text.at);
 }
@@ -176,38 +155,6 @@ size_t imprint_place(const struct imprint *imprint, size_t at) {
             return match.from;
     }
     return 0;
-}
-
-static void take_container(struct imprint *imprint, size_t from) {
-    static struct pattern in_book = PATTERN(BEHIND_IN);
-    static struct pattern slashes = PATTERN("// ?([^\\x01]{3,}?)(?=[.,]? ?[\\x01–—-]|\\. |$)");
-    static struct pattern journal =
-                              PATTERN("\\G[\\s\\x01.,;:–-]*([^\\x01]{3,}?)[\\s,.;:]*(?=\\x01)"),
-                          place = PATTERN("^\\p{Lu}[\\p{L}\\x02. ]+: \\p{L}");
-    struct citation *citation = imprint->citation;
-    struct match match;
-    if (citation->field[FIELD_CONTAINER_TITLE].len)
-        return;
-    struct str words = slanted_words(imprint, from);
-    bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len ||
-                      citation->field[FIELD_PAGE].len;
-    if (!words.len && pattern_find(&slashes, imprint_left(imprint), from, &match))
-        words = words_at(imprint, match.group[1]);
-    if (!words.len && pattern_find(&in_book, imprint_left(imprint), from, &match)) {
-        size_t start = (size_t)(match.group[1].at - imprint->left);
-        size_t end = imprint_place(imprint, start);
-        words = end ? str_part(imprint->text, start, end) : words_at(imprint, match.group[1]);
-    }
-    if (!words.len && periodical && pattern_find(&journal, imprint_left(imprint), from, &match) &&
-        !pattern_in(&place, match.group[1]))
-        words = words_at(imprint, match.group[1]);
-    if (!words.len)
-        return;
-    static struct pattern lead = PATTERN("^(?:(?:[Ii]n|[Dd]ans|[Ee]n):? )");
-    imprint_use_words(imprint, words);
-    if (pattern_find(&lead, words, 0, &match))
-        words = str_from(words, match.to);
-    set(imprint, FIELD_CONTAINER_TITLE, str_trim_set(words, " ,.;:"));
 }
 
 static struct pattern cities = PATTERN(CITIES), regions = PATTERN(REGIONS);
@@ -243,51 +190,13 @@ void imprint_take_publisher(struct imprint *imprint, struct str words) {
     }
 }
 
-static void take_publisher(struct imprint *imprint, size_t from) {
-    static struct pattern place_publisher = PATTERN(PLACE_COLON_PUBLISHER);
-    static struct pattern only =
-        PATTERN("(\\p{Lu}[^\\x01.;:]{2,80}?)(?=[.,;)]* ?(?:\\x01|$)|\\. )");
-    struct citation *citation = imprint->citation;
-    struct match match;
-    if (pattern_find(&place_publisher, imprint_left(imprint), from, &match)) {
-        set(imprint, FIELD_PUBLISHER_PLACE, words_at(imprint, match.group[1]));
-        set(imprint, FIELD_PUBLISHER, words_at(imprint, match.group[2]));
-        imprint_use(imprint, match.from, match.to);
-        return;
-    }
-    bool periodical = citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len;
-    enum { MOST_PARTS = 3 };
-    for (int i = 0; i < MOST_PARTS && !periodical && !citation->field[FIELD_PUBLISHER].len &&
-                    pattern_find(&only, imprint_left(imprint), from, &match);
-         i++) {
-        imprint_take_publisher(imprint, words_at(imprint, match.group[1]));
-        imprint_use(imprint, match.from, match.to);
-    }
-}
-
-/* Who answers for a work, between " / " and ". –" (GOST 7.1): kept in its words. */
-static void take_responsibility(struct imprint *imprint, size_t from) {
+void imprint_take_responsibility(struct imprint *imprint, size_t from) {
     static struct pattern slash = PATTERN("\\G[.\\s]*/ ([^\\x01/]{3,}?)\\s*(?=[.,]? ?[–—-] |//|$)");
     struct match match;
     if (!pattern_find(&slash, imprint_left(imprint), from, &match))
         return;
     set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
     imprint_use(imprint, match.from, match.to);
-}
-
-/* From here on a stop ends a sentence: those of abbreviations are hidden. */
-static void hide_short_stops(struct imprint *imprint, size_t from) {
-    for (size_t i = from; i < imprint->text.len; i++)
-        if (imprint->left[i] == '.' && i + 1 < imprint->text.len && stop_is_short(imprint->text, i))
-            imprint->left[i] = HIDDEN;
-}
-
-void imprint_take_rest(struct imprint *imprint, size_t from) {
-    take_responsibility(imprint, from);
-    imprint_take_forms(imprint, from, FIELD_COUNT);
-    hide_short_stops(imprint, from);
-    take_container(imprint, from);
-    take_publisher(imprint, from);
 }
 
 struct str imprint_behind(const struct imprint *imprint) {

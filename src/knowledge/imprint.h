@@ -38,17 +38,15 @@ void imprint_use(struct imprint *imprint, size_t from, size_t to);
 void imprint_use_words(struct imprint *imprint, struct str words);
 /* Takes identifiers and addresses, whose digits are no years or pages. Comes first. */
 void imprint_take_identifiers(struct imprint *imprint, size_t from);
-/* Takes what is told by its own form (imprint.def): of one field, or of all where it is
- * FIELD_COUNT.
- */
-void imprint_take_forms(struct imprint *imprint, size_t from, enum field only);
+/* Takes what is told by its own form: PMID, PMCID, the number of pages. */
+void imprint_take_forms(struct imprint *imprint);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
 /* Takes a publisher and a place from words that name both or one: "Routledge, London", "London,
  * Routledge". */
 void imprint_take_publisher(struct imprint *imprint, struct str words);
-/* Takes the container, place and publisher from what is left behind `from`. */
-void imprint_take_rest(struct imprint *imprint, size_t from);
+/* Keeps in its words who answers for a work, between " / " and ". –" at `from` (GOST 7.1). */
+void imprint_take_responsibility(struct imprint *imprint, size_t from);
 
 /* Reads what a citation says by rules alone, which know fewer ways to cite than were learned but
  * those surely (citation_rules.c). */
