@@ -173,7 +173,7 @@ static struct json *date_json(struct arena *arena, const struct date *date) {
     struct json *object = json_new_object(arena), *parts = json_new_array(arena);
     for (int i = 0; i < date->count; i++) {
         struct json *one = json_new_array(arena);
-        for (int j = 0; j < 3 && date->part[i][j]; j++)
+        for (int j = 0; j < 3 && (!j || date->part[i][j]); j++) /* 0 is an end that is open */
             json_append(one, json_new_integer(arena, date->part[i][j]));
         json_append(parts, one);
     }
@@ -279,6 +279,14 @@ struct links record_take_links(struct record *record) {
 
 bool record_take_flag(struct record *record, enum field field) {
     return take(record, field)->flag;
+}
+
+struct json *record_take_all(struct arena *arena, struct record *record) {
+    struct json *object = record_json(arena, record);
+    for (enum field f = 0; f < FIELD_COUNT; f++)
+        take(record, f);
+    record->rest = record->custom_rest = NULL;
+    return object;
 }
 
 bool record_lost(const struct record *record, enum field field) {

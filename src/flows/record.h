@@ -94,6 +94,9 @@ struct names record_take_names(struct record *record, enum field field);
 struct date record_take_date(struct record *record, enum field field);
 struct links record_take_links(struct record *record);
 bool record_take_flag(struct record *record, enum field field);
+/* Takes all there is, unknown members too, as record_json gives it: for formats that hold records
+ * whole. */
+struct json *record_take_all(struct arena *arena, struct record *record);
 /* True where the field is there, was not taken, and is none of the own fields. */
 bool record_lost(const struct record *record, enum field field);
 

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""A validator finds our CSL-JSON right by its schema, pandoc reads each value, and records come back the same."""
+# packages: python3-jsonschema
+
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+import readers
+from readers import check
+
+OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", readers.HERE.parent.parent.parent / "shared"))
+SCHEMA = OUTSIDE / "csl-data.json"
+GOLDEN = readers.HERE.parent / "golden" / "to-csljson"
+PARTS = ['"', "\\", "{", "}", "[", "],", "\n", "\r\n", "\t", "\u2028", "\u05d0", "e\u0301", "\U0001f600", "</script>", "&copy=",
+         "=cmd", "%", "TY  - JOUR", "null", "\u0001", " ", "ovens"]
+# What pandoc has no variable for, or keeps in its own way.
+UNREAD = {"custom", "id", "type", "keyword"}
+
+
+def made(number):
+    """A record with text that breaks careless writers; the same in every run."""
+    chance = random.Random(number)
+    text = lambda: "".join(chance.choices(PARTS, k=chance.randint(1, 6)))
+    record = {"id": f"made{number}", "type": chance.choice(["book", "software", "report", "sculpture"]), "title": text()}
+    for field in chance.sample(["abstract", "note", "publisher", "URL", "volume", "colour", "annote"], 3):
+        record[field] = text()
+    if chance.random() < 0.5:
+        record["author"] = [{"family": text(), "given": text()}, {"literal": text()}]
+    if chance.random() < 0.5:
+        record["issued"] = {"date-parts": [[chance.randint(1500, 2030), chance.randint(1, 12)]]}
+    return record
+
+
+def same_text(value):
+    """pandoc may change blanks and quotes in a text, and numbers become texts."""
+    return readers.plain(str(value)) if isinstance(value, (str, int)) else value
+
+
+def check_pandoc(where, array, given):
+    out, _ = readers.read(["pandoc", "-f", "csljson", "-t", "csljson"], array)
+    found = json.loads(out)
+    check(f"{where}: pandoc, number of items", len(found), len(given))
+    for record, item in zip(given, found):
+        for field in record.keys() - UNREAD:
+            check(f"{where}: pandoc, {record['id']}: {field}", same_text(item.get(field)), same_text(record[field]))
+
+
+def check_file(where, path, pandoc):
+    array = readers.written("to-csljson", path)
+    for fault in VALIDATOR.iter_errors(json.loads(array)):
+        check(f"{where}: schema", fault.message, "")
+    given = readers.records(path)
+    back = subprocess.run([readers.BIN / "refmill-from-csljson"], input=array, capture_output=True)
+    check(f"{where}: from-csljson: status", (back.returncode, back.stderr), (0, b""))
+    returned = [json.loads(line) for line in back.stdout.decode().split("\n") if line]
+    for record, again in zip(given, returned):
+        check(f"{where}: {record['id']} comes back", again, record)
+    check(f"{where}: number of records", len(returned), len(given))
+    if pandoc:
+        check_pandoc(where, array, given)
+
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: python3-jsonschema is not installed")
+    sys.exit(77)
+if not SCHEMA.exists():
+    print("skipped: csl-data.json, which lies outside the repository, is missing")
+    sys.exit(77)
+readers.need("pandoc")
+VALIDATOR = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+check_file("every type", GOLDEN / "types.in", True)
+for fixture in readers.FIXTURES:
+    check_file(fixture.name, fixture, fixture.name == "kinds.jsonl")
+with tempfile.TemporaryDirectory() as folder:
+    shelf = pathlib.Path(folder, "made.jsonl")
+    shelf.write_text("".join(json.dumps(made(n)) + "\n" for n in range(10000)), encoding="utf-8")
+    check_file("made", shelf, False)
+readers.finish()
