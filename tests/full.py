@@ -40,7 +40,7 @@ def record(kind):
         "edition": "38",
         "genre": "Field survey",
         "medium": "Vellum",
-        "DOI": "10.5555/lamps.2008",
+        "DOI": "10.5555/lamps.77",
         "ISBN": "978-0-306-40615-7",
         "ISSN": "0378-5955",
         "PMID": "12345678",
