@@ -24,7 +24,7 @@ static const struct {
 #include "formats/bibtex-types.def"
 };
 static const char for_all[] =
-    " title shorttitle shortjournal language langid abstract doi url urldate date origdate year ";
+    " title shorttitle shortjournal langid abstract doi url urldate date origdate year ";
 static const char for_biblatex[] = "pubstate eprint";
 
 /* Fields that are written under other names: in BibTeX, in BibLaTeX. */

@@ -90,6 +90,9 @@ def check_failures(program, folder):
 
 expect(set(full.FIELDS) == set(full.record("book")) - {"custom"} | set(full.record("book")["custom"]),
        "a full record has not every field of fields.def")
+for golden in (ROOT / "tests" / "golden").glob("*/every-type.in"):
+    kept = [json.loads(line) for line in golden.read_text(encoding="utf-8").splitlines()]
+    expect(kept == [full.record(kind) for kind in full.TYPES], f"{golden.parent.name}/{golden.name} is not what full.py makes")
 with tempfile.TemporaryDirectory() as folder:
     for program in reading("records"):
         if card(program)["writes"] != "format":
