@@ -254,7 +254,7 @@ static void put_language(struct sheet *sheet, enum field field, const struct row
            str_next(&rest, ' ', &printed))
         if (str_equal(code, wanted)) {
             put_line(sheet, S("langid"), babel);
-            language = printed;
+            language = free_field(sheet, row->names).len ? printed : language;
         }
     put_words(sheet, row->names, row->label, language);
 }

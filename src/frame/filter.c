@@ -85,10 +85,10 @@ static void open_report(struct frame *frame) {
     frame->report = path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : -1;
     if (!path)
         return;
-    if (frame->report <= STDERR_FILENO)
-        die_usage("%s cannot be written: %s", path,
-                  frame->report < 0 ? strerror(errno) : "a standard file is closed");
-    if (fstat(frame->report, &report) < 0 || !S_ISREG(report.st_mode))
+    /* A standard file that is closed gives its number away. */
+    if (frame->report <= STDERR_FILENO || fstat(frame->report, &report) < 0)
+        die_usage("%s cannot be written: %s", path, strerror(frame->report < 0 ? errno : EBADF));
+    if (!S_ISREG(report.st_mode))
         return;
     if (fstat(frame->input.fd, &input) == 0 && input.st_dev == report.st_dev &&
         input.st_ino == report.st_ino)

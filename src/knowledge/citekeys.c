@@ -248,18 +248,15 @@ static void keep_keys(struct parts *parts, size_t count, struct known *earlier,
     }
 }
 
-void citekeys_give(struct arena *arena, struct record *records, size_t count,
-                   const struct known *earlier, size_t earlier_count) {
+void citekeys_give(struct arena *arena, struct record *records, size_t count, struct known *earlier,
+                   size_t earlier_count) {
     struct parts *parts = arena_make(arena, struct parts, count);
     struct parts **sorted = arena_make(arena, struct parts *, count);
-    struct known *left = arena_make(arena, struct known, earlier_count);
     struct sign *signs = arena_make(arena, struct sign, count + earlier_count);
-    for (size_t i = 0; i < earlier_count; i++)
-        left[i] = earlier[i];
     for (size_t i = 0; earlier_count && i < count; i++)
         parts[i].now = citekeys_known(arena, &records[i]);
     for (size_t way = 0; earlier_count && way < KEY_WAYS; way++)
-        keep_keys(parts, count, left, earlier_count, way, signs);
+        keep_keys(parts, count, earlier, earlier_count, way, signs);
     for (size_t i = 0; i < count; i++) {
         prepare(arena, &records[i], &parts[i]);
         parts[i].number = i;
