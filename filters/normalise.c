@@ -1,5 +1,6 @@
 /* normalise: the entries of a page -> records in the canonical form, CSL-JSON. */
 #include "frame/filter.h"
+#include "ground/utf8.h"
 #include "knowledge/citekeys.h"
 #include "knowledge/reading.h"
 
@@ -84,6 +85,29 @@ static void read_page(struct page *page) {
     reading_learned(&page->style);
 }
 
+/* What the records of an earlier run are known by, and their keys. */
+static size_t read_earlier(struct job *job, struct known **earlier) {
+    struct str file, bytes, line;
+    size_t count = 0, room = 0, bad = 0, at;
+    if (!job_option_file(job, "--keys", &file, &bytes))
+        return 0;
+    while (str_next(&bytes, '\n', &line)) {
+        struct record record;
+        const char *why;
+        arena_reset(job->each);
+        line = utf8_mend(job->each, str_trim(line), &at);
+        struct json *object = json_read(job->each, line, (int)job->limits.json, &why, &at);
+        if (object && record_read(job->each, object, &record, &why))
+            *arena_push(job->keep, *earlier, count, &room) = citekeys_known(job->keep, &record);
+        else
+            bad += line.len > 0;
+    }
+    if (bad)
+        diag(MSG_KEYS_LOST, &(struct place){file, 0},
+             "lines that hold no record, so that no key could be kept from them: %zu", bad);
+    return count;
+}
+
 static void strip_evidence(struct record *record) {
     record->field[FIELD_TEXT].json = NULL;
     record->field[FIELD_EVIDENCE].json = NULL;
@@ -92,6 +116,8 @@ static void strip_evidence(struct record *record) {
 
 static void run(struct job *job) {
     struct page page = {.job = job};
+    struct known *earlier = NULL;
+    size_t earlier_count = read_earlier(job, &earlier);
     read_page(&page);
     page.records = arena_make(job->keep, struct record, page.count);
     for (size_t i = 0; i < page.count; i++) {
@@ -102,7 +128,7 @@ static void run(struct job *job) {
         say_doubts(&page.records[i], &noticed);
         say_differences(&page.records[i], &noticed);
     }
-    citekeys_give(job->keep, page.records, page.count);
+    citekeys_give(job->keep, page.records, page.count, earlier, earlier_count);
     for (size_t i = 0; i < page.count; i++) {
         if (!job_has(job, "--evidence"))
             strip_evidence(&page.records[i]);
@@ -117,7 +143,8 @@ static const struct card card = {
     .reads = FLOW_ENTRIES,
     .writes = FLOW_RECORDS,
     .options = {{"--evidence", NULL,
-                 "keep the page's lines in each record, and where each field was read"}},
+                 "keep the page's lines in each record, and where each field was read"},
+                {"--keys", "FILE", "keep the citation keys of these records of an earlier run"}},
 };
 
 int main(int argc, char **argv) {

@@ -24,7 +24,7 @@ static const struct {
 #include "formats/bibtex-types.def"
 };
 static const char for_all[] =
-    " title shorttitle shortjournal language langid abstract doi url urldate date origdate year ";
+    " title shorttitle shortjournal langid abstract doi url urldate date origdate year ";
 static const char for_biblatex[] = "pubstate eprint";
 
 /* Fields that are written under other names: in BibTeX, in BibLaTeX. */
@@ -91,7 +91,7 @@ static void put_line(struct sheet *sheet, struct str name, struct str value) {
         bibtex_title(out, value);
     else if (has_word(S("date doi eprint eventdate origdate url urldate"), name))
         bibtex_raw(out, value);
-    else if (has_word(S("publisher institution organization location language"), name))
+    else if (has_word(S("publisher institution organization location address language"), name))
         bibtex_unparted(out, value, "");
     else if (has_word(S("pages"), name))
         bibtex_pages(out, value);
@@ -103,7 +103,8 @@ static void put_line(struct sheet *sheet, struct str name, struct str value) {
 /* The same in the first free field of `names`, or in the note. */
 static void put_words(struct sheet *sheet, const char *names, const char *label, struct str value) {
     struct str name = free_field(sheet, names);
-    if (name.len)
+    /* Zotero leaves out a shorter word there. */
+    if (name.len && !(value.len < 7 && str_equal(name, S("howpublished"))))
         put_line(sheet, name, value);
     else
         piece_note(&sheet->note, label, value);
@@ -234,16 +235,26 @@ static void put_links(struct sheet *sheet, enum field field, const struct row *r
         piece_note(&sheet->note, row->label, piece_link(sheet->each, &links.at[i]));
 }
 
-/* BibLaTeX wants babel's name of the language. */
+/* A website is the organisation to BibLaTeX, if no publisher is. */
+static void put_container(struct sheet *sheet, enum field field, const struct row *row) {
+    bool online = str_equal(str_of(sheet->type), S("online"));
+    bool published = online && record_has(sheet->record, FIELD_PUBLISHER);
+    struct str title = piece_value(sheet->each, sheet->record, field);
+    put_words(sheet, published ? "" : row->names, row->label, title);
+}
+
+/* BibLaTeX wants babel's name of the language, and prints its own where it is not the document's.
+ */
 static void put_language(struct sheet *sheet, enum field field, const struct row *row) {
-    struct str language = piece_value(sheet->each, sheet->record, field), code, name;
+    struct str language = piece_value(sheet->each, sheet->record, field), code, babel, printed;
     struct str wanted =
         str_lower(sheet->each, str_part(language, 0, str_find_char(language, '-', 0)));
     struct str rest = sheet->biblatex ? str_of(languages) : S("");
-    while (str_next(&rest, ' ', &code) && str_next(&rest, ' ', &name))
+    while (str_next(&rest, ' ', &code) && str_next(&rest, ' ', &babel) &&
+           str_next(&rest, ' ', &printed))
         if (str_equal(code, wanted)) {
-            put_line(sheet, S("langid"), name);
-            return;
+            put_line(sheet, S("langid"), babel);
+            language = free_field(sheet, row->names).len ? printed : language;
         }
     put_words(sheet, row->names, row->label, language);
 }

@@ -108,11 +108,13 @@ static void put_names(struct sheet *sheet, enum field field, const char *tag) {
     }
 }
 
-/* A conference's proceedings are T2 for most readers, C3 for Zotero. */
+/* A conference's proceedings are C3; most readers want T2, which is the conference's own title. */
 static void put_container(struct sheet *sheet, enum field field, const char *tag) {
     struct str title = piece_value(sheet->each, sheet->record, field);
-    put_line(sheet, tag, title);
-    if (is_type(sheet, "CONF"))
+    bool conference = is_type(sheet, "CONF");
+    if (!conference || !record_has(sheet->record, FIELD_EVENT_TITLE))
+        put_line(sheet, tag, title);
+    if (conference)
         put_line(sheet, "C3", title);
 }
 
@@ -198,24 +200,24 @@ static const struct {
 };
 
 static const struct {
-    const char *type;
+    const char *types;
     enum field field;
     const char *tag;
 } elsewhere[] = {
-#define ELSEWHERE(type, field, tag) {type, FIELD_##field, tag},
+#define ELSEWHERE(types, field, tag) {types, FIELD_##field, tag},
 #include "formats/ris-elsewhere.def"
 };
 
 static const char *tag_of(const struct sheet *sheet, enum field field) {
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
-        if (elsewhere[i].field == field && is_type(sheet, elsewhere[i].type))
+        if (elsewhere[i].field == field && is_one_of(sheet->type, str_of(elsewhere[i].types)))
             return elsewhere[i].tag;
     return fields[field].tag;
 }
 
 static void put_field(struct sheet *sheet, enum field field) {
     const char *tag = tag_of(sheet, field);
-    if (fields[field].put) {
+    if (fields[field].put && (tag || !fields[field].label)) {
         fields[field].put(sheet, field, tag);
     } else if (fields[field].label) {
         struct str value = piece_value(sheet->each, sheet->record, field);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "frame/output.h"
@@ -109,8 +110,20 @@ static bool start_maker(struct run *run, size_t i) {
                        run->outputs[1 + i].fd);
 }
 
+/* The records of an earlier run, whose keys are kept, or NULL where there are none. */
+static const char *earlier_records(const struct run *run) {
+    struct stat there;
+    const char *name = run->outputs[0].name;
+    if (fstatat(run->folder, name, &there, 0) < 0 || !S_ISREG(there.st_mode) ||
+        faccessat(run->folder, name, R_OK, AT_EACCESS) < 0)
+        return NULL;
+    return str_format(run->arena, "%s/%s", run->wish->folder, name).at;
+}
+
 static bool start_all(struct run *run, int *from) {
-    char *normalise[] = {"refmill-normalise", "--evidence", NULL};
+    const char *earlier = earlier_records(run);
+    char *normalise[] = {"refmill-normalise", "--evidence", earlier ? "--keys" : NULL,
+                         (char *)earlier, NULL};
     *from = open("/dev/null", O_RDONLY | O_CLOEXEC);
     bool well = start_scrape(run, from) && start_between(run, NORMALISE, normalise, from);
     for (size_t i = 0; well && i < run->chain->count; i++)

@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats/pieces.h"
 #include "frame/input.h"
 #include "frame/options.h"
 #include "frame/process.h"
@@ -19,15 +21,22 @@ struct tally {
     size_t count;
 };
 
-enum { MOST_TALLIES = 32 };
+/* A field that the format could not hold, of how many records, and which was the last of them. */
+struct loss {
+    struct str name;
+    size_t count, last;
+};
+
+enum { MOST_TALLIES = 32, MOST_LOSSES = 128 };
 
 struct frame {
     struct options options;
     struct input input;
     struct input opened[MOST_OPTIONS]; /* the files that options name, by the card's order */
     const struct record *last; /* given out by read_record, looked at once more by the next call */
-    size_t lost[FIELD_COUNT];
-    size_t lost_rest;
+    int report;                /* the file for the report of losses, or -1 */
+    struct loss lost[MOST_LOSSES];
+    size_t losses;
     struct tally tally[MOST_TALLIES];
     size_t tallies;
 };
@@ -68,16 +77,54 @@ static void open_named(struct job *job) {
     }
 }
 
+/* The file is empty until the report is written as a whole at the end: the locked program cannot
+ * make one then. */
+static void open_report(struct frame *frame) {
+    struct stat report, input;
+    const char *path = frame->options.report.at;
+    frame->report = path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : -1;
+    if (!path)
+        return;
+    /* A standard file that is closed gives its number away. */
+    if (frame->report <= STDERR_FILENO || fstat(frame->report, &report) < 0)
+        die_usage("%s cannot be written: %s", path, strerror(frame->report < 0 ? errno : EBADF));
+    if (!S_ISREG(report.st_mode))
+        return;
+    if (fstat(frame->input.fd, &input) == 0 && input.st_dev == report.st_dev &&
+        input.st_ino == report.st_ino)
+        die_usage("%s is the input and cannot be the report too", path);
+    if (ftruncate(frame->report, 0) < 0)
+        die_usage("%s cannot be emptied: %s", path, strerror(errno));
+}
+
 static void say_lost(const struct job *job) {
     const struct frame *frame = job->frame;
-    for (enum field f = 0; f < FIELD_COUNT; f++)
-        if (frame->lost[f])
-            diag(MSG_FIELD_LOST, NULL, "%s has no place for \"%s\" (%zu of %zu records)",
-                 job->card->name, field_key(f), frame->lost[f], job->count);
-    if (frame->lost_rest)
-        diag(MSG_FIELD_LOST, NULL,
-             "%s has no place for fields that refmill does not know (%zu of %zu records)",
-             job->card->name, frame->lost_rest, job->count);
+    for (size_t i = 0; i < frame->losses; i++)
+        diag(MSG_FIELD_LOST, NULL, "%s has no place for \"%.*s\" (%zu of %zu records)",
+             job->card->name, STR_ARGS(frame->lost[i].name), frame->lost[i].count, job->count);
+}
+
+static void write_report(const struct job *job) {
+    const struct frame *frame = job->frame;
+    struct json *report = json_new_object(job->keep), *lost = json_new_array(job->keep);
+    struct buf text = buf_in(job->keep);
+    json_put_text(job->keep, report, S("program"), str_of(job->card->name));
+    json_put_text(job->keep, report, S("input"), job->input);
+    json_put(report, S("records"), json_new_integer(job->keep, (long)job->count));
+    for (size_t i = 0; i < frame->losses; i++) {
+        struct json *loss = json_new_object(job->keep);
+        json_put_text(job->keep, loss, S("field"), frame->lost[i].name);
+        json_put_size(job->keep, loss, S("records"), frame->lost[i].count);
+        json_append(lost, loss);
+    }
+    json_put(report, S("lost"), lost);
+    json_write(&text, report);
+    buf_char(&text, '\n');
+    if (!write_all(frame->report, buf_text(&text)) || close(frame->report) < 0) {
+        int reason = errno, emptied = ftruncate(frame->report, 0);
+        (void)emptied; /* what cannot be emptied is no file that keeps anything */
+        die_machine("the report could not be written: %s", strerror(reason));
+    }
 }
 
 static void say_notes(const struct job *job) {
@@ -97,6 +144,8 @@ static int finish(struct job *job) {
              pattern_exhausted());
     say_notes(job);
     say_lost(job);
+    if (job->frame->report >= 0)
+        write_report(job);
     return diag_errors() ? STATUS_INPUT : STATUS_DONE;
 }
 
@@ -111,6 +160,7 @@ int filter_main(const struct card *card, void (*run)(struct job *), int argc, ch
     if (options_read(card, argv, &frame->options, &job.limits)) {
         open_input(&job, frame->options.operand);
         open_named(&job);
+        open_report(frame);
         pattern_limit((unsigned)job.limits.steps);
         sandbox_enter();
         run(&job);
@@ -199,13 +249,35 @@ bool read_entry(struct job *job, struct arena *arena, struct entry *entry) {
     return false;
 }
 
-/* Counts the fields of a record that nobody took. */
+/* Fields beyond those that there is room for are counted together, under the last name. */
+static void add_loss(struct job *job, struct str name) {
+    struct frame *frame = job->frame;
+    size_t i = 0;
+    while (i < frame->losses && !str_equal(frame->lost[i].name, name))
+        i++;
+    if (i == MOST_LOSSES)
+        i--;
+    if (i == MOST_LOSSES - 1)
+        name = S("other fields");
+    if (i == frame->losses)
+        frame->lost[frame->losses++] = (struct loss){.name = str_copy(job->keep, name)};
+    frame->lost[i].count += frame->lost[i].last != job->count;
+    frame->lost[i].last = job->count;
+}
+
+/* Counts the fields of a record that nobody took, those that refmill does not know by their names.
+ */
 static void count_lost(struct job *job, const struct record *record) {
     if (job->card->writes != FLOW_FORMAT)
         return;
     for (enum field f = 0; f < FIELD_COUNT; f++)
-        job->frame->lost[f] += record_lost(record, f);
-    job->frame->lost_rest += record->rest || record->custom_rest;
+        if (record_lost(record, f))
+            add_loss(job, str_of(field_key(f)));
+    for (struct json_member m = json_first(record->rest); m.value; m = json_next(m))
+        add_loss(job, piece_line(job->each, m.name));
+    for (struct json_member m = json_first(record->custom_rest); m.value; m = json_next(m))
+        add_loss(job,
+                 piece_line(job->each, str_format(job->each, "custom.%.*s", STR_ARGS(m.name))));
 }
 
 bool read_record(struct job *job, struct record *record) {

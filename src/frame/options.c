@@ -15,6 +15,9 @@ static const struct {
 };
 enum { LIMIT_COUNT = sizeof limit_options / sizeof limit_options[0] };
 
+static const struct option report_option = {"--report", "FILE",
+                                            "write what the format could not hold there, as JSON"};
+
 static const char *const questions[] = {
     [ASK_HELP] = "--help", [ASK_VERSION] = "--version", [ASK_CARD] = "--card"};
 
@@ -66,8 +69,11 @@ size_t options_place(const struct card *card, struct str name) {
 static bool read_own(const struct card *card, struct str name, struct str given, char ***at,
                      struct options *options) {
     size_t k = options_place(card, name);
+    bool report = card->writes == FLOW_FORMAT && str_equal(name, str_of(report_option.name));
+    if (report)
+        options->report = value_of(name, given, at);
     if (k == MOST_OPTIONS)
-        return false;
+        return report;
     if (!card->options[k].value && given.at)
         die_usage("%.*s takes no value; see --help", STR_ARGS(name));
     options->value[k] = card->options[k].value ? value_of(name, given, at) : S("yes");
@@ -121,6 +127,8 @@ static void put_help(const struct card *card, struct buf *out) {
                card->writes == FLOW_FORMAT ? card->suffix : flow_words[card->writes]);
     for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++)
         put_option(out, &card->options[k]);
+    if (card->writes == FLOW_FORMAT)
+        put_option(out, &report_option);
     put_option(out, &(struct option){"--help", NULL, "these words"});
     put_option(out, &(struct option){"--version", NULL, "the version"});
     put_option(out, &(struct option){"--card", NULL, "what this program is, as JSON"});

@@ -25,6 +25,8 @@ struct parts {
     struct str word[MOST_WORDS];
     size_t words, used;
     struct str key;
+    struct str kept; /* the key of an earlier run, as it was written there */
+    struct known now;
     struct str text; /* the whole record, where its key is another's too */
     size_t number;   /* of the record, only to put keys back in place */
 };
@@ -85,6 +87,10 @@ static void split_title(struct arena *arena, struct str title, struct parts *par
 }
 
 static void make_key(struct arena *arena, struct parts *parts) {
+    if (parts->kept.len) {
+        parts->key = str_lower(arena, parts->kept);
+        return;
+    }
     struct buf key = buf_in(arena);
     buf_put(&key, parts->start);
     for (size_t i = 0; i < parts->used; i++)
@@ -105,10 +111,13 @@ static void prepare(struct arena *arena, struct record *record, struct parts *pa
     make_key(arena, parts);
 }
 
-/* Records with the same words are told apart by their own text, never by their order. */
+/* Records with the same words are told apart by their own text, never by their order; before them
+ * stands the one that keeps its key. */
 static int by_text(const void *a, const void *b) {
     const struct parts *x = *(struct parts *const *)a, *y = *(struct parts *const *)b;
     int order = str_compare(x->key, y->key);
+    if (!order)
+        order = (y->kept.len > 0) - (x->kept.len > 0);
     if (!order)
         order = str_compare(x->text, y->text);
     return order ? order : (x->number > y->number) - (x->number < y->number);
@@ -121,7 +130,7 @@ static bool part_clashes(struct arena *arena, struct parts **sorted, size_t coun
         for (end = i + 1; end < count && str_equal(sorted[i]->key, sorted[end]->key); end++)
             ;
         for (size_t k = i; end - i > 1 && k < end; k++)
-            if (sorted[k]->used < sorted[k]->words) {
+            if (!sorted[k]->kept.len && sorted[k]->used < sorted[k]->words) {
                 sorted[k]->used++;
                 changed = true;
             }
@@ -161,16 +170,93 @@ static bool add_letters(struct arena *arena, struct parts **sorted, size_t count
         struct str key = sorted[i]->key;
         for (end = i + 1; end < count && str_equal(key, sorted[end]->key); end++)
             ;
-        for (size_t k = i; end - i > 1 && k < end; k++, changed = true)
+        for (size_t k = i + (sorted[i]->kept.len > 0); end - i > 1 && k < end; k++) {
             sorted[k]->key =
                 str_format(arena, "%.*s%.*s", STR_ARGS(key), STR_ARGS(letters_for(arena, k - i)));
+            sorted[k]->kept = S("");
+            changed = true;
+        }
     }
     return changed;
 }
 
-void citekeys_give(struct arena *arena, struct record *records, size_t count) {
+struct known citekeys_known(struct arena *arena, const struct record *record) {
+    struct str url = record->field[FIELD_URL].text;
+    struct str title = utf8_fold(arena, record->field[FIELD_TITLE].text);
+    struct buf whole = buf_in(arena);
+    buf_format(&whole, "%.*s\n%d", STR_ARGS(title), record->field[FIELD_ISSUED].date.part[0][0]);
+    for (enum field f = FIELD_AUTHOR; f <= FIELD_EDITOR; f++)
+        for (size_t i = 0; i < record->field[f].names.count; i++) {
+            const struct name *name = &record->field[f].names.at[i];
+            buf_format(&whole, "\n%.*s%.*s", STR_ARGS(name->family), STR_ARGS(name->literal));
+        }
+    return (struct known){
+        str_copy(arena, record->field[FIELD_ID].text),
+        {url.len ? str_format(arena, "%.*s\n%.*s", STR_ARGS(url), STR_ARGS(title)) : S(""),
+         utf8_fold(arena, str_copy(arena, record->field[FIELD_DOI].text)),
+         title.len ? buf_text(&whole) : S(""), str_copy(arena, url)},
+    };
+}
+
+/* One record, earlier or new, by the text that it is known by. */
+struct sign {
+    struct str text;
+    bool is_new;
+    size_t number;
+};
+
+static int by_sign(const void *a, const void *b) {
+    const struct sign *x = a, *y = b;
+    int order = str_compare(x->text, y->text);
+    if (!order)
+        order = x->is_new - y->is_new;
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+/* True for a key that every format can hold. */
+static bool is_key(struct str key) {
+    for (size_t i = 0; i < key.len; i++)
+        if (!is_alnum(key.at[i]) && str_find_char(S("-_:.+/"), key.at[i], 0) == STR_NONE)
+            return false;
+    return key.len > 0;
+}
+
+/* New records take the keys of earlier ones with the same sign; what is alike even so is paired in
+ * order, but an address alone must be nobody else's. Each earlier key goes once. */
+static void keep_keys(struct parts *parts, size_t count, struct known *earlier,
+                      size_t earlier_count, size_t way, struct sign *signs) {
+    size_t n = 0;
+    for (size_t i = 0; i < earlier_count; i++)
+        if (is_key(earlier[i].key) && earlier[i].by[way].len)
+            signs[n++] = (struct sign){earlier[i].by[way], false, i};
+    for (size_t i = 0; i < count; i++)
+        if (!parts[i].kept.len && parts[i].now.by[way].len)
+            signs[n++] = (struct sign){parts[i].now.by[way], true, i};
+    qsort(signs, n, sizeof *signs, by_sign);
+    for (size_t i = 0, middle, end; i < n; i = end) {
+        for (end = i; end < n && str_equal(signs[i].text, signs[end].text); end++)
+            ;
+        for (middle = i; middle < end && !signs[middle].is_new; middle++)
+            ;
+        for (size_t k = 0; i + k < middle && middle + k < end; k++) {
+            struct str *key = &earlier[signs[i + k].number].key;
+            if (way == KEY_WAYS - 1 && end - i > 2)
+                break;
+            parts[signs[middle + k].number].kept = *key;
+            *key = S("");
+        }
+    }
+}
+
+void citekeys_give(struct arena *arena, struct record *records, size_t count, struct known *earlier,
+                   size_t earlier_count) {
     struct parts *parts = arena_make(arena, struct parts, count);
     struct parts **sorted = arena_make(arena, struct parts *, count);
+    struct sign *signs = arena_make(arena, struct sign, count + earlier_count);
+    for (size_t i = 0; earlier_count && i < count; i++)
+        parts[i].now = citekeys_known(arena, &records[i]);
+    for (size_t way = 0; earlier_count && way < KEY_WAYS; way++)
+        keep_keys(parts, count, earlier, earlier_count, way, signs);
     for (size_t i = 0; i < count; i++) {
         prepare(arena, &records[i], &parts[i]);
         parts[i].number = i;
@@ -181,6 +267,8 @@ void citekeys_give(struct arena *arena, struct record *records, size_t count) {
     while (part_clashes(arena, sorted, count));
     while (add_letters(arena, sorted, count))
         ;
-    for (size_t i = 0; i < count; i++)
-        records[i].field[FIELD_ID].text = parts[i].key;
+    for (size_t i = 0; i < count; i++) {
+        struct str kept = parts[i].kept;
+        records[i].field[FIELD_ID].text = kept.len ? kept : parts[i].key;
+    }
 }

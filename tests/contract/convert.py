@@ -142,6 +142,20 @@ def a_second_run_gives_the_same(folder):
     require(converted(folder) == first, "the second run wrote other bytes or other names")
 
 
+def citation_keys_stay(folder):
+    """An entry that would clash with another, added above it, takes the next word of its title alone."""
+    (folder / "page.html").write_bytes(page())
+    before = [json.loads(line)["id"] for line in converted(folder)[RECORDS].splitlines()]
+    more = ENTRY.format(title="Gauges in spate", author="Ada Brook", year=1998, slug="spate", annotation="Brown water.")
+    (folder / "page.html").write_bytes(page().replace(HEAD.encode(), (HEAD + more).encode()))
+    after = [json.loads(line)["id"] for line in converted(folder, "-o", ".")[RECORDS].splitlines()]
+    require(after[1:] == before and before[0] == "brook1998gauges", f"{before} became {after[1:]}")
+    require(after[0] == "brook1998gaugesspate", f"the new entry is {after[0]}")
+    converted(folder, "-o", "elsewhere")
+    keys = [json.loads(line)["id"] for line in (folder / "elsewhere" / RECORDS).read_bytes().splitlines()]
+    require(keys[1] == "brook1998gaugeslow", f"without an earlier run the key is {keys[1]}")
+
+
 def quiet_prints_nothing(folder):
     (folder / "page.html").write_bytes(page())
     status, out, _ = convert(folder, "page.html", "-q")
@@ -513,7 +527,7 @@ def a_middle_that_fails(folder):
 
 CHECKS = (
     in_the_pages_own_folder, records_are_five, folders_are_made, a_second_run_gives_the_same,
-    quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
+    citation_keys_stay, quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
     the_same_stem_is_refused, output_over_input_is_refused, no_page_is_refused, options_are_checked,
     others_work_is_kept, the_same_bytes_are_not_kept, the_last_runs_work_is_replaced, links_are_kept,
     permissions_stay, a_file_may_not_grow, the_disk_is_full, standard_output_fails,

@@ -15,6 +15,14 @@ def options_of(manual):
     return {"-" + flag for line in shown for flag in re.findall(r"\bFl\s+(-[a-z][a-z-]*)", line)}
 
 
+def told_by(program, *words):
+    return set(re.findall(rf"(?<![\w-]){WORD}", run(program, *words, "--help").stdout.decode()))
+
+
+def own_of(program):
+    return {option["name"] for option in card(program)["options"]}
+
+
 if not shutil.which("mandoc"):
     skip("mandoc is not installed")
 for program in programs():
@@ -25,12 +33,13 @@ for program in programs():
     for section in SECTIONS:
         expect(re.search(rf"^\.Sh {section}$", manual, re.M), f"{path.name}: has no section {section}")
     listed = options_of(manual)
-    told = set(re.findall(rf"(?<![\w-]){WORD}", run(program, "--help").stdout.decode()))
+    told = told_by(program)
     if program == DRIVER:
-        told |= set(re.findall(rf"(?<![\w-]){WORD}", run(program, "convert", "--help").stdout.decode()))
+        own = set().union(*[told_by(other) - own_of(other) for other in filters()])  # what all have
+        told |= own | told_by(program, "convert")
     else:
-        own = {option["name"] for option in card(program)["options"]}
-        expect(own <= listed, f"{path.name}: lacks {sorted(own - listed)}")
+        own = own_of(program)
+    expect(own <= listed, f"{path.name}: lacks {sorted(own - listed)}")
     expect(listed <= told, f"{path.name}: has {sorted(listed - told)}, which --help lacks")
 pages = sorted((ROOT / "filters").glob("*.1")) + sorted((ROOT / "src").rglob("*.[57]"))
 for path in pages:

@@ -14,7 +14,8 @@ def texts(element, path):
 
 
 def title_of(mods):
-    return plain(": ".join(texts(mods, "titleInfo/title") + texts(mods, "titleInfo/subTitle")))
+    main, *_ = [found for found in mods.findall(MODS + "titleInfo") if not found.get("type")]  # others are short
+    return plain(": ".join(texts(main, "title") + texts(main, "subTitle")))
 
 
 def names_of(mods):

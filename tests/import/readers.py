@@ -10,7 +10,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", "build/bin")).resolve()
-FIXTURES = sorted((HERE / "fixtures").glob("*.jsonl"))
+# Hard ones, and a full record of every type.
+FIXTURES = [*sorted((HERE / "fixtures").glob("*.jsonl")), HERE.parent / "golden" / "to-ris" / "every-type.in"]
 failures = []
 
 

@@ -5,8 +5,8 @@
 
 enum { MOST = 8 };
 
-/* Records from one JSON object each, with their keys. */
-static struct record *keyed(struct arena *arena, const char *const *json, size_t count) {
+/* Records from one JSON object each. */
+static struct record *read(struct arena *arena, const char *const *json, size_t count) {
     struct record *records = arena_make(arena, struct record, count);
     for (size_t i = 0; i < count; i++) {
         const char *why;
@@ -15,7 +15,24 @@ static struct record *keyed(struct arena *arena, const char *const *json, size_t
         assert_non_null(object);
         assert_true(record_read(arena, object, &records[i], &why));
     }
-    citekeys_give(arena, records, count);
+    return records;
+}
+
+/* The same with their keys. */
+static struct record *keyed(struct arena *arena, const char *const *json, size_t count) {
+    struct record *records = read(arena, json, count);
+    citekeys_give(arena, records, count, NULL, 0);
+    return records;
+}
+
+/* The same where these are the records of an earlier run. */
+static struct record *keyed_after(struct arena *arena, const char *const *earlier,
+                                  size_t earlier_count, const char *const *json, size_t count) {
+    struct record *then = read(arena, earlier, earlier_count), *records = read(arena, json, count);
+    struct known *known = arena_make(arena, struct known, earlier_count);
+    for (size_t i = 0; i < earlier_count; i++)
+        known[i] = citekeys_known(arena, &then[i]);
+    citekeys_give(arena, records, count, known, earlier_count);
     return records;
 }
 
@@ -81,6 +98,8 @@ static void other_scripts_in_latin_letters(void **state) {
               "{\"title\":\"Η γέφυρα\",\"author\":[{\"family\":\"Παπαδόπουλος\"}],"
               "\"issued\":{\"date-parts\":[[1987]]}}",
               "papadopoulos1987gefyra");
+    check_one(*state, "{\"title\":\"Қазақ әні\",\"author\":[{\"family\":\"Ђорђевић\"}]}",
+              "djordjevicndkazak");
     check_one(*state, "{\"title\":\"Straße\",\"author\":[{\"family\":\"Łukasz Øst\"}]}",
               "lukaszostndstrasse");
 }
@@ -152,7 +171,77 @@ static void many_works_that_nothing_tells_apart(void **state) {
     for (size_t i = 0; i < COUNT; i++)
         for (size_t k = 0; k < i; k++)
             assert_false(str_equal(key(&records[i]), key(&records[k])));
-    citekeys_give(*state, NULL, 0);
+    citekeys_give(*state, NULL, 0, NULL, 0);
+}
+
+#define WEIR "\"author\":[{\"family\":\"Weir\"}]"
+
+static void an_earlier_key_stays(void **state) {
+    static const char *const earlier[] = {
+        "{\"id\":\"Tides-1\",\"title\":\"Tides\",\"URL\":\"http://a/1\"}",
+        "{\"id\":\"doi\",\"title\":\"Old words\",\"DOI\":\"10.5/A\"}",
+        "{\"id\":\"words\",\"title\":\"Small  Boats\"," WEIR "}",
+        "{\"id\":\"place\",\"title\":\"Misprimt\",\"URL\":\"http://a/2\"}",
+        "{\"id\":\"nobody\",\"title\":\"Gone\"}",
+    };
+    static const char *const json[] = {
+        "{\"title\":\"Misprint\",\"URL\":\"http://a/2\"}",
+        "{\"title\":\"SMALL  BOATS\"," WEIR ",\"URL\":\"http://a/9\"}",
+        "{\"title\":\"New words\",\"DOI\":\"10.5/a\"}",
+        "{\"title\":\"Tides\",\"URL\":\"http://a/1\"}",
+        "{\"title\":\"Small  Boats\",\"author\":[{\"family\":\"Dunn\"}]}",
+    };
+    static const char *const keys[] = {"place", "words", "doi", "Tides-1", "dunnndsmall"};
+    struct record *records = keyed_after(*state, earlier, 5, json, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_slice(key(&records[i]), str_of(keys[i]), json[i], 0);
+}
+
+/* Without the earlier run both would have taken a further word. */
+static void a_new_record_makes_way(void **state) {
+    static const char *const earlier[] = {
+        "{\"id\":\"weirndbread\",\"title\":\"Bread\"," WEIR "}",
+        "{\"id\":\"WeirNDSalt\",\"title\":\"Salt, a guide\"," WEIR "}",
+    };
+    static const char *const json[] = {
+        "{\"title\":\"Bread and Salt\"," WEIR "}", "{\"title\":\"Bread\"," WEIR "}",
+        "{\"title\":\"Salt\"," WEIR "}", "{\"title\":\"Salt, a guide\"," WEIR "}"};
+    static const char *const keys[] = {"weirndbreadsalt", "weirndbread", "weirndsaltb",
+                                       "WeirNDSalt"};
+    struct record *records = keyed_after(*state, earlier, 2, json, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_slice(key(&records[i]), str_of(keys[i]), json[i], 0);
+}
+
+static void an_address_of_two_tells_nothing(void **state) {
+    static const char *const earlier[] = {
+        "{\"id\":\"one\",\"title\":\"First\",\"URL\":\"http://a/\"}",
+        "{\"id\":\"two\",\"title\":\"Second\",\"URL\":\"http://a/\"}",
+    };
+    static const char *const json[] = {
+        "{\"title\":\"Second\",\"URL\":\"http://a/\"}",
+        "{\"title\":\"Third\",\"URL\":\"http://a/\"}",
+        "{\"title\":\"Fourth\",\"URL\":\"http://a/\"}",
+    };
+    static const char *const keys[] = {"two", "ndthird", "ndfourth"};
+    struct record *records = keyed_after(*state, earlier, 2, json, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_slice(key(&records[i]), str_of(keys[i]), json[i], 0);
+}
+
+/* Keys that differ in case alone, or that no format can hold, are not kept. */
+static void an_earlier_key_may_be_no_key(void **state) {
+    static const char *const earlier[] = {
+        "{\"id\":\"Tides\",\"title\":\"Tides\"}",
+        "{\"id\":\"tides\",\"title\":\"Rivers\"}",
+        "{\"id\":\"a, b\",\"title\":\"Ponds\"}",
+    };
+    static const char *const json[] = {"{\"title\":\"Ponds\"}", "{\"title\":\"Tides\"}",
+                                       "{\"title\":\"Rivers\"}"};
+    struct record *records = keyed_after(*state, earlier, 3, json, 3);
+    assert_str(key(&records[0]), "ndponds");
+    for (size_t i = 0; i < 3; i++)
+        assert_false(str_equal_fold(key(&records[i]), key(&records[(i + 1) % 3])));
 }
 
 int main(void) {
@@ -166,6 +255,10 @@ int main(void) {
         ARENA_TEST(letters_follow_what_differs),
         ARENA_TEST(a_letter_never_makes_a_new_clash),
         ARENA_TEST(many_works_that_nothing_tells_apart),
+        ARENA_TEST(an_earlier_key_stays),
+        ARENA_TEST(a_new_record_makes_way),
+        ARENA_TEST(an_address_of_two_tells_nothing),
+        ARENA_TEST(an_earlier_key_may_be_no_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
