@@ -2,7 +2,6 @@
  * that save what they find on a page. */
 #include "formats/annotated.h"
 #include "formats/citeas.h"
-#include "formats/href.h"
 #include "formats/pieces.h"
 #include "formats/xhtml.h"
 #include "frame/filter.h"
@@ -51,42 +50,25 @@ static const struct kind {
 
 enum { VALUES = sizeof values / sizeof *values, WHOLES = sizeof wholes / sizeof *wholes };
 
-/* A field as programs are given it: addresses that work anywhere alone, annotations with their
- * paragraphs. */
+/* A field as programs are given it; of addresses, those that work anywhere. */
 static struct str value_of(struct arena *arena, struct record *r, enum field field) {
-    struct str text = record_take(r, field), part;
-    if (field == FIELD_URL && !piece_is_address(text))
+    if (field == FIELD_URL && !piece_is_address(record_take(r, field)))
         return S("");
-    if (field != FIELD_ABSTRACT)
-        return xhtml_line(arena, piece_value(arena, r, field));
-    struct buf out = buf_in(arena);
-    while (xhtml_next_paragraph(arena, &text, &part))
-        buf_join(&out, "\n\n", part);
-    return buf_text(&out);
+    return xhtml_line(arena, piece_value(arena, r, field));
 }
 
-/* "&KEY=VALUE", percent-encoded, as it stands in an attribute. */
+/* "&KEY=VALUE" as it stands in an attribute; the key may have the beginning of the value with it.
+ */
 static void put_pair(struct buf *out, const char *key, struct str value) {
+    value = xhtml_line(out->arena, value);
     if (!value.len || !key)
         return;
-    buf_format(out, "&amp;%s=", key);
+    buf_format(out, "&amp;%s", key);
     for (size_t i = 0; i < value.len; i++) {
         char c = value.at[i];
-        if (is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~')
-            buf_char(out, c);
-        else
-            buf_format(out, "%%%02X", (unsigned)(unsigned char)c);
+        bool plain = is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
+        buf_format(out, plain ? "%c" : "%%%02X", (unsigned char)c);
     }
-}
-
-/* A name with its particles where they belong. */
-static struct name name_of(struct arena *arena, const struct name *name) {
-    return (struct name){
-        .literal = xhtml_line(arena, name->literal),
-        .family = xhtml_line(arena, piece_family(arena, name)),
-        .given = xhtml_line(arena, piece_given(arena, name)),
-        .suffix = xhtml_line(arena, name->suffix),
-    };
 }
 
 /* Names for Zotero, which splits one without a comma at its last blank, drops what stands behind a
@@ -94,15 +76,18 @@ static struct name name_of(struct arena *arena, const struct name *name) {
 static void put_people(struct buf *out, struct record *r, enum field field) {
     struct names names = record_take_names(r, field);
     for (size_t i = 0; i < names.count; i++) {
-        struct name n = name_of(out->arena, &names.at[i]);
-        struct str person = str_format(out->arena, "%.*s, %.*s %.*s",
-                                       STR_ARGS(n.literal.len ? n.literal : n.family),
-                                       STR_ARGS(n.given), STR_ARGS(n.suffix));
-        if (field == FIELD_AUTHOR && n.literal.len)
-            put_pair(out, "rft.aucorp", n.literal);
-        else
-            put_pair(out, field == FIELD_AUTHOR ? "rft.au" : "rft.contributor",
-                     xhtml_line(out->arena, person));
+        const struct name *name = &names.at[i];
+        bool body = piece_is_organisation(name), author = field == FIELD_AUTHOR;
+        struct str family = body ? piece_name(out->arena, name) : piece_family(out->arena, name);
+        struct str given = piece_given(out->arena, name);
+        struct str suffix = piece_line(out->arena, name->suffix);
+        struct str whole = str_format(out->arena, "%.*s, %.*s %.*s", STR_ARGS(family),
+                                      STR_ARGS(given), STR_ARGS(suffix));
+        put_pair(out,
+                 !author ? "rft.contributor="
+                 : body  ? "rft.aucorp="
+                         : "rft.au=",
+                 body && author ? family : whole);
     }
 }
 
@@ -113,7 +98,6 @@ static void put_coins(struct buf *out, struct record *r, struct tags tags) {
     struct arena *arena = out->arena;
     const struct type *type = piece_type(record_take(r, FIELD_TYPE));
     bool journal = type && str_equal(str_of(type->zotero), S("journalArticle"));
-    struct str doi = value_of(arena, r, FIELD_DOI), url = value_of(arena, r, FIELD_URL);
     buf_format(out, "<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004&amp;rft_val_fmt=");
     buf_format(out, "info%%3Aofi%%2Ffmt%%3Akev%%3Amtx%%3A%s", journal ? "journal" : "dc");
     for (size_t i = 0; i < VALUES; i++)
@@ -122,20 +106,15 @@ static void put_coins(struct buf *out, struct record *r, struct tags tags) {
     put_people(out, r, FIELD_AUTHOR);
     put_people(out, r, FIELD_EDITOR);
     put_people(out, r, FIELD_TRANSLATOR);
-    if (doi.len)
-        put_pair(out, "rft_id", str_format(arena, "info:doi/%.*s", STR_ARGS(doi)));
-    put_pair(out, "rft_id", url);
     for (size_t i = 0; i < tags.count; i++)
-        put_pair(out, "rft.subject", xhtml_line(arena, tags.at[i]));
-    if (journal)
-        put_pair(out, "rft.genre", S("article"));
-    else
-        put_pair(out, "rft.type", str_of(type ? type->zotero : "document"));
+        put_pair(out, "rft.subject=", tags.at[i]);
+    put_pair(out, journal ? "rft.genre=" : "rft.type=",
+             journal ? S("article") : str_of(type ? type->zotero : "document"));
     buf_puts(out, "\"></span>\n");
 }
 
 static void put_text(struct arena *arena, struct json *object, const char *name, struct str text) {
-    json_put_text(arena, object, str_of(name), text);
+    json_put_text(arena, object, str_of(name), xhtml_line(arena, text));
 }
 
 static struct json *thing(struct arena *arena, struct str type) {
@@ -149,43 +128,37 @@ static void add_people(struct arena *arena, struct json *item, struct record *r,
     struct names names = record_take_names(r, field);
     struct json *array = json_new_array(arena);
     for (size_t i = 0; i < names.count; i++) {
-        struct name n = name_of(arena, &names.at[i]);
-        struct str whole = str_format(arena, "%.*s %.*s %.*s", STR_ARGS(n.given),
-                                      STR_ARGS(n.family), STR_ARGS(n.suffix));
-        struct json *person = thing(arena, n.literal.len ? S("Organization") : S("Person"));
-        put_text(arena, person, "name", n.literal.len ? n.literal : xhtml_line(arena, whole));
-        put_text(arena, person, "familyName", n.family);
-        put_text(arena, person, "givenName", n.given);
-        put_text(arena, person, "honorificSuffix", n.suffix);
+        const struct name *name = &names.at[i];
+        bool body = piece_is_organisation(name);
+        struct str family = piece_family(arena, name), given = piece_given(arena, name);
+        struct str suffix = piece_line(arena, name->suffix);
+        struct str whole = str_format(arena, "%.*s %.*s %.*s", STR_ARGS(given), STR_ARGS(family),
+                                      STR_ARGS(suffix));
+        struct json *person = thing(arena, body ? S("Organization") : S("Person"));
+        put_text(arena, person, "name", body ? name->literal : whole);
+        put_text(arena, person, "familyName", family);
+        put_text(arena, person, "givenName", given);
+        put_text(arena, person, "honorificSuffix", suffix);
         json_append(array, person);
     }
     if (names.count)
         json_put(item, str_of(field_key(field)), array);
 }
 
-/* What the work is part of, an issue in a volume in a periodical; NULL where it is in nothing. */
-static struct json *whole_of(struct arena *arena, struct record *r, struct str container) {
-    struct json *whole = NULL;
+/* Puts what the work is part of: an issue of a volume of a periodical. */
+static void add_wholes(struct arena *arena, struct json *item, struct record *r,
+                       struct str container) {
     for (size_t i = 0; i < WHOLES; i++) {
         struct str text = value_of(arena, r, wholes[i].field);
         if (!text.len)
             continue;
-        struct json *part = thing(arena, wholes[i].type ? str_of(wholes[i].type) : container);
-        put_text(arena, part, wholes[i].property, text);
+        struct json *whole = thing(arena, wholes[i].type ? str_of(wholes[i].type) : container);
+        put_text(arena, whole, wholes[i].property, text);
         if (wholes[i].field == FIELD_CONTAINER_TITLE)
-            put_text(arena, part, "issn", value_of(arena, r, FIELD_ISSN));
-        if (whole)
-            json_put(part, S("isPartOf"), whole);
-        whole = part;
+            put_text(arena, whole, "issn", value_of(arena, r, FIELD_ISSN));
+        json_put(item, S("isPartOf"), whole);
+        item = whole;
     }
-    return whole;
-}
-
-static struct json *publisher_of(struct arena *arena, struct record *r) {
-    struct json *publisher = thing(arena, S("Organization"));
-    put_text(arena, publisher, "name", value_of(arena, r, FIELD_PUBLISHER));
-    put_text(arena, publisher, "location", value_of(arena, r, FIELD_PUBLISHER_PLACE));
-    return publisher;
 }
 
 /* The entry as JSON-LD in the words of schema.org. */
@@ -194,21 +167,18 @@ static struct json *item_of(struct arena *arena, struct record *r, struct tags t
     const struct kind *kind = STR_ROW(record_take(r, FIELD_TYPE), kinds);
     kind = kind ? kind : &other;
     struct json *item = thing(arena, kind->type), *words = json_new_array(arena);
+    struct json *publisher = thing(arena, S("Organization"));
     for (size_t i = 0; i < VALUES; i++)
         if (values[i].property)
             put_text(arena, item, values[i].property, value_of(arena, r, values[i].field));
     add_people(arena, item, r, FIELD_AUTHOR);
     add_people(arena, item, r, FIELD_EDITOR);
     add_people(arena, item, r, FIELD_TRANSLATOR);
-    struct json *whole = whole_of(arena, r, kind->container);
-    if (whole)
-        json_put(item, S("isPartOf"), whole);
+    add_wholes(arena, item, r, kind->container);
+    put_text(arena, publisher, "name", value_of(arena, r, FIELD_PUBLISHER));
+    put_text(arena, publisher, "location", value_of(arena, r, FIELD_PUBLISHER_PLACE));
     if (record_has(r, FIELD_PUBLISHER) || record_has(r, FIELD_PUBLISHER_PLACE))
-        json_put(item, S("publisher"), publisher_of(arena, r));
-    put_text(arena, item, "url", value_of(arena, r, FIELD_URL));
-    struct str doi = value_of(arena, r, FIELD_DOI), href;
-    if (doi.len && href_clean(arena, href_of_doi(arena, doi), &href))
-        put_text(arena, item, "sameAs", href);
+        json_put(item, S("publisher"), publisher);
     for (size_t i = 0; i < tags.count; i++)
         json_append(words, json_new_text(arena, xhtml_line(arena, tags.at[i])));
     if (tags.count)

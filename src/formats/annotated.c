@@ -44,9 +44,16 @@ static void put_link(struct buf *out, struct str lead, struct str label, struct 
 static bool put_doi(struct buf *out, struct str doi, struct str url) {
     if (!doi.len || str_find_fold(url, doi, 0) != STR_NONE)
         return false;
+    struct buf address = buf_in(out->arena);
+    buf_puts(&address, "https://doi.org/");
+    for (size_t i = 0; i < doi.len; i++)
+        if (doi.at[i] == '#' || doi.at[i] == '?')
+            buf_format(&address, "%%%02X", (unsigned)doi.at[i]);
+        else
+            buf_char(&address, doi.at[i]);
     buf_puts(out, "<p class=\"where\">");
     put_label(out, S("DOI"));
-    xhtml_link(out, href_of_doi(out->arena, doi), doi);
+    xhtml_link(out, buf_text(&address), doi);
     buf_puts(out, "</p>\n");
     return true;
 }

@@ -103,14 +103,3 @@ bool href_clean(struct arena *arena, struct str address, struct str *href) {
     }
     return false;
 }
-
-struct str href_of_doi(struct arena *arena, struct str doi) {
-    struct buf out = buf_in(arena);
-    buf_puts(&out, "https://doi.org/");
-    for (size_t i = 0; i < doi.len; i++)
-        if (doi.at[i] == '#' || doi.at[i] == '?')
-            buf_format(&out, "%%%02X", (unsigned)doi.at[i]);
-        else
-            buf_char(&out, doi.at[i]);
-    return buf_text(&out);
-}

@@ -136,19 +136,14 @@ bool xhtml_is_leftward(struct str text) {
     return false;
 }
 
-bool xhtml_next_paragraph(struct arena *arena, struct str *text, struct str *paragraph) {
-    *paragraph = S("");
-    while (text->len && !paragraph->len) {
-        size_t end = str_find(*text, S("\n\n"), 0);
-        *paragraph = xhtml_line(arena, str_part(*text, 0, end));
-        *text = end == STR_NONE ? S("") : str_from(*text, end + 2);
-    }
-    return paragraph->len > 0;
-}
-
 void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
-    struct str part;
-    while (xhtml_next_paragraph(out->arena, &text, &part)) {
+    size_t at = 0;
+    while (at < text.len) {
+        size_t end = str_find(text, S("\n\n"), at);
+        struct str part = xhtml_line(out->arena, str_part(text, at, end));
+        at = end == STR_NONE ? text.len : end + 2;
+        if (!part.len)
+            continue;
         buf_format(out, "<p class=\"%s\"%s>", class, xhtml_is_leftward(part) ? " dir=\"rtl\"" : "");
         xhtml_element(out, "", part, "</p>\n");
     }

@@ -11,8 +11,6 @@ void xhtml_text(struct buf *out, struct str text);
 void xhtml_element(struct buf *out, const char *open, struct str text, const char *close);
 /* Appends text inside a line that may run the other way. */
 void xhtml_isolated(struct buf *out, struct str text);
-/* Takes the next paragraph that has anything to show off a text, as xhtml_line gives it. */
-bool xhtml_next_paragraph(struct arena *arena, struct str *text, struct str *paragraph);
 /* Appends the paragraphs of a text ("\n\n" stands between them), each with its own direction. */
 void xhtml_paragraphs(struct buf *out, struct str text, const char *class);
 /* The text as it comes out of xhtml_text, unescaped, blanks squeezed, in the arena: for asking

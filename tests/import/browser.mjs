@@ -1,19 +1,21 @@
 // Opens pages in headless Chromium and prints, as JSON, what axe-core says against each, what sticks out of a
-// narrow window, and the links, scripts and COinS that a browser finds: browser.cjs PAGE…
-const path = require("path");
-const { pathToFileURL } = require("url");
-const { chromium } = require("playwright-core");
+// narrow window, and the links, scripts and COinS that a browser finds: browser.mjs PAGE…
+import path from "node:path";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
 
+const AXE = createRequire(import.meta.url).resolve("axe-core");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
-const LOOKS = [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]];
+const LOOKS = [[360, "light"], [1280, "dark"]];
 
 async function faults(browser, file, width, scheme) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
   const page = await context.newPage();
   await page.goto(pathToFileURL(file).href);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  await page.addScriptTag({ path: require.resolve("axe-core") });
+  await page.addScriptTag({ path: AXE });
   const { violations } = await page.evaluate(() => axe.run());
   await context.close();
   const said = violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.html.slice(0, 200)}`));
@@ -51,4 +53,4 @@ async function main(files) {
   console.log(JSON.stringify(told));
 }
 
-main(process.argv.slice(2));
+await main(process.argv.slice(2));
