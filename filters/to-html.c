@@ -66,8 +66,10 @@ static void put_pair(struct buf *out, const char *key, struct str value) {
     buf_format(out, "&amp;%s", key);
     for (size_t i = 0; i < value.len; i++) {
         char c = value.at[i];
-        bool plain = is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
-        buf_format(out, plain ? "%c" : "%%%02X", (unsigned char)c);
+        if (is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~')
+            buf_char(out, c);
+        else
+            buf_format(out, "%%%02X", (unsigned)(unsigned char)c);
     }
 }
 
