@@ -49,7 +49,7 @@ struct sheet {
 /* Everything of an entry below its heading. */
 static struct str body_of(struct book *b, struct record *r, struct str reference) {
     struct buf out = buf_in(b->job->each);
-    b->with_address += annotated_put(&out, r, reference);
+    b->with_address += annotated_put(&out, r, reference, LINKED_ADDRESSES);
     return str_copy(b->keep, buf_text(&out));
 }
 
@@ -64,15 +64,9 @@ static struct str listed_reference(struct book *b, struct str reference, struct 
     return str_copy(b->keep, buf_text(&out));
 }
 
-/* The language of a work is said only where it is not the pack's. */
 static struct str heading_attributes(struct book *b, struct str language, struct str title) {
     struct buf out = buf_in(b->keep);
-    language = xhtml_language(b->job->each, language);
-    if (language.len && !str_equal_fold(language, b->epub.language))
-        buf_format(&out, " lang=\"%.*s\" xml:lang=\"%.*s\"", STR_ARGS(language),
-                   STR_ARGS(language));
-    if (xhtml_is_leftward(title))
-        buf_puts(&out, " dir=\"rtl\"");
+    xhtml_attributes(&out, language, b->epub.language, title);
     return buf_text(&out);
 }
 

@@ -2,23 +2,41 @@
 #include "formats/annotated.h"
 
 #include "formats/citeas.h"
+#include "formats/href.h"
 #include "formats/xhtml.h"
+#include "knowledge/labels.h"
 
 static void put_label(struct buf *out, struct str words) {
     xhtml_element(out, "<span class=\"label\">", str_trim_end(words, ": "), ":</span> ");
 }
 
-/* One line for one link: the page's words for it, then the address. */
-static void put_link(struct buf *out, struct str lead, struct str label, struct str href) {
+/* Links the page's words, "Diagram: the six circles"; beside others "click here" says nothing.
+ * False where there are no words, or nothing to link. */
+static bool put_words(struct buf *out, struct str lead, struct str label, struct str href) {
+    struct buf words = buf_in(out->arena);
+    buf_put(&words, str_trim_end(lead, ": "));
+    if (label.len && !label_is_generic(label))
+        buf_join(&words, ": ", label);
+    if (!words.len || !xhtml_anchor(out, href))
+        return false;
+    xhtml_element(out, "", buf_text(&words), "</a>");
+    return true;
+}
+
+/* One line for one link: the page's words for it and the address, or the words alone, linked. */
+static void put_link(struct buf *out, struct str lead, struct str label, struct str href,
+                     enum annotated_links shown) {
     lead = xhtml_line(out->arena, lead);
     label = xhtml_line(out->arena, label);
     if (str_equal(label, href))
         label = S("");
     buf_puts(out, "<p class=\"where\">");
-    put_label(out, lead.len ? lead : label.len ? label : S("Address"));
-    if (lead.len && label.len)
-        xhtml_element(out, "", label, " ");
-    xhtml_link(out, href, S(""));
+    if (shown == LINKED_ADDRESSES || !put_words(out, lead, label, href)) {
+        put_label(out, lead.len ? lead : label.len ? label : S("Address"));
+        if (lead.len && label.len)
+            xhtml_element(out, "", label, " ");
+        xhtml_link(out, href, S(""));
+    }
     buf_puts(out, "</p>\n");
 }
 
@@ -41,15 +59,16 @@ static bool put_doi(struct buf *out, struct str doi, struct str url) {
 }
 
 /* All links of the entry; false where it has none. */
-static bool put_links(struct buf *out, struct record *r) {
-    struct str url = record_take(r, FIELD_URL), lead = record_take(r, FIELD_LEAD);
+static bool put_links(struct buf *out, struct record *r, enum annotated_links shown) {
+    struct str url = record_take(r, FIELD_URL), lead = record_take(r, FIELD_LEAD), href;
     struct links links = record_take_links(r);
-    if (url.len)
-        put_link(out, lead, S(""), url);
+    bool in_heading = shown == LINKED_WORDS && href_clean(out->arena, url, &href);
+    if (url.len && (lead.len || !in_heading))
+        put_link(out, lead, S(""), url, shown);
     for (size_t i = 0; i < links.count; i++)
-        put_link(out, links.at[i].lead, links.at[i].label, links.at[i].href);
+        put_link(out, links.at[i].lead, links.at[i].label, links.at[i].href, shown);
     bool linked = put_doi(out, record_take(r, FIELD_DOI), url) || url.len || links.count;
-    if (!linked)
+    if (!linked && shown == LINKED_ADDRESSES)
         buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
     return linked;
 }
@@ -93,13 +112,14 @@ static void put_details(struct buf *out, struct record *r) {
         buf_puts(out, "</p>\n");
 }
 
-bool annotated_put(struct buf *out, struct record *record, struct str reference) {
+bool annotated_put(struct buf *out, struct record *record, struct str reference,
+                   enum annotated_links links) {
     buf_puts(out, "<p class=\"byline\">");
     citeas_byline(out, record);
     buf_puts(out, "</p>\n");
     xhtml_paragraphs(out, record_take(record, FIELD_ABSTRACT), "annotation");
     xhtml_paragraphs(out, record_take(record, FIELD_NOTE), "note");
-    bool linked = put_links(out, record);
+    bool linked = put_links(out, record, links);
     put_details(out, record);
     buf_puts(out, "<p class=\"cite\">");
     put_label(out, S("Cite as"));

@@ -54,12 +54,17 @@ static void put_address(struct buf *out, struct str address) {
     xhtml_text(out, str_from(address, from));
 }
 
-void xhtml_link(struct buf *out, struct str address, struct str shown) {
+bool xhtml_anchor(struct buf *out, struct str address) {
     struct str href;
-    bool linked = href_clean(out->arena, address, &href);
-    if (linked)
-        xhtml_element(out, "<a class=\"url\" href=\"", href, "\">");
-    else
+    if (!href_clean(out->arena, address, &href))
+        return false;
+    xhtml_element(out, "<a class=\"url\" href=\"", href, "\">");
+    return true;
+}
+
+void xhtml_link(struct buf *out, struct str address, struct str shown) {
+    bool linked = xhtml_anchor(out, address);
+    if (!linked)
         buf_puts(out, "<span class=\"url\">");
     put_address(out, shown.len ? shown : address);
     buf_puts(out, linked ? "</a>" : "</span>");
@@ -142,6 +147,14 @@ void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
         buf_format(out, "<p class=\"%s\"%s>", class, xhtml_is_leftward(part) ? " dir=\"rtl\"" : "");
         xhtml_element(out, "", part, "</p>\n");
     }
+}
+
+void xhtml_attributes(struct buf *out, struct str language, struct str around, struct str title) {
+    language = xhtml_language(out->arena, language);
+    if (language.len && !str_equal_fold(language, around))
+        buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\"", STR_ARGS(language), STR_ARGS(language));
+    if (xhtml_is_leftward(title))
+        buf_puts(out, " dir=\"rtl\"");
 }
 
 void xhtml_isolated(struct buf *out, struct str text) {

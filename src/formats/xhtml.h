@@ -16,6 +16,8 @@ void xhtml_paragraphs(struct buf *out, struct str text, const char *class);
 /* The text as it comes out of xhtml_text, unescaped, blanks squeezed, in the arena: for asking
  * whether anything is left to be shown. */
 struct str xhtml_line(struct arena *arena, struct str text);
+/* Opens a link; false, and nothing appended, where the address cannot be linked. */
+bool xhtml_anchor(struct buf *out, struct str address);
 /* Appends a link with the address as its text, or `shown` where that is not empty; the text alone
  * where the address cannot be linked. */
 void xhtml_link(struct buf *out, struct str address, struct str shown);
@@ -23,6 +25,8 @@ void xhtml_link(struct buf *out, struct str address, struct str shown);
 /* The well-formed beginning of a language tag, with "_" as "-", in the arena: language, script,
  * region, variants (RFC 5646, 2.1). Empty where it begins with no language. */
 struct str xhtml_language(struct arena *arena, struct str tag);
+/* Appends the attributes of a title: its language where it is not that around it, its direction. */
+void xhtml_attributes(struct buf *out, struct str language, struct str around, struct str title);
 /* True where a language, or a text by its first letter, runs from right to left. */
 bool xhtml_is_leftward_language(struct str tag);
 bool xhtml_is_leftward(struct str text);
