@@ -189,7 +189,7 @@ static void read_number(const struct book *book, struct str style, struct cell *
         cell->text = date_text(each, (long)number + book->first_day, format);
         cell->kind = CELL_DATE;
     } else {
-        cell->text = str_format(each, "%.15g", number);
+        cell->text = str_format(each, "%.15G", number);
     }
 }
 

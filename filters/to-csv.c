@@ -37,8 +37,8 @@ static const struct card card = {
     .suffix = ".csv",
     .media_type = "text/csv",
     .unasked = true,
-    .for_program = "a spreadsheet (Excel, LibreOffice)",
-    .click = "open it by double click",
+    .for_program = "a program that takes no .xlsx",
+    .click = "import it as CSV, in UTF-8 and with every column as text",
     .options = {{"--no-bom", NULL, "leave out the byte order mark that Excel needs"}},
 };
 

@@ -111,7 +111,7 @@ static const struct card card = {
     .suffix = ".xlsx",
     .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     .unasked = true,
-    .for_program = "a spreadsheet (Excel, LibreOffice), to look at and to correct",
+    .for_program = "a spreadsheet (Excel, LibreOffice)",
     .click = "open it by double click",
 };
 

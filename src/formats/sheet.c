@@ -398,9 +398,14 @@ bool sheet_is_formula(struct str text) {
     return bare.len && bare.at[0] && strchr("=+-@\t\r\n", bare.at[0]);
 }
 
+/* The byte order mark of UTF-8 as a spreadsheet shows it that takes the table for windows-1252. */
+static const struct str misread_mark = {"\u00ef\u00bb\u00bf", 6};
+
 static size_t find_column(struct str head) {
     size_t i = 0;
-    while (i < SHEET_COLUMNS && !str_equal_fold(str_trim(head), str_of(columns[i].head)))
+    bool misread = str_starts(head, misread_mark);
+    head = str_trim_set(str_from(head, misread ? misread_mark.len : 0), " \"");
+    while (i < SHEET_COLUMNS && !str_equal_fold(head, str_of(columns[i].head)))
         i++;
     return i;
 }
@@ -433,6 +438,9 @@ bool sheet_open(struct sheet *sheet, const struct row *row) {
         sheet->place[i] = STR_NONE;
     for (size_t i = 0; i < row->count; i++) {
         struct str head = str_trim(row->at[i].text);
+        if (str_starts(head, misread_mark))
+            say(sheet, MSG_DOUBTFUL_CELL, row->number, head, head,
+                "shows that a spreadsheet did not take the table for UTF-8: accents are wrong");
         size_t column = find_column(head);
         bool twice = column < SHEET_COLUMNS && sheet->place[column] != STR_NONE;
         if (head.len && (column == SHEET_COLUMNS || twice))
