@@ -98,13 +98,7 @@ static void run(struct job *job) {
     struct sheet sheet = {.keep = job->keep, .input = job->input};
     struct table table = {.rest = decode(job)};
     struct row row;
-    while (str_starts(table.rest, S("\n")) || str_starts(table.rest, S(" \n"))) {
-        table.rest = str_from(table.rest, str_find_char(table.rest, '\n', 0) + 1);
-        table.row++;
-    }
-    table.separator = separator_of(job->keep, table.rest);
-    if (!take_row(job->keep, &table, &row) || !sheet_open(&sheet, &row))
-        return;
+    table.separator = separator_of(job->keep, str_trim_start(table.rest, " \n"));
     for (; take_row(job->each, &table, &row); arena_reset(job->each))
         put_row(job, &sheet, &table, &row);
     sheet_close(&sheet);
@@ -115,7 +109,6 @@ static const struct card card = {
     .purpose = "read records from a table of comma-separated values, as to-csv writes it",
     .reads = FLOW_FORMAT,
     .writes = FLOW_RECORDS,
-    .media_type = "text/csv",
     .options = {{"--encoding", "NAME", "the encoding of a table that is not in Unicode"}},
 };
 

@@ -126,31 +126,28 @@ static enum format format_of_number(long number) {
     return number == MONTH_AND_YEAR ? FORMAT_MONTH : day ? FORMAT_DAY : FORMAT_NUMBER;
 }
 
-/* Formats of their own stand before the styles that use them. */
+/* Formats of the workbook's own stand before the styles that use them. */
 static void read_styles(struct book *book) {
-    enum { OWN = 164 };
+    enum { FORMATS = 10000 };
     struct arena *keep = book->job->keep;
+    enum format *formats = arena_make(keep, enum format, FORMATS);
     struct xml *xml = open_part(book, S("xl/styles.xml"));
     struct str what;
     enum xml_piece piece;
-    enum format *own = NULL;
-    size_t count = 0, room = 0;
     bool cells = false;
+    for (long i = 0; i < FORMATS; i++)
+        formats[i] = format_of_number(i);
     while (xml && (piece = xml_next(xml, &what)) < PIECE_LAST) {
         if (str_equal(what, S("cellXfs")))
             cells = piece == PIECE_START;
-        long number = piece == PIECE_START ? str_number(xml_attribute(keep, xml, "numFmtId")) : -1;
-        if (piece != PIECE_START || number > 9999)
+        if (piece != PIECE_START)
             continue;
-        if (str_equal(what, S("numFmt")) && number >= 0) {
-            for (long known = (long)count; known <= number; known++)
-                *arena_push(keep, own, count, &room) = format_of_number(known);
-            own[number] = format_of_code(xml_attribute(keep, xml, "formatCode"));
-        } else if (str_equal(what, S("xf")) && cells) {
-            bool named = number >= 0 && (size_t)number < count;
-            *arena_push(keep, book->styles, book->style_count, &book->style_room) =
-                named ? own[number] : format_of_number(number);
-        }
+        long number = str_number(xml_attribute(keep, xml, "numFmtId"));
+        number = number < 0 || number >= FORMATS ? 0 : number;
+        if (str_equal(what, S("numFmt")))
+            formats[number] = format_of_code(xml_attribute(keep, xml, "formatCode"));
+        else if (str_equal(what, S("xf")) && cells)
+            *arena_push(keep, book->styles, book->style_count, &book->style_room) = formats[number];
     }
 }
 
@@ -244,40 +241,22 @@ static struct row read_row(const struct book *book, struct xml *xml, size_t last
     return row;
 }
 
-/* The name of the part that holds the first sheet. */
-static struct str find_sheet(struct book *book) {
+/* Which calendar the numbers of days are of (18.2.28). False, and said, where there is no workbook.
+ */
+static bool read_calendar(struct book *book) {
     enum { FROM_1900 = -25569, FROM_1904 = -24107 };
-    struct arena *keep = book->job->keep;
-    struct str what, id = S("");
-    enum xml_piece piece;
     struct xml *xml = open_part(book, S("xl/workbook.xml"));
-    book->first_day = FROM_1900;
-    while (xml && !id.len && (piece = xml_next(xml, &what)) < PIECE_LAST) {
-        if (piece != PIECE_START)
-            continue;
-        struct str from_1904 = xml_attribute(keep, xml, "date1904");
-        if (str_equal(from_1904, S("1")) || str_equal(from_1904, S("true")))
-            book->first_day = FROM_1904;
-        if (str_equal(what, S("sheet")))
-            id = xml_attribute(keep, xml, "id");
+    if (!xml) {
+        diag(MSG_DAMAGED_FILE, &(struct place){book->job->input, 0},
+             "this is no workbook that can be read: save the table as an Excel workbook (.xlsx)");
+        return false;
     }
-    xml = id.len ? open_part(book, S("xl/_rels/workbook.xml.rels")) : NULL;
-    while (xml && next_element(book, xml, "Relationship"))
-        if (str_equal(xml_attribute(keep, xml, "Id"), id)) {
-            struct str target = xml_attribute(keep, xml, "Target");
-            bool whole = str_starts(target, S("/"));
-            return str_format(keep, whole ? "%.*s" : "xl/%.*s", STR_ARGS(str_from(target, whole)));
-        }
-    return S("");
-}
-
-/* The headings stay for the run; every other row goes with its record. */
-static struct row kept(struct arena *keep, struct row row) {
-    struct cell *at = arena_make(keep, struct cell, row.count);
-    for (size_t i = 0; i < row.count; i++)
-        at[i] = (struct cell){str_copy(keep, row.at[i].text), row.at[i].kind};
-    row.at = at;
-    return row;
+    struct str from_1904 = next_element(book, xml, "workbookPr")
+                               ? xml_attribute(book->job->keep, xml, "date1904")
+                               : S("");
+    bool late = str_equal(from_1904, S("1")) || str_equal(from_1904, S("true"));
+    book->first_day = late ? FROM_1904 : FROM_1900;
+    return true;
 }
 
 static void read_sheet(struct book *book, struct xml *xml) {
@@ -288,30 +267,20 @@ static void read_sheet(struct book *book, struct xml *xml) {
     while (next_element(book, xml, "row")) {
         arena_reset(job->each);
         row = read_row(book, xml, row.number);
-        if (!sheet.heads.count && row.count) {
-            row = kept(job->keep, row);
-            if (!sheet_open(&sheet, &row))
-                return;
-        } else if (sheet_read(&sheet, job->each, &row, &record)) {
+        if (sheet_read(&sheet, job->each, &row, &record))
             write_record(job, &record);
-        }
     }
     sheet_close(&sheet);
 }
 
 static void run(struct job *job) {
     struct book book = {.job = job, .bytes = job_read_all(job)};
-    if (!str_trim(book.bytes).len)
+    if (!str_trim(book.bytes).len || !read_calendar(&book))
         return;
-    struct str name = find_sheet(&book);
-    if (!name.len) {
-        diag(MSG_DAMAGED_FILE, &(struct place){job->input, 0},
-             "no sheet of a workbook was found: save the table as an Excel workbook (.xlsx)");
-        return;
-    }
     read_styles(&book);
     read_strings(&book);
-    struct xml *xml = open_part(&book, name);
+    /* Spreadsheets number the parts by the order of the sheets. */
+    struct xml *xml = open_part(&book, S("xl/worksheets/sheet1.xml"));
     if (xml)
         read_sheet(&book, xml);
 }
@@ -321,7 +290,6 @@ static const struct card card = {
     .purpose = "read records from an Excel workbook, as to-xlsx writes it",
     .reads = FLOW_FORMAT,
     .writes = FLOW_RECORDS,
-    .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 int main(int argc, char **argv) {

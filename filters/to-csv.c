@@ -21,7 +21,7 @@ static void run(struct job *job) {
     if (!job_has(job, "--no-bom")) /* without it Excel takes UTF-8 for another encoding */
         buf_rune(job->out, 0xFEFF);
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
-        put_cell(job->out, i, str_of(sheet_head(i)));
+        put_cell(job->out, i, str_of(sheet_columns[i].head));
     while (read_record(job, &record)) {
         sheet_carry_source(&sheet, job->each, &record);
         for (size_t i = 0; i < SHEET_COLUMNS; i++)

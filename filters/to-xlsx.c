@@ -62,10 +62,10 @@ static void put_head(struct buf *out) {
     buf_puts(out, sheet_start);
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
         buf_format(out, "<col min=\"%zu\" max=\"%zu\" width=\"%u\" style=\"1\" customWidth=\"1\"/>",
-                   i + 1, i + 1, sheet_width(i));
+                   i + 1, i + 1, sheet_columns[i].width);
     buf_puts(out, "</cols><sheetData><row r=\"1\">");
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
-        put_cell(out, i, 1, str_of(sheet_head(i)));
+        put_cell(out, i, 1, str_of(sheet_columns[i].head));
     buf_puts(out, "</row>");
 }
 
@@ -77,7 +77,7 @@ static void put_row(struct job *job, struct record *record, struct buf *out) {
         if (value.len && !put_cell(out, i, row, value))
             diag(MSG_CELL_CUT, record_place(record),
                  "row %zu, column \"%s\": only the first %d characters fit into a cell", row,
-                 sheet_head(i), LONGEST_CELL);
+                 sheet_columns[i].head, LONGEST_CELL);
     }
     buf_puts(out, "</row>");
 }

@@ -37,12 +37,7 @@ static const char *read_text(struct arena *arena, struct str text, struct value 
     return "was a number too long for the spreadsheet, and is rounded";
 }
 
-/* Zotero's word for a type, and the type of a word of Zotero's. */
-static struct str type_in_words(struct str csl) {
-    const struct type *type = piece_type(csl);
-    return type ? str_of(type->zotero) : csl;
-}
-
+/* The type that Zotero has a word for; any other word as it is. */
 static struct str type_of_words(struct str words) {
 #define TYPE(csl, ris, bibtex, biblatex, zotero)                                                   \
     if (str_equal(words, S(zotero)))                                                               \
@@ -55,8 +50,9 @@ static struct str type_of_words(struct str words) {
 
 static struct str write_type(struct arena *arena, struct record *record, enum field field) {
     (void)arena;
-    struct str csl = record_take(record, field), words = type_in_words(csl);
-    return str_equal(type_of_words(words), csl) ? words : csl;
+    struct str csl = record_take(record, field);
+    const struct type *type = piece_type(csl);
+    return type && str_equal(type_of_words(str_of(type->zotero)), csl) ? str_of(type->zotero) : csl;
 }
 
 static const char *read_type(struct arena *arena, struct str text, struct value *value) {
@@ -292,50 +288,38 @@ static const char *read_source(struct arena *arena, struct str text, struct valu
     return NULL;
 }
 
-static struct str write_page(struct arena *arena, struct record *record, enum field field) {
-    (void)arena;
+static struct str write_place(struct arena *arena, struct record *record, enum field field) {
     (void)field;
-    return record_place(record)->page;
+    const struct place *place = record_place(record);
+    return place->line ? str_format(arena, "%.*s:%zu", STR_ARGS(place->page), place->line)
+                       : place->page;
 }
 
-static const char *read_page(struct arena *arena, struct str text, struct value *value) {
+static const char *read_place(struct arena *arena, struct str text, struct value *value) {
     (void)arena;
-    value->place.page = text;
+    size_t colon = text.len;
+    while (colon && text.at[colon - 1] != ':')
+        colon--;
+    long line = colon ? str_number(str_from(text, colon)) : -1;
+    value->place =
+        (struct place){line > 0 ? str_part(text, 0, colon - 1) : text, line > 0 ? (size_t)line : 0};
     return NULL;
 }
 
-static struct str write_line(struct arena *arena, struct record *record, enum field field) {
-    (void)field;
-    size_t line = record_place(record)->line;
-    return line ? str_format(arena, "%zu", line) : S("");
-}
-
-static const char *read_line(struct arena *arena, struct str text, struct value *value) {
-    (void)arena;
-    long line = str_number(str_trim(text));
-    value->place.line = line > 0 ? (size_t)line : 0;
-    return line > 0 ? NULL : "is no number of a line";
-}
+const struct sheet_column sheet_columns[] = {
+#define COLUMN(head, field, form, width) {head, width},
+#include "formats/sheet-columns.def"
+};
 
 static const struct {
-    const char *head;
     enum field field;
     struct str (*write)(struct arena *arena, struct record *record, enum field field);
     /* Sets the value as well as can be; gives what is wrong, a constant, or NULL. */
     const char *(*read)(struct arena *arena, struct str text, struct value *value);
-    unsigned width;
 } columns[] = {
-#define COLUMN(head, field, form, width) {head, FIELD_##field, write_##form, read_##form, width},
+#define COLUMN(head, field, form, width) {FIELD_##field, write_##form, read_##form},
 #include "formats/sheet-columns.def"
 };
-
-const char *sheet_head(size_t column) {
-    return columns[column].head;
-}
-
-unsigned sheet_width(size_t column) {
-    return columns[column].width;
-}
 
 /* True where a cell's words have a form of their own, so that JSON may stand in their place. */
 static bool has_form(enum field field) {
@@ -405,7 +389,7 @@ static size_t find_column(struct str head) {
     size_t i = 0;
     bool misread = str_starts(head, misread_mark);
     head = str_trim_set(str_from(head, misread ? misread_mark.len : 0), " \"");
-    while (i < SHEET_COLUMNS && !str_equal_fold(head, str_of(columns[i].head)))
+    while (i < SHEET_COLUMNS && !str_equal_fold(head, str_of(sheet_columns[i].head)))
         i++;
     return i;
 }
@@ -426,31 +410,34 @@ static void say(const struct sheet *sheet, enum message message, size_t row, str
          STR_ARGS(head), row, STR_ARGS(text), cut ? "\u2026" : "", fault);
 }
 
-bool sheet_open(struct sheet *sheet, const struct row *row) {
+/* Takes the row of headings; names what is none, and what stands there twice. */
+static void read_heads(struct sheet *sheet, const struct row *row) {
     struct place place = {sheet->input, row->number};
-    if (!sheet_heads_known(row)) {
+    sheet->headed = arena_make(sheet->keep, bool, row->count);
+    sheet->head_count = row->count;
+    sheet->useless = !sheet_heads_known(row);
+    if (sheet->useless) {
         diag(MSG_NO_HEADINGS, &place,
              "no heading of refmill's tables stands in the first row, so nothing was read");
-        return false;
+        return;
     }
-    sheet->heads = *row;
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
         sheet->place[i] = STR_NONE;
     for (size_t i = 0; i < row->count; i++) {
         struct str head = str_trim(row->at[i].text);
+        size_t column = find_column(head);
+        bool known = column < SHEET_COLUMNS, first = known && sheet->place[column] == STR_NONE;
+        sheet->headed[i] = head.len;
         if (str_starts(head, misread_mark))
             say(sheet, MSG_DOUBTFUL_CELL, row->number, head, head,
                 "shows that a spreadsheet did not take the table for UTF-8: accents are wrong");
-        size_t column = find_column(head);
-        bool twice = column < SHEET_COLUMNS && sheet->place[column] != STR_NONE;
-        if (head.len && (column == SHEET_COLUMNS || twice))
-            diag(MSG_UNKNOWN_COLUMN, &place, "the column \"%.*s\" was left out: %s", STR_ARGS(head),
-                 twice ? "there is one of that name before it"
-                       : "refmill's tables have none so called");
-        else if (head.len)
+        if (first)
             sheet->place[column] = i;
+        else if (head.len)
+            diag(MSG_UNKNOWN_COLUMN, &place, "the column \"%.*s\" was left out: %s", STR_ARGS(head),
+                 known ? "there is one of that name before it"
+                       : "refmill's tables have none so called");
     }
-    return true;
 }
 
 /* Takes the apostrophe off that keeps a formula from being run. */
@@ -462,7 +449,7 @@ static struct str unguarded(struct str text) {
 static void read_cell(struct sheet *sheet, struct arena *arena, const struct row *row,
                       size_t column, struct record *record) {
     const struct cell *cell = &row->at[sheet->place[column]];
-    struct str head = str_of(columns[column].head);
+    struct str head = str_of(sheet_columns[column].head);
     enum field field = columns[column].field;
     if (cell->kind == CELL_FAULT) {
         say(sheet, MSG_BAD_CELL, row->number, head, cell->text, "is an error of the spreadsheet");
@@ -477,16 +464,18 @@ static void read_cell(struct sheet *sheet, struct arena *arena, const struct row
 }
 
 /* What stands below no heading belongs to no field. */
-static bool name_strays(const struct sheet *sheet, const struct row *row) {
-    bool empty = true;
-    for (size_t i = 0; i < row->count; i++) {
-        struct str head = i < sheet->heads.count ? str_trim(sheet->heads.at[i].text) : S("");
-        empty = empty && !row->at[i].text.len;
-        if (!head.len && row->at[i].text.len)
+static void name_strays(const struct sheet *sheet, const struct row *row) {
+    for (size_t i = 0; i < row->count; i++)
+        if (row->at[i].text.len && (i >= sheet->head_count || !sheet->headed[i]))
             say(sheet, MSG_BAD_CELL, row->number, S(""), row->at[i].text,
                 "stands in a column without a heading and was left out");
-    }
-    return empty;
+}
+
+static bool is_empty(const struct row *row) {
+    size_t i = 0;
+    while (i < row->count && !str_trim(row->at[i].text).len)
+        i++;
+    return i == row->count;
 }
 
 /* The key, a new one where the row has none; and the source where it is not that of the row before.
@@ -509,8 +498,13 @@ static void complete(struct sheet *sheet, struct arena *arena, size_t row, struc
 bool sheet_read(struct sheet *sheet, struct arena *arena, const struct row *row,
                 struct record *record) {
     *record = (struct record){0};
-    if (name_strays(sheet, row))
+    if (is_empty(row) || sheet->useless)
         return false;
+    if (!sheet->headed) {
+        read_heads(sheet, row);
+        return false;
+    }
+    name_strays(sheet, row);
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
         if (sheet->place[i] < row->count && row->at[sheet->place[i]].text.len)
             read_cell(sheet, arena, row, i, record);

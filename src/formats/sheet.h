@@ -12,9 +12,10 @@ enum {
 #include "formats/sheet-columns.def"
 };
 
-/* The heading of a column, and its usual width in characters. */
-const char *sheet_head(size_t column);
-unsigned sheet_width(size_t column);
+extern const struct sheet_column {
+    const char *head;
+    unsigned width; /* in characters */
+} sheet_columns[SHEET_COLUMNS];
 
 /* What a file says in a cell: text, a date (as text, "2003-04" or "2003-04-05"), or the name of an
  * error, "#REF!". */
@@ -40,10 +41,12 @@ struct sheet_key {
 /* A table that is being written or read; `keep` must be set, for reading `input` too. */
 struct sheet {
     struct arena *keep;
-    struct str input;  /* its name, for diagnostics */
-    struct str source; /* what the last row says of the page, in `keep` */
-    struct row heads;
+    struct str input;            /* its name, for diagnostics */
+    struct str source;           /* what the last row says of the page, in `keep` */
     size_t place[SHEET_COLUMNS]; /* which cell of a row, or STR_NONE */
+    bool *headed;                /* for each cell of a row: a heading stands above it */
+    size_t head_count;
+    bool useless; /* none of its headings is known */
     struct sheet_key *keys;
     size_t key_count, key_room;
 };
@@ -61,11 +64,9 @@ bool sheet_is_formula(struct str text);
 
 /* How many of the cells are headings. */
 size_t sheet_heads_known(const struct row *row);
-/* Takes the row of headings (in `keep`), in any order; names what is none, and what stands there
- * twice. False, and said, where none is known. */
-bool sheet_open(struct sheet *sheet, const struct row *row);
-/* Makes a record of a row, in the arena and of the row's own texts; false for an empty row. What
- * cannot be read is named with its row and column. */
+/* Makes a record of a row, in the arena and of the row's own texts. False for an empty row and for
+ * the first other one, the headings: they may stand in any order, and those that are not known or
+ * stand there twice are named. What cannot be read is named with its row and column. */
 bool sheet_read(struct sheet *sheet, struct arena *arena, const struct row *row,
                 struct record *record);
 /* Names the keys that several rows have. */
