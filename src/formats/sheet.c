@@ -23,9 +23,9 @@ static struct str tidy(struct arena *arena, struct str text) {
     return buf_text(&out);
 }
 
-static struct str write_text(struct arena *arena, struct record *record, enum field field) {
+static struct str write_text(struct arena *arena, const struct value *value) {
     (void)arena;
-    return record_take(record, field);
+    return value->text;
 }
 
 static const char *read_text(struct arena *arena, struct str text, struct value *value) {
@@ -48,9 +48,9 @@ static struct str type_of_words(struct str words) {
     return words;
 }
 
-static struct str write_type(struct arena *arena, struct record *record, enum field field) {
+static struct str write_type(struct arena *arena, const struct value *value) {
     (void)arena;
-    struct str csl = record_take(record, field);
+    struct str csl = value->text;
     const struct type *type = piece_type(csl);
     return type && str_equal(type_of_words(str_of(type->zotero)), csl) ? str_of(type->zotero) : csl;
 }
@@ -70,32 +70,30 @@ static bool is_unclear(struct str name) {
                         str_find_char(name, ';', 0) != STR_NONE);
 }
 
-static void put_bracketed(struct buf *out, const char *before, struct str particle,
-                          const char *after) {
-    if (particle.len)
-        buf_format(out, "%s(%.*s)%s", before, STR_ARGS(particle), after);
+static void put_part(struct buf *out, const char *before, struct str part, const char *after) {
+    if (part.len)
+        buf_format(out, "%s%.*s%s", before, STR_ARGS(part), after);
 }
 
 /* "(van der) Berg, Els (de), Jr."; "Plato," is a person too, "Plato" an organisation. */
 static void put_name(struct buf *out, const struct name *name) {
-    if (piece_is_organisation(name)) {
-        const char *quote = is_unclear(name->literal) ? "\"" : "";
-        buf_format(out, "%s%.*s%s", quote, STR_ARGS(name->literal), quote);
+    const char *quote = is_unclear(name->literal) ? "\"" : "";
+    put_part(out, quote, name->literal, quote);
+    if (piece_is_organisation(name))
         return;
-    }
-    put_bracketed(out, "", name->non_dropping_particle, " ");
-    buf_format(out, "%.*s,", STR_ARGS(name->family));
-    buf_format(out, name->given.len ? " %.*s" : "", STR_ARGS(name->given));
-    put_bracketed(out, " ", name->dropping_particle, "");
-    buf_format(out, name->suffix.len ? ", %.*s" : "", STR_ARGS(name->suffix));
+    put_part(out, "(", name->non_dropping_particle, ") ");
+    buf_put(out, name->family);
+    buf_char(out, ',');
+    put_part(out, " ", name->given, "");
+    put_part(out, " (", name->dropping_particle, ")");
+    put_part(out, ", ", name->suffix, "");
 }
 
-static struct str write_names(struct arena *arena, struct record *record, enum field field) {
-    struct names names = record_take_names(record, field);
+static struct str write_names(struct arena *arena, const struct value *value) {
     struct buf out = buf_in(arena);
-    for (size_t i = 0; i < names.count; i++) {
+    for (size_t i = 0; i < value->names.count; i++) {
         buf_puts(&out, i ? "; " : "");
-        put_name(&out, &names.at[i]);
+        put_name(&out, &value->names.at[i]);
     }
     return buf_text(&out);
 }
@@ -148,14 +146,12 @@ static const char *read_names(struct arena *arena, struct str text, struct value
 }
 
 /* The first year alone, for sorting. */
-static struct str write_year(struct arena *arena, struct record *record, enum field field) {
-    struct date date = record_take_date(record, field);
-    return date.count ? str_format(arena, "%d", date.part[0][0]) : S("");
+static struct str write_year(struct arena *arena, const struct value *value) {
+    return value->date.count ? str_format(arena, "%d", value->date.part[0][0]) : S("");
 }
 
-static struct str write_date(struct arena *arena, struct record *record, enum field field) {
-    struct date date = record_take_date(record, field);
-    return piece_date(arena, &date);
+static struct str write_date(struct arena *arena, const struct value *value) {
+    return piece_date(arena, &value->date);
 }
 
 /* A day as piece_day writes it. */
@@ -212,16 +208,14 @@ static const char *read_year(struct arena *arena, struct str text, struct value 
 }
 
 /* "Diagram: [see here] https://example.org/d": the words before, the link's own, the address. */
-static struct str write_links(struct arena *arena, struct record *record, enum field field) {
-    (void)field;
-    struct links links = record_take_links(record);
+static struct str write_links(struct arena *arena, const struct value *value) {
     struct buf out = buf_in(arena);
-    for (size_t i = 0; i < links.count; i++) {
-        const struct record_link *link = &links.at[i];
+    for (size_t i = 0; i < value->links.count; i++) {
+        const struct record_link *link = &value->links.at[i];
         buf_puts(&out, i ? "; " : "");
-        buf_format(&out, link->lead.len ? "%.*s " : "", STR_ARGS(link->lead));
+        put_part(&out, "", link->lead, " ");
         buf_format(&out, "[%.*s]", STR_ARGS(link->label));
-        buf_format(&out, link->href.len ? " %.*s" : "", STR_ARGS(link->href));
+        put_part(&out, " ", link->href, "");
     }
     return buf_text(&out);
 }
@@ -262,9 +256,9 @@ static const char *read_links(struct arena *arena, struct str text, struct value
     return NULL;
 }
 
-static struct str write_flag(struct arena *arena, struct record *record, enum field field) {
+static struct str write_flag(struct arena *arena, const struct value *value) {
     (void)arena;
-    return record_take_flag(record, field) ? S("yes") : S("");
+    return value->flag ? S("yes") : S("");
 }
 
 static const char *read_flag(struct arena *arena, struct str text, struct value *value) {
@@ -275,10 +269,9 @@ static const char *read_flag(struct arena *arena, struct str text, struct value 
 }
 
 /* The page's address, else its title. */
-static struct str write_source(struct arena *arena, struct record *record, enum field field) {
+static struct str write_source(struct arena *arena, const struct value *value) {
     (void)arena;
-    (void)field;
-    const struct source *source = record_source(record);
+    const struct source *source = value->source;
     return !source ? S("") : source->url.len ? source->url : source->title;
 }
 
@@ -288,11 +281,9 @@ static const char *read_source(struct arena *arena, struct str text, struct valu
     return NULL;
 }
 
-static struct str write_place(struct arena *arena, struct record *record, enum field field) {
-    (void)field;
-    const struct place *place = record_place(record);
-    return place->line ? str_format(arena, "%.*s:%zu", STR_ARGS(place->page), place->line)
-                       : place->page;
+static struct str write_place(struct arena *arena, const struct value *value) {
+    const struct place *place = &value->place;
+    return place->line ? str_format(arena, "%.*s:%zu", STR_ARGS(place->page), place->line) : S("");
 }
 
 static const char *read_place(struct arena *arena, struct str text, struct value *value) {
@@ -301,8 +292,9 @@ static const char *read_place(struct arena *arena, struct str text, struct value
     while (colon && text.at[colon - 1] != ':')
         colon--;
     long line = colon ? str_number(str_from(text, colon)) : -1;
-    value->place =
-        (struct place){line > 0 ? str_part(text, 0, colon - 1) : text, line > 0 ? (size_t)line : 0};
+    if (line < 1)
+        return "is no file with the number of a line behind a colon";
+    value->place = (struct place){str_part(text, 0, colon - 1), (size_t)line};
     return NULL;
 }
 
@@ -313,7 +305,7 @@ const struct sheet_column sheet_columns[] = {
 
 static const struct {
     enum field field;
-    struct str (*write)(struct arena *arena, struct record *record, enum field field);
+    struct str (*write)(struct arena *arena, const struct value *value);
     /* Sets the value as well as can be; gives what is wrong, a constant, or NULL. */
     const char *(*read)(struct arena *arena, struct str text, struct value *value);
 } columns[] = {
@@ -360,14 +352,15 @@ static const char *read_value(struct arena *arena, size_t column, struct str tex
 void sheet_carry_source(struct sheet *sheet, struct arena *arena, struct record *record) {
     struct source *source = arena_make(arena, struct source, 1);
     if (record_source(record))
-        sheet->source = str_copy(sheet->keep, write_source(NULL, record, FIELD_SOURCE));
+        sheet->source = str_copy(sheet->keep, write_source(arena, &record->field[FIELD_SOURCE]));
     source->title = sheet->source;
     record->field[FIELD_SOURCE].source = source;
 }
 
 struct str sheet_cell(struct arena *arena, struct record *record, size_t column) {
     enum field field = columns[column].field;
-    struct str words = tidy(arena, columns[column].write(arena, record, field));
+    record_take(record, field);
+    struct str words = tidy(arena, columns[column].write(arena, &record->field[field]));
     if (!has_form(field) || columns[column].write == write_year || !record_has(record, field))
         return words;
     struct value back = {0};
@@ -481,7 +474,7 @@ static bool is_empty(const struct row *row) {
 /* The key, a new one where the row has none; and the source where it is not that of the row before.
  */
 static void complete(struct sheet *sheet, struct arena *arena, size_t row, struct record *record) {
-    struct str source = write_source(arena, record, FIELD_SOURCE);
+    struct str source = write_source(arena, &record->field[FIELD_SOURCE]);
     if (str_equal(source, sheet->source))
         record->field[FIELD_SOURCE].source = NULL;
     else

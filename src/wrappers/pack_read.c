@@ -5,7 +5,7 @@
 
 #include "ground/arena.h"
 
-/* libzip itself compares the checksum when the last byte was read. */
+/* libzip itself compares the checksum, when it is asked for more than there is. */
 static enum unpacked read_file(struct arena *arena, zip_t *zip, struct str name, size_t limit,
                                struct str *bytes) {
     zip_stat_t stat;
@@ -17,9 +17,10 @@ static enum unpacked read_file(struct arena *arena, zip_t *zip, struct str name,
     if (!file)
         return UNPACKED_DAMAGED;
     char *at = arena_alloc(arena, stat.size + 1);
-    zip_int64_t got = zip_fread(file, at, stat.size + 1);
-    int error = zip_fclose(file);
-    if (error || got < 0 || (zip_uint64_t)got != stat.size)
+    bool whole = zip_fread(file, at, stat.size) == (zip_int64_t)stat.size &&
+                 zip_fread(file, at + stat.size, 1) == 0;
+    zip_fclose(file);
+    if (!whole)
         return UNPACKED_DAMAGED;
     *bytes = (struct str){at, stat.size};
     return UNPACKED;

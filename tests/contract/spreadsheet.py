@@ -32,4 +32,9 @@ for kind in ("csv", "xlsx"):
     expect_status(BIN / f"refmill-to-{kind}", done, DONE, "with hostile text")
     expect("[field-lost]" not in done.stderr, done.stderr)
     compare(given, f"to-{kind}", f"refmill-from-{kind}", done.stdout)
+long = "a\U0001d49c" * 20000
+done = run(BIN / "refmill-to-xlsx", given=json.dumps({"id": "a", "title": long}).encode())
+expect_message(BIN / "refmill-to-xlsx", done, "cell-cut", "with a text of 60000 units")
+read = json.loads(run(BIN / "refmill-from-xlsx", given=done.stdout).stdout)
+expect(read["title"] == long[:21845], "to-xlsx: a cell holds 32767 units of UTF-16, and no half character")
 finish()
