@@ -21,26 +21,25 @@ struct book {
 
 static void say_damaged(struct job *job, const char *name) {
     diag(MSG_DAMAGED_FILE, &(struct place){job->input, 0},
-         "%s of the workbook is damaged; what stands behind the damage is missing", name);
+         "%s is damaged or not there, and what it holds is missing: save the table as an Excel "
+         "workbook (.xlsx) again",
+         name);
 }
 
-/* Opens a part of the workbook; NULL where it has none, or it cannot be read, which is said. */
-static struct xml *open_part(struct book *book, struct str name) {
+/* Opens a part of the workbook; NULL where it cannot be read, which is said, or where it has none,
+ * which is said if it must have one. */
+static struct xml *open_part(struct book *book, struct str name, bool must) {
     struct job *job = book->job;
     struct str bytes;
-    switch (unpack(job->keep, book->bytes, name, job->limits.input, &bytes)) {
-    case UNPACKED:
+    enum unpacked done = unpack(job->keep, book->bytes, name, job->limits.input, &bytes);
+    if (done == UNPACKED)
         return xml_open(job->keep, bytes);
-    case UNPACKED_NONE:
-        break;
-    case UNPACKED_DAMAGED:
-        say_damaged(job, name.at);
-        break;
-    case UNPACKED_TOO_LONG:
+    if (done == UNPACKED_TOO_LONG)
         diag(MSG_LIMIT, &(struct place){job->input, 0},
-             "%s of the workbook is longer than %zu bytes and was not read (--max-input)", name.at,
+             "%s in the workbook is longer than %zu bytes and was not read (--max-input)", name.at,
              job->limits.input);
-    }
+    else if (done == UNPACKED_DAMAGED || must)
+        say_damaged(job, name.at);
     return NULL;
 }
 
@@ -97,7 +96,7 @@ static bool next_element(struct book *book, struct xml *xml, const char *name) {
         if (piece == PIECE_START && str_equal(what, str_of(name)))
             return true;
     if (piece == PIECE_DAMAGED)
-        say_damaged(book->job, "a part");
+        say_damaged(book->job, "a part of the workbook");
     return false;
 }
 
@@ -131,7 +130,7 @@ static void read_styles(struct book *book) {
     enum { FORMATS = 10000 };
     struct arena *keep = book->job->keep;
     enum format *formats = arena_make(keep, enum format, FORMATS);
-    struct xml *xml = open_part(book, S("xl/styles.xml"));
+    struct xml *xml = open_part(book, S("xl/styles.xml"), false);
     struct str what;
     enum xml_piece piece;
     bool cells = false;
@@ -152,7 +151,7 @@ static void read_styles(struct book *book) {
 }
 
 static void read_strings(struct book *book) {
-    struct xml *xml = open_part(book, S("xl/sharedStrings.xml"));
+    struct xml *xml = open_part(book, S("xl/sharedStrings.xml"), false);
     while (xml && next_element(book, xml, "si"))
         *arena_push(book->job->keep, book->strings, book->string_count, &book->string_room) =
             read_texts(book->job->keep, xml, S("si"));
@@ -245,12 +244,9 @@ static struct row read_row(const struct book *book, struct xml *xml, size_t last
  */
 static bool read_calendar(struct book *book) {
     enum { FROM_1900 = -25569, FROM_1904 = -24107 };
-    struct xml *xml = open_part(book, S("xl/workbook.xml"));
-    if (!xml) {
-        diag(MSG_DAMAGED_FILE, &(struct place){book->job->input, 0},
-             "this is no workbook that can be read: save the table as an Excel workbook (.xlsx)");
+    struct xml *xml = open_part(book, S("xl/workbook.xml"), true);
+    if (!xml)
         return false;
-    }
     struct str from_1904 = next_element(book, xml, "workbookPr")
                                ? xml_attribute(book->job->keep, xml, "date1904")
                                : S("");
@@ -280,9 +276,13 @@ static void run(struct job *job) {
     read_styles(&book);
     read_strings(&book);
     /* Spreadsheets number the parts by the order of the sheets. */
-    struct xml *xml = open_part(&book, S("xl/worksheets/sheet1.xml"));
+    struct xml *xml = open_part(&book, S("xl/worksheets/sheet1.xml"), true);
     if (xml)
         read_sheet(&book, xml);
+    if (unpack(job->keep, book.bytes, S("xl/worksheets/sheet2.xml"), 0, &book.bytes) !=
+        UNPACKED_NONE)
+        diag(MSG_OTHER_SHEETS, &(struct place){job->input, 0},
+             "the workbook has further sheets; only the first one was read");
 }
 
 static const struct card card = {
