@@ -4,7 +4,7 @@ from common import *
 
 for program in filters():
     given = sample(program)
-    if not given:
+    if not given or given.startswith(b"PK"):  # an archive has no lines
         continue
     usual = run(program, given=given)
     expect_status(program, usual, DONE, "with a sound input")

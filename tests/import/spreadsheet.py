@@ -17,14 +17,17 @@ def cell(value):
     return "'" + value if value.startswith(FORMULA) else value
 
 
+def name_in_words(name):
+    if "literal" in name:
+        return f'"{name["literal"]}"' if set(name["literal"]) & set(",;") else name["literal"]
+    particle = name.get("non-dropping-particle")
+    given = " ".join(p for p in (name.get("given"), name.get("dropping-particle", "") and f'({name["dropping-particle"]})') if p)
+    family = (f"({particle}) " if particle else "") + name.get("family", "")
+    return family + "," + "".join(f"{sep} {part}" for sep, part in (("", given), (",", name.get("suffix"))) if part)
+
+
 def names(record, role):
-    said = []
-    for name in record.get(role, []):
-        family = " ".join(p for p in (name.get("non-dropping-particle"), name.get("family")) if p)
-        given = " ".join(p for p in (name.get("given"), name.get("dropping-particle")) if p)
-        parts = (name.get("literal") or family, given, name.get("suffix"))
-        said.append(", ".join(part for part in parts if part))
-    return "; ".join(said)
+    return "; ".join(name_in_words(name) for name in record.get(role, []))
 
 
 def compare(where, record, row):
