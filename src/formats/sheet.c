@@ -482,7 +482,7 @@ static void complete(struct sheet *sheet, struct arena *arena, size_t row, struc
     if (!record_has(record, FIELD_TYPE))
         record->field[FIELD_TYPE].text = S("document");
     if (!record_has(record, FIELD_ID))
-        citekeys_give(arena, record, 1);
+        citekeys_give(arena, record, 1, NULL, 0);
     record->field[FIELD_SCHEMA].text = S(RECORD_SCHEMA);
     *arena_push(sheet->keep, sheet->keys, sheet->key_count, &sheet->key_room) = (struct sheet_key){
         str_lower(sheet->keep, str_copy(sheet->keep, record->field[FIELD_ID].text)), row};
