@@ -21,7 +21,7 @@ static const struct card card = {
     .suffix = ".csl.json",
     .media_type = "application/vnd.citationstyles.csl+json",
     .for_program = "pandoc and other citation processors",
-    .click = "pandoc --citeproc --bibliography page.csl.json",
+    .click = "pandoc: name it as the bibliography",
 };
 
 int main(int argc, char **argv) {

@@ -19,6 +19,8 @@ OTHERS = {"archive": "Tower archive", "custom": {"colour": "ochre"}}  # fields t
 def day_forms(year, month, day):
     name = MONTHS[month - 1]
     yield from (f"{year}-{month:02}-{day:02}", f"{year}/{month:02}/{day:02}", f"{day} {name} {year}", f"{name} {day}, {year}")
+    yield f"[{year},{month},{day}]"  # JSON
+    yield f"{day} {name}", str(year)  # EndNote
     yield f"year = {year}, month = {name[:3].lower()}, day = {day}"  # BibTeX
 
 
@@ -27,7 +29,7 @@ def forms(field, value):
     if field == "language":
         return [["fr"], ["french"]]
     if field == "etal":
-        return [["et al"], ["and others"], ["yes"]]
+        return [["et al"], ["and others"], ["yes"], ['"etal":true']]
     if field == "edition":
         return [[value], [value + "th"]]
     if isinstance(value, list):  # a book to be read may shorten given names
@@ -35,7 +37,8 @@ def forms(field, value):
         return [[part if key != "given" or not short else part[0] for each in parts for key, part in each]
                 for short in (False, True)]
     if isinstance(value, dict):
-        return list(itertools.product(*[list(day_forms(*day)) for day in value["date-parts"]]))
+        days = [[form if isinstance(form, tuple) else (form,) for form in day_forms(*day)] for day in value["date-parts"]]
+        return [sum(forms_of_days, ()) for forms_of_days in itertools.product(*days)]
     return [re.split("; | > ", value)] if field in ("keyword", "section") else [[value], value.split("-")]
 
 
