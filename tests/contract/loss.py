@@ -30,6 +30,8 @@ def forms(field, value):
         return [["fr"], ["french"]]
     if field == "etal":
         return [["et al"], ["and others"], ["yes"], ['"etal":true']]
+    if field == "lead":
+        return [[value.rstrip(":")]]
     if field == "edition":
         return [[value], [value + "th"]]
     if isinstance(value, list):  # a book to be read may shorten given names
