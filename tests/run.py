@@ -94,7 +94,7 @@ def run_script(path, env, options):
     status, out, err = run([path], 600, env=env, cwd=ROOT)
     said = text(out + err).strip()
     if status == 0:
-        return Result(name, passed=1, report=said if options.verbose else "")
+        return Result(name, passed=1, report=said if options.verbose or options.all else "")
     if status == SKIPPED and (not options.all or OUTSIDE in said):
         return Result(name, skipped=said.splitlines()[-1] if said else "gives no reason")
     return Result(name, failed=1, report=said or f"ended with {status}")
@@ -221,7 +221,7 @@ def main():
     parser.add_argument("part", nargs="?", default="", choices=("", "all") + PARTS)
     parser.add_argument("names", nargs="*", help="run only tests whose path holds one of these")
     parser.add_argument("--write", action="store_true", help="golden: keep what is printed now")
-    parser.add_argument("--verbose", action="store_true", help="show what passing scripts say")
+    parser.add_argument("--verbose", action="store_true", help="show what passing scripts say, as `all` does")
     options = parser.parse_args()
     options.all = options.part == "all"
     parts = PARTS if options.part in ("", "all") else (options.part,)
