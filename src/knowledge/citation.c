@@ -6,6 +6,7 @@
 
 #include "ground/arena.h"
 #include "ground/utf8.h"
+#include "knowledge/cited_ways.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
@@ -272,6 +273,7 @@ static void read_by_rules(struct imprint *imprint, const struct cited_habit *hab
     citation->field[FIELD_TITLE] = title;
     citation->sure[FIELD_TITLE] = 0;
     citation->parts = learned.parts;
+    citation->confidence = learned.confidence;
     if (!citation->dated || fuller(&ruled.date.date, &citation->date.date)) {
         citation->dated = ruled.dated;
         citation->date = ruled.date;
@@ -284,7 +286,9 @@ static void read_by_rules(struct imprint *imprint, const struct cited_habit *hab
 
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
-    static const double sure = 0.85;
+    /* Where most of a page is sure, the rest is likelier to be right too. */
+    static const double most = 0.9, sure_of_most = 0.6, sure_alone = 0.85;
+    double sure = habit->ways && habit->ways->confidence > most ? sure_of_most : sure_alone;
     enum { LONGEST = 8000 };
     struct citation citation = {0};
     if (line->text.len > LONGEST)

@@ -10,14 +10,15 @@
  * once settled, what that speaks for, as logarithms. */
 struct cited_ways {
     double title_first;
+    double confidence, readings; /* of creators and titles, on average once settled; how many */
     double form[TOKEN_FORMS][CITED_PARTS];
     double step[TOKEN_MARKS][CITED_PARTS][CITED_PARTS];
     double step_odds[TOKEN_MARKS][CITED_PARTS][CITED_PARTS]; /* not as logarithms */
 };
 
-/* Adds what one reading shows. */
+/* Adds what one reading shows, whose creators and title are so sure. */
 void cited_ways_learn(struct cited_ways *ways, const struct tokens *tokens,
-                      const struct cited_stretches *parts);
+                      const struct cited_stretches *parts, double confidence);
 
 /* Turns what was counted into what it speaks for; to be called once, behind all learning. */
 void cited_ways_settle(struct cited_ways *ways);

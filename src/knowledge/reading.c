@@ -270,7 +270,7 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     bool cited = citation.quality >= sure && read_has_imprint(&citation);
     style->cited += cited;
     if (cited)
-        cited_ways_learn(&style->ways, &citation.tokens, &citation.parts);
+        cited_ways_learn(&style->ways, &citation.tokens, &citation.parts, citation.confidence);
     style->inverted += cited && citation.authors.order == ORDER_INVERTED;
     style->straight += cited && citation.authors.order == ORDER_STRAIGHT;
 }

@@ -104,7 +104,7 @@ static void a_page_shows_what_its_marks_part(void **state) {
     struct tokens tokens;
     for (size_t i = 0; i < sizeof page / sizeof *page; i++) {
         struct cited_stretches found = parts(*state, page[i], &(struct cited_habit){0}, &tokens);
-        cited_ways_learn(ways, &tokens, &found);
+        cited_ways_learn(ways, &tokens, &found, 1);
     }
     assert_true(ways->step[token_mark(&tokens.at[2])][CITED_AUTHOR][CITED_TITLE] > 0);
     cited_ways_settle(ways);
