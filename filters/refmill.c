@@ -98,12 +98,18 @@ static _Noreturn void run_program(struct arena *arena, const char *bin, char **a
     die_usage("there is no program \"%.*s\"; refmill --help lists all", STR_ARGS(typed));
 }
 
-static void help_convert(struct arena *arena, const struct chain *chain) {
+static void help_convert(struct arena *arena, const struct programs *programs,
+                         const struct chain *chain) {
     struct buf out = buf_in(arena);
     buf_puts(&out, convert_usage);
     for (size_t i = 0; i < chain->count; i++)
         put_line(&out, chain->makers[i]->suffix, sizeof ".records.jsonl" + 1,
                  chain->makers[i]->purpose);
+    buf_puts(&out, convert_also);
+    for (size_t i = 0; i < programs->count; i++)
+        if (!programs->at[i].unasked && is_maker(&programs->at[i]))
+            put_line(&out, str_format(arena, "--also %.*s", STR_ARGS(programs->at[i].name)),
+                     sizeof "--also to-csljson" + 1, programs->at[i].purpose);
     buf_puts(&out, convert_options);
     print(buf_text(&out));
 }
@@ -115,6 +121,16 @@ static const char *value_of(const char *option, const char *behind, char ***argv
     if (!*++*argv)
         die_usage("%s needs a value; see refmill convert --help", option);
     return **argv;
+}
+
+static void ask_for(struct programs *programs, const char *name) {
+    for (size_t i = 0; i < programs->count; i++)
+        if (str_equal(programs->at[i].name, str_of(name)) && is_maker(&programs->at[i])) {
+            programs->at[i].unasked = true;
+            return;
+        }
+    die_usage("\"%s\" writes no file; refmill convert --help lists what can stand behind --also",
+              name);
 }
 
 /* One option at *argv; false where --help is asked for. */
@@ -130,6 +146,8 @@ static bool read_option(char ***argv, struct wish *wish) {
         wish->folder = value_of("-o", option[2] ? option + 2 : NULL, argv);
     else if (strcmp(option, "--url") == 0 || strncmp(option, "--url=", 6) == 0)
         wish->url = value_of("--url", equals ? equals + 1 : NULL, argv);
+    else if (strcmp(option, "--also") == 0 || strncmp(option, "--also=", 7) == 0)
+        wish->also[wish->also_count++] = value_of("--also", equals ? equals + 1 : NULL, argv);
     else if (strcmp(option, "--rules") == 0 || strncmp(option, "--rules=", 8) == 0)
         wish->rules = value_of("--rules", equals ? equals + 1 : NULL, argv);
     else
@@ -156,14 +174,18 @@ static bool read_wish(char **argv, struct wish *wish) {
 }
 
 static enum status run_convert(struct arena *arena, const char *bin, int argc, char **argv) {
-    struct wish wish = {.pages = arena_make(arena, const char *, (size_t)argc + 1), .folder = "."};
+    struct wish wish = {.pages = arena_make(arena, const char *, (size_t)argc + 1),
+                        .also = arena_make(arena, const char *, (size_t)argc + 1),
+                        .folder = "."};
     bool go = read_wish(argv, &wish);
     struct programs programs = programs_find(arena, bin);
     programs_ask(arena, &programs);
+    for (size_t i = 0; i < wish.also_count; i++)
+        ask_for(&programs, wish.also[i]);
     struct chain chain = chain_of(arena, bin, &programs);
     if (go)
         return convert(arena, &chain, &wish);
-    help_convert(arena, &chain);
+    help_convert(arena, &programs, &chain);
     return STATUS_DONE;
 }
 

@@ -21,7 +21,7 @@ static const struct card card = {
     .suffix = ".csl.json",
     .media_type = "application/vnd.citationstyles.csl+json",
     .for_program = "pandoc and other citation processors",
-    .click = "pandoc: name it as the bibliography",
+    .click = "write \"bibliography: page.csl.json\" at the head of the text and run pandoc -C",
 };
 
 int main(int argc, char **argv) {

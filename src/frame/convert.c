@@ -33,11 +33,10 @@ struct run {
     enum status status;
 };
 
-static bool is_maker(const struct program *program) {
+bool is_maker(const struct program *program) {
     struct str suffix = program->suffix;
-    return program->unasked && str_equal(program->reads, S("records")) &&
-           str_equal(program->writes, S("format")) && suffix.len > 1 && suffix.at[0] == '.' &&
-           str_find_char(suffix, '/', 0) == STR_NONE;
+    return str_equal(program->reads, S("records")) && str_equal(program->writes, S("format")) &&
+           suffix.len > 1 && suffix.at[0] == '.' && str_find_char(suffix, '/', 0) == STR_NONE;
 }
 
 struct chain chain_of(struct arena *arena, const char *bin, const struct programs *programs) {
@@ -47,7 +46,7 @@ struct chain chain_of(struct arena *arena, const char *bin, const struct program
         if (!programs->at[i].answered)
             diag(MSG_NO_CARD, NULL, "%s gives no card when it is asked for it and is left out",
                  programs->at[i].file);
-        else if (is_maker(&programs->at[i]))
+        else if (programs->at[i].unasked && is_maker(&programs->at[i]))
             chain.makers[chain.count++] = &programs->at[i];
     }
     return chain;

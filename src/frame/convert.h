@@ -9,6 +9,8 @@
 struct wish {
     const char **pages;
     size_t count;
+    const char **also; /* names of programs whose files are wanted too */
+    size_t also_count;
     const char *folder; /* where the files go */
     const char *url;    /* of the page, or NULL */
     const char *rules;  /* a file for scrape's --rules, or NULL */
@@ -22,6 +24,9 @@ struct chain {
     const struct program **makers; /* write a file each */
     size_t count;
 };
+
+/* True for a program that makes a file of records. */
+bool is_maker(const struct program *program);
 
 /* Picks from programs that were asked those that write a file without being asked for it. */
 struct chain chain_of(struct arena *arena, const char *bin, const struct programs *programs);

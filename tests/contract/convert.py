@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import signal
@@ -126,6 +127,23 @@ def records_are_five(folder):
     require(b"page.records.jsonl: 5 records, refmill's own form" in out, f"the summary: {out!r}")
     for name in outputs(folder):
         require(f"{name}: 5 records".encode() in out, f"the summary does not name {name}")
+
+
+def more_files_when_asked(folder):
+    """Those that --help lists, each named in the summary with its program and what to click."""
+    (folder / "page.html").write_bytes(page())
+    _, told, _ = convert(folder, "--help")
+    names = re.findall(r"^  --also (to-\w+)", told.decode(), re.M)
+    require("to-enw" in names and "to-ris" not in names, f"--help lists {names}")
+    before = set(converted(folder))
+    status, out, said = convert(folder, "page.html", *[f"--also={name}" for name in names])
+    require(status == 0, f"ended with {status}: {said}")
+    new = set(outputs(folder)) - before
+    require(len(new) == len(names), f"{names} made {new}")
+    for name in new:
+        require(re.search(rf"^{re.escape(name)}: 5 records, for [^:]+: .+", out.decode(), re.M), f"{name} in {out!r}")
+    for wrong in ("enw", "scrape", "from-csv"):
+        refused(convert(folder, "page.html", "--also", wrong), wrong, "--help")
 
 
 def folders_are_made(folder):
@@ -526,7 +544,7 @@ def a_middle_that_fails(folder):
 
 
 CHECKS = (
-    in_the_pages_own_folder, records_are_five, folders_are_made, a_second_run_gives_the_same,
+    in_the_pages_own_folder, records_are_five, more_files_when_asked, folders_are_made, a_second_run_gives_the_same,
     citation_keys_stay, quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
     the_same_stem_is_refused, output_over_input_is_refused, no_page_is_refused, options_are_checked,
     others_work_is_kept, the_same_bytes_are_not_kept, the_last_runs_work_is_replaced, links_are_kept,

@@ -23,7 +23,7 @@ def table():
     rows = ["| file | for | how |", "| --- | --- | --- |"]
     cards = [card(program) for program in filters() if card(program)["writes"] == "format"]
     for one in sorted(cards, key=lambda one: (not one.get("unasked"), one["suffix"])):
-        made = "" if one.get("unasked") else f" (by `refmill {one['name']}`)"
+        made = "" if one.get("unasked") else f" (with `--also {one['name']}`)"
         rows.append(f"| `page{one['suffix']}`{made} | {one.get('for_program', '')} | {one.get('click', '')} |")
     return "\n".join(rows) + "\n"
 
