@@ -64,11 +64,22 @@ static bool is_written(const struct sheet *sheet, struct str name) {
     return has_word(buf_text(&sheet->used), written_name(sheet, name));
 }
 
+/* True for a field that the styles of BibTeX drop, with a warning, because of another one. */
+static bool is_dropped(const struct sheet *sheet, struct str name) {
+    bool volume = record_has(sheet->record, FIELD_VOLUME);
+    return !sheet->biblatex &&
+           ((str_equal(name, S("editor")) && str_equal(str_of(sheet->type), S("book")) &&
+             record_has(sheet->record, FIELD_AUTHOR)) ||
+            (str_equal(name, S("series-number")) && volume) ||
+            (str_equal(name, S("issue")) && volume && !is_written(sheet, S("volume"))));
+}
+
 /* The first of the fields `names` that this type of entry has and that is not written yet. */
 static struct str free_field(const struct sheet *sheet, const char *names) {
     struct str name, rest = str_of(names);
     while (str_next(&rest, ' ', &name))
-        if ((has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
+        if (!is_dropped(sheet, name) &&
+            (has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
              (sheet->biblatex && has_word(str_of(for_biblatex), name))) &&
             !is_written(sheet, name))
             return name;
@@ -127,11 +138,13 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     }
     struct names names = record_take_names(sheet->record, field);
     bool main = field == FIELD_AUTHOR || !record_has(sheet->record, FIELD_AUTHOR);
-    open_field(sheet, name);
+    struct buf list = buf_in(sheet->each);
     for (size_t i = 0; i < names.count; i++) {
-        buf_puts(sheet->out, i ? " and " : "");
-        bibtex_name(sheet->each, sheet->out, &names.at[i]);
+        buf_puts(&list, i ? " and " : "");
+        bibtex_name(sheet->each, &list, &names.at[i]);
     }
+    open_field(sheet, name);
+    (sheet->biblatex ? buf_put : bibtex_accents)(sheet->out, buf_text(&list));
     if (main && record_take_flag(sheet->record, FIELD_ET_AL)) {
         buf_puts(sheet->out, " and others");
         sheet->cut_short = true;
