@@ -17,10 +17,11 @@ struct sheet {
     struct buf note;   /* all that goes into the one note */
 };
 
-static const struct {
-    const char *type, *takes;
+static const struct entry_type {
+    struct str type;
+    const char *takes;
 } entry_types[] = {
-#define ENTRY(...) {__VA_ARGS__},
+#define ENTRY(type, takes) {S(type), takes},
 #include "formats/bibtex-types.def"
 };
 static const char for_all[] =
@@ -153,8 +154,8 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
 }
 
 static void put_et_al(struct sheet *sheet, enum field field, const struct row *row) {
-    if (record_take_flag(sheet->record, field) && !sheet->cut_short)
-        piece_note(&sheet->note, row->label, S("the page names more of them (et al.)"));
+    if (!sheet->cut_short)
+        piece_note(&sheet->note, row->label, piece_value(sheet->each, sheet->record, field));
 }
 
 /* "2003-04~/2005" (EDTF, ISO 8601-2), or nothing where the date cannot be said so. */
@@ -342,13 +343,6 @@ static const char *type_of(struct record *record, bool biblatex) {
     return type;
 }
 
-static const char *takes_of(const char *type) {
-    for (size_t i = 0; i < sizeof entry_types / sizeof entry_types[0]; i++)
-        if (str_equal(str_of(type), str_of(entry_types[i].type)))
-            return entry_types[i].takes;
-    return "";
-}
-
 /* The citation key; some signs would end it, or the entry. */
 static void put_key(struct buf *out, struct str id) {
     for (size_t i = 0; i < id.len; i++)
@@ -379,7 +373,8 @@ static void put(struct job *job, struct record *record) {
                           .type = type_of(record, biblatex),
                           .used = buf_in(job->each),
                           .note = buf_in(job->each)};
-    sheet.takes = takes_of(sheet.type);
+    const struct entry_type *entry_type = STR_ROW(str_of(sheet.type), entry_types);
+    sheet.takes = entry_type->takes;
     if (record_source(record))
         put_source(job, record_source(record));
     buf_format(job->out, "@%s{", sheet.type);
