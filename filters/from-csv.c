@@ -98,7 +98,7 @@ static void run(struct job *job) {
     struct sheet sheet = {.keep = job->keep, .input = job->input};
     struct table table = {.rest = decode(job)};
     struct row row;
-    table.separator = separator_of(job->keep, str_trim_start(table.rest, " \n"));
+    table.separator = separator_of(job->each, str_trim_start(table.rest, " \n"));
     for (; take_row(job->each, &table, &row); arena_reset(job->each))
         put_row(job, &sheet, &table, &row);
     sheet_close(&sheet);

@@ -132,7 +132,7 @@ static void read_styles(struct book *book) {
     enum format *formats = arena_make(keep, enum format, FORMATS);
     struct xml *xml = open_part(book, S("xl/styles.xml"), false);
     struct str what;
-    enum xml_piece piece;
+    enum xml_piece piece = PIECE_LAST;
     bool cells = false;
     for (long i = 0; i < FORMATS; i++)
         formats[i] = format_of_number(i);
@@ -148,6 +148,8 @@ static void read_styles(struct book *book) {
         else if (str_equal(what, S("xf")) && cells)
             *arena_push(keep, book->styles, book->style_count, &book->style_room) = formats[number];
     }
+    if (piece == PIECE_DAMAGED)
+        say_damaged(book->job, "xl/styles.xml");
 }
 
 static void read_strings(struct book *book) {
@@ -196,7 +198,8 @@ static struct cell read_cell(const struct book *book, struct xml *xml) {
     struct cell cell = {.text = read_texts(each, xml, S("c"))};
     if (str_equal(type, S("s"))) {
         size_t index = (size_t)str_number(cell.text);
-        cell.text = index < book->string_count ? book->strings[index] : S("");
+        cell = index < book->string_count ? (struct cell){.text = book->strings[index]}
+                                          : (struct cell){cell.text, CELL_FAULT};
     } else if (str_equal(type, S("b"))) {
         cell.text = str_equal(cell.text, S("1")) ? S("yes") : S("no");
     } else if (str_equal(type, S("e"))) {

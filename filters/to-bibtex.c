@@ -17,10 +17,11 @@ struct sheet {
     struct buf note;   /* all that goes into the one note */
 };
 
-static const struct {
-    const char *type, *takes;
+static const struct entry_type {
+    struct str type;
+    const char *takes;
 } entry_types[] = {
-#define ENTRY(...) {__VA_ARGS__},
+#define ENTRY(type, takes) {S(type), takes},
 #include "formats/bibtex-types.def"
 };
 static const char for_all[] =
@@ -64,11 +65,22 @@ static bool is_written(const struct sheet *sheet, struct str name) {
     return has_word(buf_text(&sheet->used), written_name(sheet, name));
 }
 
+/* True for a field that the styles of BibTeX drop, with a warning, because of another one. */
+static bool is_dropped(const struct sheet *sheet, struct str name) {
+    bool volume = record_has(sheet->record, FIELD_VOLUME);
+    return !sheet->biblatex &&
+           ((str_equal(name, S("editor")) && str_equal(str_of(sheet->type), S("book")) &&
+             record_has(sheet->record, FIELD_AUTHOR)) ||
+            (str_equal(name, S("series-number")) && volume) ||
+            (str_equal(name, S("issue")) && volume && !is_written(sheet, S("volume"))));
+}
+
 /* The first of the fields `names` that this type of entry has and that is not written yet. */
 static struct str free_field(const struct sheet *sheet, const char *names) {
     struct str name, rest = str_of(names);
     while (str_next(&rest, ' ', &name))
-        if ((has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
+        if (!is_dropped(sheet, name) &&
+            (has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
              (sheet->biblatex && has_word(str_of(for_biblatex), name))) &&
             !is_written(sheet, name))
             return name;
@@ -127,11 +139,13 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     }
     struct names names = record_take_names(sheet->record, field);
     bool main = field == FIELD_AUTHOR || !record_has(sheet->record, FIELD_AUTHOR);
-    open_field(sheet, name);
+    struct buf list = buf_in(sheet->each);
     for (size_t i = 0; i < names.count; i++) {
-        buf_puts(sheet->out, i ? " and " : "");
-        bibtex_name(sheet->each, sheet->out, &names.at[i]);
+        buf_puts(&list, i ? " and " : "");
+        bibtex_name(sheet->each, &list, &names.at[i]);
     }
+    open_field(sheet, name);
+    (sheet->biblatex ? buf_put : bibtex_accents)(sheet->out, buf_text(&list));
     if (main && record_take_flag(sheet->record, FIELD_ET_AL)) {
         buf_puts(sheet->out, " and others");
         sheet->cut_short = true;
@@ -140,8 +154,8 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
 }
 
 static void put_et_al(struct sheet *sheet, enum field field, const struct row *row) {
-    if (record_take_flag(sheet->record, field) && !sheet->cut_short)
-        piece_note(&sheet->note, row->label, S("the page names more of them (et al.)"));
+    if (!sheet->cut_short)
+        piece_note(&sheet->note, row->label, piece_value(sheet->each, sheet->record, field));
 }
 
 /* "2003-04~/2005" (EDTF, ISO 8601-2), or nothing where the date cannot be said so. */
@@ -329,13 +343,6 @@ static const char *type_of(struct record *record, bool biblatex) {
     return type;
 }
 
-static const char *takes_of(const char *type) {
-    for (size_t i = 0; i < sizeof entry_types / sizeof entry_types[0]; i++)
-        if (str_equal(str_of(type), str_of(entry_types[i].type)))
-            return entry_types[i].takes;
-    return "";
-}
-
 /* The citation key; some signs would end it, or the entry. */
 static void put_key(struct buf *out, struct str id) {
     for (size_t i = 0; i < id.len; i++)
@@ -366,7 +373,8 @@ static void put(struct job *job, struct record *record) {
                           .type = type_of(record, biblatex),
                           .used = buf_in(job->each),
                           .note = buf_in(job->each)};
-    sheet.takes = takes_of(sheet.type);
+    const struct entry_type *entry_type = STR_ROW(str_of(sheet.type), entry_types);
+    sheet.takes = entry_type->takes;
     if (record_source(record))
         put_source(job, record_source(record));
     buf_format(job->out, "@%s{", sheet.type);

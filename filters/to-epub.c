@@ -442,10 +442,6 @@ static void describe(struct book *b) {
     epub->modified = epub->date.len ? epub->date : S("1980-01-01T00:00:00Z");
 }
 
-static void drain(void *sink, struct str bytes) {
-    buf_put(sink, bytes);
-}
-
 static void run(struct job *job) {
     struct book b = {.job = job, .keep = job->keep};
     b.epub.date = wished_moment(job->keep);
@@ -464,7 +460,7 @@ static void run(struct job *job) {
     settle_keys(&b);
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         makers[i](&b);
-    struct pack *pack = pack_new(job->keep, drain, job->out);
+    struct pack *pack = pack_new(job->keep, job->out);
     epub_write(job->keep, &b.epub, pack);
     pack_finish(pack);
 }

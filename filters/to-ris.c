@@ -93,19 +93,11 @@ static bool is_type(const struct sheet *sheet, const char *type) {
     return str_equal(str_of(sheet->type), str_of(type));
 }
 
-/* One line a name; the comma behind an organisation keeps it from being read as a person. */
+/* One line a name. */
 static void put_names(struct sheet *sheet, enum field field, const char *tag) {
     struct names names = record_take_names(sheet->record, field);
-    for (size_t i = 0; i < names.count; i++) {
-        struct str name = piece_name(sheet->each, &names.at[i]);
-        bool organisation = name.len && piece_is_organisation(&names.at[i]);
-        if (organisation && str_find_char(name, ',', 0) != STR_NONE)
-            diag(MSG_COMMA_IN_NAME, record_place(sheet->record),
-                 "programs may split the organisation's name at its comma: \"%.*s\"",
-                 STR_ARGS(name));
-        put_line(sheet, tag,
-                 organisation ? str_format(sheet->each, "%.*s,", STR_ARGS(name)) : name);
-    }
+    for (size_t i = 0; i < names.count; i++)
+        put_line(sheet, tag, piece_inverted(sheet->each, sheet->record, &names.at[i]));
 }
 
 /* A conference's proceedings are C3; most readers want T2, which is the conference's own title. */
@@ -182,13 +174,6 @@ static void put_links(struct sheet *sheet, enum field field, const char *tag) {
         link.href = guard_address(sheet->each, piece_address(sheet->each, link.href));
         piece_note(&sheet->note, "Link", piece_link(sheet->each, &link));
     }
-}
-
-/* "et al." is nobody's name. */
-static void put_et_al(struct sheet *sheet, enum field field, const char *tag) {
-    (void)tag;
-    if (record_take_flag(sheet->record, field))
-        piece_note(&sheet->note, "Creators", S("the page names more of them (et al.)"));
 }
 
 static const struct {

@@ -82,13 +82,9 @@ static void put_row(struct job *job, struct record *record, struct buf *out) {
     buf_puts(out, "</row>");
 }
 
-static void drain(void *sink, struct str bytes) {
-    buf_put(sink, bytes);
-}
-
 static void run(struct job *job) {
     struct sheet sheet = {.keep = job->keep};
-    struct pack *pack = pack_new(job->keep, drain, job->out);
+    struct pack *pack = pack_new(job->keep, job->out);
     struct buf rows = buf_in(job->keep);
     struct record record;
 #define PART(name, text) pack_add(pack, S(name), S(text));

@@ -69,6 +69,9 @@ static bool read_date(struct arena *arena, const struct json *json, struct value
     date->literal = json_text_or_number(arena, json_get(json, "literal"));
     if (!date->literal.len)
         date->literal = json_text_or_number(arena, json_get(json, "raw"));
+    /* A year that no program has room for is still what was stated. */
+    if (!date->count && !date->literal.len && json_integer(json_at(json_at(parts, 0), 0), 1))
+        date->literal = json_text_or_number(arena, json_at(json_at(parts, 0), 0));
     return json_kind(json) == JSON_OBJECT;
 }
 

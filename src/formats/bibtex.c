@@ -149,3 +149,18 @@ void bibtex_name(struct arena *each, struct buf *out, const struct name *name) {
     buf_puts(out, ", ");
     bibtex_unparted(out, given, ",");
 }
+
+void bibtex_accents(struct buf *out, struct str text) {
+    static const struct {
+        struct str letter, tex;
+    } letters[] = {
+#define LETTER(letter, tex) {S(letter), S(tex)},
+#include "formats/bibtex-letters.def"
+    };
+    for (size_t i = 0, width; i < text.len; i += width) {
+        utf8_decode(text, i, &width);
+        struct str letter = str_part(text, i, i + width);
+        const struct str *row = STR_ROW(letter, letters);
+        buf_put(out, row ? row[1] : letter);
+    }
+}

@@ -21,5 +21,8 @@ void bibtex_pages(struct buf *out, struct str pages);
 void bibtex_unparted(struct buf *out, struct str text, const char *marks);
 /* "van der Berg, Jr., Ann"; a name without parts whole, in braces. */
 void bibtex_name(struct arena *each, struct buf *out, const struct name *name);
+/* Names as they were written, with the accented letters of Latin as commands of TeX, "{\\'E}mile":
+ * BibTeX takes bytes for letters, and would cut others in two for an initial or a label. */
+void bibtex_accents(struct buf *out, struct str text);
 
 #endif

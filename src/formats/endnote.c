@@ -30,22 +30,14 @@ static struct str value_of(struct sheet *sheet, enum field field) {
     return piece_value(sheet->arena, sheet->record, field);
 }
 
-/* The comma behind an organisation keeps EndNote from reading it as a person. */
 static void put_names(struct sheet *sheet, enum field field, enum endnote_slot slot,
                       const char *label) {
     struct names names = record_take_names(sheet->record, field);
     for (size_t i = 0; i < names.count; i++) {
-        struct str name = piece_name(sheet->arena, &names.at[i]);
-        bool organisation = name.len && piece_is_organisation(&names.at[i]);
-        if (slot == ENDNOTE_NOTES) {
-            piece_note(&sheet->note, label, name);
-            continue;
-        }
-        if (organisation && str_find_char(name, ',', 0) != STR_NONE)
-            diag(MSG_COMMA_IN_NAME, record_place(sheet->record),
-                 "programs may split the organisation's name at its comma: \"%.*s\"",
-                 STR_ARGS(name));
-        add(sheet, slot, organisation ? str_format(sheet->arena, "%.*s,", STR_ARGS(name)) : name);
+        if (slot == ENDNOTE_NOTES)
+            piece_note(&sheet->note, label, piece_name(sheet->arena, &names.at[i]));
+        else
+            add(sheet, slot, piece_inverted(sheet->arena, sheet->record, &names.at[i]));
     }
 }
 
@@ -100,14 +92,6 @@ static void put_links(struct sheet *sheet, enum field field, enum endnote_slot s
     struct links links = record_take_links(sheet->record);
     for (size_t i = 0; i < links.count; i++)
         piece_note(&sheet->note, label, piece_link(sheet->arena, &links.at[i]));
-}
-
-/* "et al." is nobody's name. */
-static void put_et_al(struct sheet *sheet, enum field field, enum endnote_slot slot,
-                      const char *label) {
-    (void)slot;
-    if (record_take_flag(sheet->record, field))
-        piece_note(&sheet->note, label, S("the page names more of them (et al.)"));
 }
 
 static const struct {

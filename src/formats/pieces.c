@@ -156,6 +156,17 @@ struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
     return piece_line(arena, buf_text(&out));
 }
 
+struct str piece_inverted(struct arena *arena, const struct record *record,
+                          const struct name *name) {
+    struct str whole = piece_name(arena, name);
+    if (!whole.len || !piece_is_organisation(name))
+        return whole;
+    if (str_find_char(whole, ',', 0) != STR_NONE)
+        diag(MSG_COMMA_IN_NAME, record_place(record),
+             "programs may split the organisation's name at its comma: \"%.*s\"", STR_ARGS(whole));
+    return str_format(arena, "%.*s,", STR_ARGS(whole));
+}
+
 void piece_note(struct buf *note, const char *label, struct str value) {
     if (!value.len)
         return;
@@ -179,7 +190,8 @@ struct str piece_value(struct arena *arena, struct record *record, enum field fi
         struct date date = record_take_date(record, field);
         return piece_date(arena, &date);
     } else if (field_kind(field) == KIND_FLAG) {
-        return record_take_flag(record, field) ? S("yes") : S("");
+        bool cut_short = record_take_flag(record, field); /* "et al." is nobody's name */
+        return cut_short ? S("the page names more of them (et al.)") : S("");
     } else if (field == FIELD_URL) {
         return piece_address(arena, record_take(record, field));
     } else {

@@ -15,6 +15,10 @@ struct str piece_name(struct arena *arena, const struct name *name);
  * that stands behind it, "Jean de". */
 struct str piece_family(struct arena *arena, const struct name *name);
 struct str piece_given(struct arena *arena, const struct name *name);
+/* The same with a comma behind an organisation, which keeps programs from reading it as a person;
+ * one that they may split at its own comma is named. */
+struct str piece_inverted(struct arena *arena, const struct record *record,
+                          const struct name *name);
 /* True for an organisation, or anybody else whose name has no parts. */
 bool piece_is_organisation(const struct name *name);
 
@@ -53,7 +57,7 @@ struct tags piece_tags(struct arena *arena, struct record *record);
 struct str piece_unsplit(struct arena *arena, struct str tag, const char *set);
 
 /* Takes a field of any kind and says it in one line; several names or links are parted by "; ", the
- * main address is as piece_address gives it. */
+ * main address is as piece_address gives it, a list that is cut short is said in words. */
 struct str piece_value(struct arena *arena, struct record *record, enum field field);
 /* Appends "LABEL - VALUE", or VALUE where the label is NULL, to a note, behind "; " where it is not
  * the first. */

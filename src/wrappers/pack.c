@@ -7,7 +7,6 @@
 #include <zip.h>
 
 #include "ground/arena.h"
-#include "ground/buf.h"
 #include "ground/diag.h"
 #include "wrappers/deflate.h"
 
@@ -17,10 +16,9 @@ static const zip_uint32_t unix_mode = 0100644u << 16;
 struct pack {
     struct arena *arena, *scratch; /* scratch: emptied with each member */
     zip_t *zip;
-    void (*drain)(void *sink, struct str bytes);
-    void *sink;
+    struct buf *out;
     struct buf held; /* what libzip may still come back to */
-    size_t settled;  /* how many bytes were handed to drain, all before `held` */
+    size_t settled;  /* how many bytes were written to `out`, all before `held` */
     size_t at;       /* where libzip writes next, counted in `held` */
     zip_error_t error;
 };
@@ -39,8 +37,7 @@ static _Noreturn void fail(zip_error_t *error) {
 }
 
 static void settle(struct pack *pack) {
-    if (pack->held.len)
-        pack->drain(pack->sink, buf_text(&pack->held));
+    buf_put(pack->out, buf_text(&pack->held));
     pack->settled += pack->held.len;
     pack->held.len = pack->at = 0;
 }
@@ -190,10 +187,9 @@ static void discard(void *state) {
     arena_free(pack->scratch);
 }
 
-struct pack *pack_new(struct arena *arena, void (*drain)(void *sink, struct str bytes),
-                      void *sink) {
+struct pack *pack_new(struct arena *arena, struct buf *out) {
     struct pack *pack = arena_make(arena, struct pack, 1);
-    *pack = (struct pack){.arena = arena, .drain = drain, .sink = sink, .held = buf_in(arena)};
+    *pack = (struct pack){.arena = arena, .out = out, .held = buf_in(arena)};
     pack->scratch = arena_new();
     zip_error_init(&pack->error);
     zip_error_t error;

@@ -2,13 +2,13 @@
 #ifndef REFMILL_PACK_H
 #define REFMILL_PACK_H
 
-#include "ground/str.h"
+#include "ground/buf.h"
 
 struct pack;
 
-/* A new archive. Its bytes go to drain(sink, bytes) as they are settled. Ends the program with
+/* A new archive. Its bytes are appended to `out` as they are settled. Ends the program with
  * status 3 when libzip fails, as every function here. The archive lives in the arena. */
-struct pack *pack_new(struct arena *arena, void (*drain)(void *sink, struct str bytes), void *sink);
+struct pack *pack_new(struct arena *arena, struct buf *out);
 
 /* Adds a file. Stored: not deflated (the EPUB's mimetype). The bytes are copied or deflated at
  * once. Names are UTF-8 with "/" between folders; the files stand in the archive in the order of

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 import readers
 from readers import check, plain, year_of
@@ -42,7 +43,8 @@ def authors(record, others):
     names = []
     for name in record.get("author", []):
         parts = [name.get(part) for part in ("given", "dropping-particle", "non-dropping-particle", "family", "literal")]
-        names.append((plain(" ".join(filter(None, parts))), bool(name.get("given"))))
+        spoken = unicodedata.normalize("NFC", plain(" ".join(filter(None, parts))))  # one reader sets marks apart
+        names.append((spoken, bool(name.get("given"))))
     return names + [("others", False)] if others and record.get("custom", {}).get("etal") else names
 
 

@@ -5,13 +5,9 @@
 #include "unit.h"
 #include "wrappers/pack.h"
 
-static void drain(void *sink, struct str bytes) {
-    buf_put(sink, bytes);
-}
-
 static struct str archive(struct arena *arena) {
     struct buf out = buf_in(arena);
-    struct pack *pack = pack_new(arena, drain, &out);
+    struct pack *pack = pack_new(arena, &out);
     pack_add(pack, S("a/b.xml"), S("the bytes, the bytes, the bytes"));
     pack_store(pack, S("nothing"), S(""));
     pack_finish(pack);
