@@ -49,9 +49,10 @@ struct str piece_name(struct arena *arena, const struct name *name) {
 }
 
 struct str piece_day(struct arena *arena, const int part[3]) {
+    struct str year = str_format(arena, part[0] < 0 ? "%05d" : "%04d", part[0]);
     if (!part[1])
-        return str_format(arena, part[0] < 0 ? "%05d" : "%04d", part[0]);
-    struct str month = str_format(arena, "%04d-%02d", part[0], part[1]);
+        return year;
+    struct str month = str_format(arena, "%.*s-%02d", STR_ARGS(year), part[1]);
     return part[2] ? str_format(arena, "%.*s-%02d", STR_ARGS(month), part[2]) : month;
 }
 
