@@ -261,8 +261,9 @@ static void put_language(struct sheet *sheet, enum field field, const struct row
 
 /* BibLaTeX has one place for a number in an archive. */
 static void put_archive(struct sheet *sheet, enum field field, const struct row *row) {
-    bool here = free_field(sheet, row->names).len > 0;
-    put_words(sheet, row->names, row->label, piece_value(sheet->each, sheet->record, field));
+    struct str number = piece_value(sheet->each, sheet->record, field);
+    bool here = number.len && free_field(sheet, row->names).len;
+    put_words(sheet, row->names, row->label, number);
     if (here)
         put_line(sheet, S("eprinttype"), field == FIELD_PMID ? S("pubmed") : S("pmc"));
 }

@@ -105,7 +105,7 @@ void bibtex_title(struct buf *out, struct str title) {
 
 void bibtex_raw(struct buf *out, struct str text) {
     for (size_t i = 0; i < text.len; i++)
-        if (strchr("{}\\", text.at[i]))
+        if (strchr("{}\\$", text.at[i]))
             buf_format(out, "%%%02X", (unsigned char)text.at[i]);
         else
             buf_char(out, text.at[i]);

@@ -30,7 +30,7 @@ static struct str join(struct arena *arena, const char *between, size_t count,
          (struct str[]){__VA_ARGS__})
 
 bool piece_is_organisation(const struct name *name) {
-    return !name->family.len && !name->given.len;
+    return name->literal.len && !name->family.len && !name->given.len;
 }
 
 struct str piece_family(struct arena *arena, const struct name *name) {
