@@ -30,7 +30,8 @@ static struct str join(struct arena *arena, const char *between, size_t count,
          (struct str[]){__VA_ARGS__})
 
 bool piece_is_organisation(const struct name *name) {
-    return name->literal.len && !name->family.len && !name->given.len;
+    size_t rest = name->suffix.len + name->dropping_particle.len + name->non_dropping_particle.len;
+    return !name->family.len && !name->given.len && (name->literal.len || !rest);
 }
 
 struct str piece_family(struct arena *arena, const struct name *name) {
