@@ -128,8 +128,12 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     struct names names = record_take_names(sheet->record, field);
     bool main = field == FIELD_AUTHOR || !record_has(sheet->record, FIELD_AUTHOR);
     open_field(sheet, name);
+    const char *between = "";
     for (size_t i = 0; i < names.count; i++) {
-        buf_puts(sheet->out, i ? " and " : "");
+        if (!piece_name(sheet->each, &names.at[i]).len)
+            continue;
+        buf_puts(sheet->out, between);
+        between = " and ";
         bibtex_name(sheet->each, sheet->out, &names.at[i]);
     }
     if (main && record_take_flag(sheet->record, FIELD_ET_AL)) {
