@@ -89,5 +89,5 @@ def name_of(name):
 
 
 def year_of(record):
-    parts = record.get("issued", {}).get("date-parts", [[None]])
+    parts = record.get("issued", {}).get("date-parts") or [[None]]
     return parts[0][0]
