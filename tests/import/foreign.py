@@ -112,6 +112,8 @@ class Reader:
                 for missing in ("URL", "PMID", "publisher", "event-place", "container-title") for record in whole]
         for record, item in self.read(whole + bare):
             self.learn(record, item)
+        unread = [kind for kind in full.TYPES if (kind, True, "title") not in self.arrives]
+        check(f"{name} {form}: types whose title it does not read", unread, [])
 
     def read(self, records):
         """Each record with what the reader makes of it, and with the note that we wrote."""
