@@ -141,7 +141,9 @@ static void put_names(struct sheet *sheet, enum field field, const struct row *r
     bool main = field == FIELD_AUTHOR || !record_has(sheet->record, FIELD_AUTHOR);
     struct buf list = buf_in(sheet->each);
     for (size_t i = 0; i < names.count; i++) {
-        buf_puts(&list, i ? " and " : "");
+        if (!piece_name(sheet->each, &names.at[i]).len)
+            continue;
+        buf_puts(&list, list.len ? " and " : "");
         bibtex_name(sheet->each, &list, &names.at[i]);
     }
     open_field(sheet, name);
@@ -275,8 +277,9 @@ static void put_language(struct sheet *sheet, enum field field, const struct row
 
 /* BibLaTeX has one place for a number in an archive. */
 static void put_archive(struct sheet *sheet, enum field field, const struct row *row) {
-    bool here = free_field(sheet, row->names).len > 0;
-    put_words(sheet, row->names, row->label, piece_value(sheet->each, sheet->record, field));
+    struct str number = piece_value(sheet->each, sheet->record, field);
+    bool here = number.len && free_field(sheet, row->names).len;
+    put_words(sheet, row->names, row->label, number);
     if (here)
         put_line(sheet, S("eprinttype"), field == FIELD_PMID ? S("pubmed") : S("pmc"));
 }

@@ -14,9 +14,10 @@ static bool is_balanced(struct str text) {
     return depth == 0;
 }
 
-/* True between two characters that would be read as one sign: "--" as a dash, "!!" as U+203C. */
+/* True between two characters that would be read as one sign: "--" as a dash, "<<" as U+00AB. */
 static bool is_ligature(struct str text, size_t i) {
-    static const char *const pairs[] = {"--", "''", "``", "!!", "?!", "!?", "!`", "?`"};
+    static const char *const pairs[] = {"--", "''", "``", "!!", "?!", "!?",
+                                        "!`", "?`", "<<", ">>", ",,"};
     if (i == 0)
         return false;
     for (size_t k = 0; k < sizeof pairs / sizeof pairs[0]; k++)
@@ -105,7 +106,7 @@ void bibtex_title(struct buf *out, struct str title) {
 
 void bibtex_raw(struct buf *out, struct str text) {
     for (size_t i = 0; i < text.len; i++)
-        if (strchr("{}\\", text.at[i]))
+        if (strchr("{}\\$", text.at[i]))
             buf_format(out, "%%%02X", (unsigned char)text.at[i]);
         else
             buf_char(out, text.at[i]);

@@ -12,8 +12,8 @@ void bibtex_prose(struct buf *out, struct str text);
 /* A title, with braces around the words that must keep their capitals when a style makes the others
  * small: {UK}, {eBook}, "Plan {B}", and in a sentence "shelves in {London}". */
 void bibtex_title(struct buf *out, struct str title);
-/* An address or identifier, which is read as it stands: only what would end the field is encoded.
- */
+/* An address or identifier, which is read as it stands: only what would end the field or begin
+ * mathematics is encoded. */
 void bibtex_raw(struct buf *out, struct str text);
 /* "12-30" as "12--30". */
 void bibtex_pages(struct buf *out, struct str pages);

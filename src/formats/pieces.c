@@ -30,7 +30,8 @@ static struct str join(struct arena *arena, const char *between, size_t count,
          (struct str[]){__VA_ARGS__})
 
 bool piece_is_organisation(const struct name *name) {
-    return !name->family.len && !name->given.len;
+    size_t rest = name->suffix.len + name->dropping_particle.len + name->non_dropping_particle.len;
+    return !name->family.len && !name->given.len && (name->literal.len || !rest);
 }
 
 struct str piece_family(struct arena *arena, const struct name *name) {
@@ -49,9 +50,10 @@ struct str piece_name(struct arena *arena, const struct name *name) {
 }
 
 struct str piece_day(struct arena *arena, const int part[3]) {
+    struct str year = str_format(arena, part[0] < 0 ? "%05d" : "%04d", part[0]);
     if (!part[1])
-        return str_format(arena, part[0] < 0 ? "%05d" : "%04d", part[0]);
-    struct str month = str_format(arena, "%04d-%02d", part[0], part[1]);
+        return year;
+    struct str month = str_format(arena, "%.*s-%02d", STR_ARGS(year), part[1]);
     return part[2] ? str_format(arena, "%.*s-%02d", STR_ARGS(month), part[2]) : month;
 }
 

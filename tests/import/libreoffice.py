@@ -17,8 +17,8 @@ import zipfile
 import readers
 from readers import BIN, HERE, check
 
-sys.path.append(str(HERE.parent / "contract"))
-import madeup
+sys.path.append(str(HERE.parent))
+import made
 
 readers.need("soffice")
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -93,7 +93,7 @@ def saved_as_csv(path, folder, separator, encoding=UTF_8):
 
 def check_all(given, folder):
     table, book = (written(kind, given, folder, "all") for kind in ("csv", "xlsx"))
-    given = [own(madeup.wanted(one)) for one in given]
+    given = [own(made.wanted(one)) for one in given]
     no_formulas("xlsx", convert(book, "ods", folder))
     no_formulas("csv", convert(table, "ods", folder, AS_TEXT))
     back("xlsx again", convert(book, "xlsx", folder), given)
@@ -127,7 +127,7 @@ def check_damage(given, folder):
 with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     fixtures = [one | {"id": f"{path.stem}-{one['id']}"} for path in readers.FIXTURES for one in readers.records(path)]
-    check_all(DELICATE + fixtures + madeup.records(300), folder)
+    check_all(DELICATE + fixtures + made.records(300), folder)
     check_latin(LATIN, folder)
     check_damage([LATIN[0] | {"number": "9780000000019123456", "title": "=1+1"}], folder)
 readers.finish()

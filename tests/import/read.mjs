@@ -8,7 +8,7 @@ async function citationJs() {
   const { Cite } = await import("@citation-js/core");
   await import("@citation-js/plugin-ris");
   await import("@citation-js/plugin-bibtex");
-  const types = { ris: "@ris/file", bibtex: "@bibtex/text", biblatex: "@biblatex/text" };
+  const types = { ris: "@ris/file", bibtex: "@bibtex/text", biblatex: "@biblatex/text", csljson: "@else/json" };
   return new Cite(text, { forceType: types[format], generateGraph: false }).data;
 }
 
@@ -26,17 +26,23 @@ async function cslConverter() {
   return Object.values(new CSLExporter(read.entries, false, { useEntryKeys: true }).parse());
 }
 
-// The parser of Better BibTeX gives fields, which are named as in CSL here.
+// The parser of Better BibTeX gives fields; those that others compare are named as in CSL here.
+function cslName({ name, prefix, lastName, firstName, suffix }) {
+  return name ? { literal: name } : { family: [prefix, lastName].filter(Boolean).join(" "), given: firstName, suffix };
+}
+
 async function bibtexParser() {
   const { parse } = await import("@retorquere/bibtex-parser");
   const read = parse(text);
   if (read.errors.length) throw new Error(JSON.stringify(read.errors));
   return read.entries.map(({ key, type, fields }) => ({
+    ...fields,
     id: key,
     type,
     title: fields.title,
-    author: (fields.author ?? []).map((name) =>
-      name.name ? { literal: name.name } : { family: [name.prefix, name.lastName].filter(Boolean).join(" "), given: name.firstName, suffix: name.suffix }),
+    author: (fields.author ?? []).map(cslName),
+    editor: (fields.editor ?? []).map(cslName),
+    translator: (fields.translator ?? []).map(cslName),
     issued: { "date-parts": [[Number((fields.date ?? fields.year ?? "").slice(0, 4)) || null]] },
     "container-title": fields.journaltitle ?? fields.journal ?? fields.booktitle,
     page: fields.pages,

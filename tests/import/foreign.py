@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Foreign readers find in RIS, BibTeX and CSL-JSON what thousands of made-up records with hostile text say.
+
+Where a reader looks for a field, it shows with full records: there the same field of a made-up one must stand, or in the
+note that we wrote. Each fault of a reader is a row of FAULTS.
+"""
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+import readers
+from readers import check, plain, year_of
+
+sys.path.append(str(readers.HERE.parent))
+import full
+import made
+
+WRITERS = {"ris": ["to-ris"], "bibtex": ["to-bibtex"], "biblatex": ["to-bibtex", "--biblatex"], "csljson": ["to-csljson"]}
+READERS = {"pandoc": "ris", "citation-js": "ris bibtex biblatex csljson", "bibtex-parser": "bibtex biblatex",
+           "old-pandoc": "bibtex biblatex csljson"}
+NAMES = "author|editor|translator"
+
+
+def bag(match):
+    """The characters of a list of names, however it is parted."""
+    return "".join(sorted(re.sub("[,; ]", "", match[0])))
+
+
+def has_address(record):
+    return bool(re.match(r"\s*https?://.", record.get("URL", "")))
+
+
+def decoded(match):
+    return text(urllib.parse.unquote(match[0]))
+
+
+# Faults of readers: who, what it reads, in which fields, what is there, what it is taken for, and why. Both sides are
+# compared with it replaced; where None stands, such a value is not compared.
+FAULTS = (
+    (".*", ".*", "URL", ".+", decoded, "what may not stand in an address is encoded"),
+    (".*", "ris", ".*", r"([&<]) ", r"\1", "a blank breaks what Zotero would decode as HTML"),
+    (".*", "bib.*", "DOI|PMC?ID", "%(7B|7D|5C|24)", decoded, "in BibLaTeX's verbatim fields nothing can be escaped"),
+    ("bibtex-parser", "bib.*", ".*", "\u00a1", "<", "in TeX's oldest encoding that sign stands in its place"),
+    ("bibtex-parser", "bib.*", ".*", "\u00bf", ">", "in TeX's oldest encoding that sign stands in its place"),
+    ("bibtex-parser", "bib.*", ".*", " ?[\u0302^]", "^", "it puts the accent on a blank"),
+    ("citation-js", "bib.*", ".*", "undefined\u0302", "^", "it knows accents on letters alone"),
+    ("old-pandoc", "bib.*", "genre", r"[&%#_{}^~\\$'-]", None, "it leaves the commands of TeX in types"),
+    ("old-pandoc", "bib.*", ".*", "[{}]", "", "it does not know \\textbraceleft, and BibTeX wants the others in pairs"),
+    (".*pandoc", ".*", ".*", "[\"']", "", "it pairs quotation marks, and may turn them"),
+    ("old-pandoc", "bib.*", ".*title.*", "\u00df", "ss", "it makes capitals of first letters"),
+    ("old-pandoc", "csljson", "note", r"^[^ ]+:", None, "it takes the first words of a note for fields"),
+    ("old-pandoc", "bib.*", NAMES, "=", None, "with that sign it takes a name for one in BibLaTeX's extended form"),
+    ("old-pandoc|citation-js", "biblatex", "PMCID", ".+", None, "they know one archive, PubMed"),
+    (".*", ".*", ".*", r"</?(span|b|i|sub|sup)\b[^>]*>", "", "CSL-JSON holds markup so"),
+    (".*", "bib.*", NAMES, r"\bothers$", "", "a list says so that it is cut short"),
+    (".*", "bib.*", "page", "[-\u2014]+", "-", "a hyphen between pages is written as a dash"),
+    (".*", "bib.*", NAMES, r"\band\b", "", "the word parts names"),
+    ("pandoc", "ris", NAMES, r"[^\w .;'-]", None, "its grammar of names stumbles over signs"),
+    ("pandoc", "ris", "page", " *- *", "-", "it takes the blanks from ranges"),
+    ("bibtex-parser", "bib.*", ".*", "\u2060", "", "it puts word joiners between some letters"),
+    ("old-pandoc", "bib.*", "collection-title", r"^-?\d+$", None, "it makes a number an ordinal"),
+    ("citation-js", "bib.*", NAMES, r"[^\w .;]", None, "its grammar of names stumbles over signs"),
+    ("citation-js", "bib.*", "container-title", ".+", None, "howpublished and organization are one to it"),
+    (".*", "ris", NAMES, ",", None, "nothing protects a comma in a name"),
+    (".*", ".*", NAMES, ".+", bag, "each has its own mind about the parts of odd names"),
+    ("citation-js", "ris", "year", r"^\d{1,3}$", None, "it misreads years of less than four digits"),
+    ("citation-js", "ris", "editor", ".+", None, "it takes A3 for the editor of a series"),
+    ("citation-js", "ris", f"(?!(title|year|{NAMES})$).*", ".+", None, "where some tags are missing it takes others for them"),
+)
+
+
+def text(value):
+    """Without what people do not see: controls, soft hyphens, blanks of all kinds, percent-encoding, dashes, quotes."""
+    value = re.sub("[\x00-\x1f\x7f\ufeff\u200b]", " ", str(value)).replace("\xad", "")
+    return plain(value.replace("\u2217", "*"))
+
+
+def spoken(name):
+    return " ".join(filter(None, (name.get(part) for part in (
+        "given", "dropping-particle", "non-dropping-particle", "family", "literal", "suffix"))))
+
+
+def fields(item):
+    """The fields of an item or a record as texts: the parts of names in the order in which they are spoken."""
+    year = 0 if item.get("issued", {}).get("literal") else year_of(item) or 0  # in CSL words go before figures
+    found = {"year": str(year) if year > 0 else ""}
+    for key, value in item.items():
+        if key in ("id", "type"):
+            continue
+        if isinstance(value, (str, int)):
+            found[key] = text(value)
+        elif isinstance(value, list) and all(isinstance(each, str) for each in value):
+            found[key] = text(" and ".join(value))
+        elif isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            found[key] = text("; ".join(map(spoken, value)))
+    return found
+
+
+class Reader:
+    """One reader of one format, and where it was seen to look for each field."""
+
+    def __init__(self, name, form, folder):
+        self.name, self.form, self.folder = name, form, folder
+        self.places, self.arrives = collections.defaultdict(set), set()
+        whole = [full.record(kind) for kind in full.TYPES]
+        bare = [{key: value for key, value in record.items() if key != missing}
+                for missing in ("URL", "PMID", "publisher", "event-place", "container-title") for record in whole]
+        for record, item in self.read(whole + bare):
+            self.learn(record, item)
+        unread = [kind for kind in full.TYPES if (kind, True, "title") not in self.arrives]
+        check(f"{name} {form}: types whose title it does not read", unread, [])
+
+    def read(self, records):
+        """Each record with what the reader makes of it, and with the note that we wrote."""
+        path = pathlib.Path(self.folder, f"made.{self.form}")
+        writer, *options = WRITERS[self.form]
+        done = subprocess.run([readers.BIN / f"refmill-{writer}", *options], input=made.lines(records), capture_output=True)
+        check(f"{writer}: status", done.returncode, 0)
+        path.write_bytes(done.stdout)
+        if self.name == "old-pandoc":
+            out, _ = readers.read(["pandoc", "-f", self.form, "-t", "csljson"], done.stdout)
+            items = json.loads(out)
+        else:
+            items = readers.items(self.name, self.form, path)
+        notes = re.findall(r"^TY  -.*?(?:^N1  - ([^\r]*)\r\n)?^ER  - \r$", done.stdout.decode(), re.M | re.S)
+        check(f"{self.name} {self.form}: number of records", len(items), len(records))
+        for number, item in enumerate(items):
+            item["note"] = " ".join(filter(None, (item.get("note"), item.get("annote"), *notes[number:number + 1])))
+        return zip(records, items)
+
+    def learn(self, record, item):
+        found = fields(item)
+        for key, value in fields(record).items():
+            places = {place for place, text in found.items() if text.lower() == value.lower()} - {"note", "id"}
+            self.places[key] |= places
+            if places or value in found["note"]:
+                self.arrives.add((record["type"], has_address(record), key))
+
+    def taken(self, field, value, asked=False):
+        """What this reader takes the text of a field for; None where it is not asked."""
+        for who, form, where, what, instead, _ in FAULTS:
+            if all(map(re.fullmatch, (who, form, where), (self.name, self.form, field))):
+                if instead is not None:
+                    value = re.sub(what, instead, value, flags=re.I)
+                elif asked and re.search(what, value, re.I):
+                    return None
+        return " ".join(value.lower().split())
+
+    def is_noted(self, field, value, note):
+        if re.fullmatch(NAMES, field):
+            return all(part in note for part in re.split("[,; ]+", value))
+        return self.taken(field, value) in self.taken(field, note)
+
+    def compare(self, record, item):
+        kind = record["type"] if record["type"] in full.TYPES else "document"
+        found = fields(item)
+        for key, value in fields(record).items():
+            wanted = self.taken(key, value, asked=True)
+            if not wanted or (kind, has_address(record), key) not in self.arrives:
+                continue
+            got = [self.taken(key, found.get(place, "")) for place in self.places[key]]
+            if wanted not in got and not self.is_noted(key, value, found["note"]):
+                check(f"{self.name} {self.form}, {record['id']} ({kind}): {key}", got, wanted)
+
+
+readers.need("pandoc")
+readers.need_javascript()
+given = made.records(made.count())
+with tempfile.TemporaryDirectory() as folder:
+    for name, forms in READERS.items():
+        for form in forms.split():
+            reader = Reader(name, form, folder)
+            for record, item in reader.read(given):
+                reader.compare(record, item)
+readers.finish()
