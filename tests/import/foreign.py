@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import urllib.parse
 
 import readers
@@ -28,7 +29,7 @@ NAMES = "author|editor|translator"
 
 def bag(match):
     """The characters of a list of names, however it is parted."""
-    return "".join(sorted(re.sub("[,; ]", "", match[0])))
+    return "".join(sorted(re.sub("[,; ]", "", unicodedata.normalize("NFC", match[0]))))
 
 
 def has_address(record):
@@ -77,6 +78,7 @@ FAULTS = (
     ("citation-js", "ris", "year", r"^\d{1,3}$", None, "it misreads years of less than four digits"),
     ("citation-js", "ris", "editor", ".+", None, "it takes A3 for the editor of a series"),
     ("citation-js", "ris", f"(?!(title|year|{NAMES})$).*", ".+", None, "where some tags are missing it takes others for them"),
+    (".*", "bibtex", NAMES, "[iI]|[^\x00-\x7f]", "", "letters beyond ASCII are commands of TeX there, beside signs that no name has"),
 )
 
 
@@ -115,7 +117,7 @@ class Reader:
         self.places, self.arrives = collections.defaultdict(set), set()
         whole = [full.record(kind) for kind in full.TYPES]
         bare = [{key: value for key, value in record.items() if key != missing}
-                for missing in ("URL", "PMID", "publisher", "event-place", "container-title") for record in whole]
+                for missing in ("URL", "PMID", "publisher", "event-place", "container-title", "volume") for record in whole]
         for record, item in self.read(whole + bare):
             self.learn(record, item)
         unread = [kind for kind in full.TYPES if (kind, True, "title") not in self.arrives]
