@@ -287,7 +287,7 @@ static void read_by_rules(struct imprint *imprint, const struct cited_habit *hab
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
     /* Where most of a page is sure, the rest is likelier to be right too. */
-    static const double most = 0.9, sure_of_most = 0.55, sure_alone = 0.85;
+    static const double most = 0.89, sure_of_most = 0.55, sure_alone = 0.85;
     double sure = habit->ways && habit->ways->confidence > most ? sure_of_most : sure_alone;
     enum { LONGEST = 8000 };
     struct citation citation = {0};
