@@ -51,7 +51,7 @@ static void begin(struct arena *arena, struct imprint *imprint, const struct lin
     size_t dash = behind_dash(text);
     citation->repeated = dash;
     imprint_begin(arena, imprint, str_from(text, dash), line, citation);
-    imprint_take_identifiers(imprint, 0);
+    imprint_take_identifiers(imprint);
 }
 
 /* The tokens of what is left of the text. */
@@ -201,9 +201,9 @@ static struct str words_of(const struct imprint *imprint, size_t from, size_t to
 }
 
 /* Reads the parts that the learned reader tells apart. */
-static void read_learned(struct imprint *imprint, const struct cited_habit *habit) {
+static void read_learned(struct imprint *imprint, struct tokens tokens,
+                         const struct cited_habit *habit) {
     struct citation *citation = imprint->citation;
-    struct tokens tokens = tokens_left(imprint);
     struct cited_stretches parts = cited_parts(imprint->arena, &tokens, habit);
     citation->tokens = tokens;
     citation->parts = parts;
@@ -255,21 +255,20 @@ static bool fuller(const struct date *date, const struct date *other) {
 static void read_by_rules(struct imprint *imprint, const struct cited_habit *habit) {
     struct citation *citation = imprint->citation, learned = *citation;
     begin(imprint->arena, imprint, imprint->line, citation);
-    struct tokens tokens = tokens_left(imprint);
     *citation = (struct citation){0};
     citation_read_by_rules(imprint, habit->order);
     struct citation ruled = *citation;
     struct str title = ruled.field[FIELD_TITLE];
     const struct cited_stretch given[] = {
-        stretch_of(imprint, &tokens, title, CITED_TITLE),
-        stretch_of(imprint, &tokens, ruled.creators, CITED_AUTHOR),
+        stretch_of(imprint, &learned.tokens, title, CITED_TITLE),
+        stretch_of(imprint, &learned.tokens, ruled.creators, CITED_AUTHOR),
     };
     struct cited_habit known = *habit;
     known.given = given;
     known.given_count = 2;
     *citation = (struct citation){0};
     begin(imprint->arena, imprint, imprint->line, citation);
-    read_learned(imprint, &known);
+    read_learned(imprint, learned.tokens, &known);
     citation->field[FIELD_TITLE] = title;
     citation->sure[FIELD_TITLE] = 0;
     citation->parts = learned.parts;
@@ -295,7 +294,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
         return citation;
     struct imprint imprint;
     begin(arena, &imprint, line, &citation);
-    read_learned(&imprint, habit);
+    read_learned(&imprint, tokens_left(&imprint), habit);
     if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len))
         read_by_rules(&imprint, habit);
     if (citation.repeated) {

@@ -142,8 +142,8 @@ static bool begins_with_title(const struct imprint *imprint) {
     return quoted_title(imprint->text, 0, &quoted) || (span > 8 && span < imprint->text.len);
 }
 
-/* Creators, then the title; gives the byte behind both. */
-static size_t read_names_first(struct imprint *imprint, enum name_order order) {
+/* Creators, then the title. */
+static void read_names_first(struct imprint *imprint, enum name_order order) {
     struct citation *citation = imprint->citation;
     struct str text = imprint->text;
     size_t at = 0;
@@ -165,29 +165,26 @@ static size_t read_names_first(struct imprint *imprint, enum name_order order) {
     imprint_take_marks(imprint, at);
     if (inner) {
         citation->field[FIELD_TITLE] = str_trim_set(str_part(text, 0, inner), " ,;:.");
-        imprint_use(imprint, 0, inner);
-        return inner_end;
+        return;
     }
     /* The year right behind the creators is no part of the title. */
     at = skip_marks(text, at);
     if (citation->dated && citation->date.from <= at + 1 && citation->date.to > at)
         at = skip_marks(text, citation->date.to);
-    return read_title(imprint, at);
+    read_title(imprint, at);
 }
 
-static size_t read_title_first(struct imprint *imprint, enum name_order order) {
+static void read_title_first(struct imprint *imprint, enum name_order order) {
     struct citation *citation = imprint->citation;
     size_t end = skip_marks(imprint->text, read_title(imprint, 0));
     size_t next = read_creators(imprint, end, order);
-    bool person = byline_names_person(&citation->authors);
-    if (!person) {
+    if (byline_names_person(&citation->authors)) {
+        imprint_use(imprint, end, next);
+    } else {
         citation->authors = (struct byline){0};
         citation->creators = S("");
-        next = end;
     }
-    imprint_use(imprint, end, next);
     imprint_take_marks(imprint, end);
-    return next;
 }
 
 void citation_read_by_rules(struct imprint *imprint, enum name_order order) {

@@ -250,9 +250,7 @@ static void keep_given(row *scores, size_t count, const struct cited_habit *habi
             const struct cited_stretch *given = &habit->given[g];
             bool inside = i >= given->from && i < given->to;
             for (size_t part = 0; part < CITED_PARTS; part++)
-                scores[i][part] += (part == given->part) == inside ? 0
-                                   : part == given->part || inside ? never
-                                                                   : 0;
+                scores[i][part] += (part == given->part) == inside ? 0 : never;
         }
 }
 

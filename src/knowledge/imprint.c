@@ -68,7 +68,7 @@ void imprint_take_forms(struct imprint *imprint) {
     }
 }
 
-void imprint_take_identifiers(struct imprint *imprint, size_t from) {
+void imprint_take_identifiers(struct imprint *imprint) {
     static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
     static const enum identifier kinds[] = {IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN};
     static struct pattern arxiv = PATTERN_FOLD(ARXIV_NUMBER);
@@ -76,16 +76,16 @@ void imprint_take_identifiers(struct imprint *imprint, size_t from) {
     struct match match;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         struct found_identifier found;
-        if (!identifier_find(kinds[i], imprint_left(imprint), from, &found))
+        if (!identifier_find(kinds[i], imprint_left(imprint), 0, &found))
             continue;
         set(imprint, fields[i], words_at(imprint, found.value));
         imprint_use(imprint, found.from, found.to);
     }
-    if (pattern_find(&arxiv, imprint_left(imprint), from, &match)) {
+    if (pattern_find(&arxiv, imprint_left(imprint), 0, &match)) {
         set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
         imprint_use(imprint, match.from, match.to);
     }
-    while (pattern_find(&address, imprint_left(imprint), from, &match))
+    while (pattern_find(&address, imprint_left(imprint), 0, &match))
         imprint_use(imprint, match.from, match.to);
 }
 

@@ -37,7 +37,7 @@ void imprint_use(struct imprint *imprint, size_t from, size_t to);
 /* The same for words of the text. */
 void imprint_use_words(struct imprint *imprint, struct str words);
 /* Takes identifiers and addresses, whose digits are no years or pages. Comes first. */
-void imprint_take_identifiers(struct imprint *imprint, size_t from);
+void imprint_take_identifiers(struct imprint *imprint);
 /* Takes what is told by its own form: PMID, PMCID, the number of pages. */
 void imprint_take_forms(struct imprint *imprint);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */

@@ -79,21 +79,29 @@ static size_t full_words(struct str text) {
     return count;
 }
 
+static struct str first_word(struct str text) {
+    return str_part(text, 0, str_find_char(text, ' ', 0));
+}
+
+/* "Doe" and "J. R., Jr."; false where `given` has no initials. */
+static bool add_initials(struct reader *reader, struct str family, struct str given) {
+    struct match match;
+    return pattern_find(&initials, given, 0, &match) &&
+           add(reader,
+               (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
+               ORDER_INVERTED, true);
+}
+
 /* "Doe" and "J. R." or "Jane": one person over two tokens. */
 static bool add_inverted(struct reader *reader, struct str family, struct str given, bool last) {
-    struct match match;
     if (!is_family(family) || pattern_in(&family_first, family) ||
         (is_extra(given) && !(pattern_in(&initials, given) && full_words(family) == 1)))
         return false;
-    if (pattern_find(&initials, given, 0, &match))
-        return add(
-            reader,
-            (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
-            ORDER_INVERTED, true);
-    struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
+    if (add_initials(reader, family, given))
+        return true;
+    struct str first = first_word(given);
     bool known = names_is_given(reader->arena, first) || pattern_in(&initials, first);
-    bool family_is_given =
-        names_is_given(reader->arena, str_part(family, 0, str_find_char(family, ' ', 0)));
+    bool family_is_given = names_is_given(reader->arena, first_word(family));
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
     if (!pattern_in(&given_shape, given) || (reader->names.count && pattern_in(&whole, given)) ||
         (!known && !last) || (two_words && family_is_given) ||
@@ -112,7 +120,7 @@ static bool add_single(struct reader *reader, struct str token) {
                    ORDER_INVERTED, true);
     if (pattern_find(&straight, token, 0, &match)) {
         struct str given = str_trim(match.group[1]);
-        struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
+        struct str first = first_word(given);
         bool sure = pattern_in(&initials, first) || names_is_given(reader->arena, first);
         return add(
             reader,
@@ -131,7 +139,7 @@ static bool add_body(struct reader *reader, struct str token, struct str next) {
     struct match match;
     if (pattern_find(&article, token, 0, &match))
         token = str_from(token, match.to);
-    struct str first = str_part(token, 0, str_find_char(token, ' ', 0));
+    struct str first = first_word(token);
     if (token.len > LONGEST_BODY || !pattern_in(&body_shape, token) ||
         pattern_in(&initials, first) || pattern_in(&initials, next) ||
         pattern_in(&family_first, token) || !names_have_organisation(token) ||
@@ -237,15 +245,11 @@ static bool next_piece(struct str *rest, struct str *piece) {
 
 /* A family name and given names, said to be so: what stands before and behind a comma. */
 static bool add_pair(struct reader *reader, struct str family, struct str given) {
-    struct match match;
     if (!pattern_in(&family_shape, family) || is_extra(given))
         return false;
-    if (pattern_find(&initials, given, 0, &match))
-        return add(
-            reader,
-            (struct name){.family = family, .given = match.group[1], .suffix = match.group[2]},
-            ORDER_INVERTED, true);
-    struct str first = str_part(given, 0, str_find_char(given, ' ', 0));
+    if (add_initials(reader, family, given))
+        return true;
+    struct str first = first_word(given);
     return pattern_in(&given_shape, given) && full_words(given) <= 2 &&
            add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED,
                names_is_given(reader->arena, first));
