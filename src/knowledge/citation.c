@@ -254,8 +254,8 @@ static bool fuller(const struct date *date, const struct date *other) {
 /* Reads anew what was not learned well: rules say what the creators and the title are. */
 static void read_by_rules(struct imprint *imprint, const struct cited_habit *habit) {
     struct citation *citation = imprint->citation, learned = *citation;
-    begin(imprint->arena, imprint, imprint->line, citation);
     *citation = (struct citation){0};
+    begin(imprint->arena, imprint, imprint->line, citation);
     citation_read_by_rules(imprint, habit->order);
     struct citation ruled = *citation;
     struct str title = ruled.field[FIELD_TITLE];
