@@ -67,8 +67,7 @@ static bool put(struct job *job, const struct place *place, struct str text) {
              item ? "it is no JSON object" : why, at + 1);
         return false;
     }
-    if (bad)
-        diag(MSG_BAD_BYTES, place, "%zu bytes were no text; each stands as U+FFFD now", bad);
+    say_bad_bytes(place, bad);
     item = sound(job, place, csljson_record(job->each, item, job->count));
     if (record_read(job->each, item, &record, &why))
         write_record(job, &record);

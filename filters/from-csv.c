@@ -67,9 +67,7 @@ static struct str decode(struct job *job) {
     struct str stated = job_option(job, "--encoding");
     struct decoded decoded = encoding_decode(job->keep, job_read_all(job), stated, false);
     struct place place = {job->input, decoded.bad_line};
-    if (decoded.bad)
-        diag(MSG_BAD_BYTES, &place, "%zu bytes were no text; each stands as U+FFFD now",
-             decoded.bad);
+    say_bad_bytes(&place, decoded.bad);
     place.line = 0;
     if (decoded.unknown.len)
         diag(MSG_UNKNOWN_ENCODING, &place, "the encoding \"%.*s\" is not known; %s was taken",

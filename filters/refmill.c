@@ -133,6 +133,12 @@ static void ask_for(struct programs *programs, const char *name) {
               name);
 }
 
+/* True for "--url" and "--url=ADDRESS". */
+static bool is_called(const char *option, const char *name) {
+    size_t length = strlen(name);
+    return strncmp(option, name, length) == 0 && (!option[length] || option[length] == '=');
+}
+
 /* One option at *argv; false where --help is asked for. */
 static bool read_option(char ***argv, struct wish *wish) {
     const char *option = **argv, *equals = strchr(option, '=');
@@ -144,11 +150,11 @@ static bool read_option(char ***argv, struct wish *wish) {
         wish->quiet = true;
     else if (strncmp(option, "-o", 2) == 0)
         wish->folder = value_of("-o", option[2] ? option + 2 : NULL, argv);
-    else if (strcmp(option, "--url") == 0 || strncmp(option, "--url=", 6) == 0)
+    else if (is_called(option, "--url"))
         wish->url = value_of("--url", equals ? equals + 1 : NULL, argv);
-    else if (strcmp(option, "--also") == 0 || strncmp(option, "--also=", 7) == 0)
+    else if (is_called(option, "--also"))
         wish->also[wish->also_count++] = value_of("--also", equals ? equals + 1 : NULL, argv);
-    else if (strcmp(option, "--rules") == 0 || strncmp(option, "--rules=", 8) == 0)
+    else if (is_called(option, "--rules"))
         wish->rules = value_of("--rules", equals ? equals + 1 : NULL, argv);
     else
         die_usage("convert has no option %s; see refmill convert --help", option);

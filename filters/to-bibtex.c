@@ -246,9 +246,7 @@ static bool is_standard_number(struct str text) {
 
 static void put_links(struct sheet *sheet, enum field field, const struct row *row) {
     (void)field;
-    struct links links = record_take_links(sheet->record);
-    for (size_t i = 0; i < links.count; i++)
-        piece_note(&sheet->note, row->label, piece_link(sheet->each, &links.at[i]));
+    piece_note_links(&sheet->note, row->label, sheet->record);
 }
 
 /* A website is the organisation to BibLaTeX, if no publisher is. */

@@ -95,12 +95,12 @@ struct json *csljson_item(struct arena *arena, struct record *record, size_t num
 static struct json *date_of(struct arena *arena, struct str text) {
     struct record record = {0};
     struct json *raw = json_new_object(arena);
-    struct found_date found;
     text = str_trim(text);
+    struct date date = date_of_text(text);
     json_put(raw, S("raw"), json_new_text(arena, text));
-    if (!date_find(text, 0, &found) || found.from || found.to < text.len || !found.date.count)
+    if (!date.count)
         return raw;
-    record.field[FIELD_ISSUED].date = found.date;
+    record.field[FIELD_ISSUED].date = date;
     return json_get(record_json(arena, &record), "issued");
 }
 

@@ -89,9 +89,7 @@ static void put_abstract(struct sheet *sheet, enum field field, enum endnote_slo
 static void put_links(struct sheet *sheet, enum field field, enum endnote_slot slot,
                       const char *label) {
     (void)field, (void)slot;
-    struct links links = record_take_links(sheet->record);
-    for (size_t i = 0; i < links.count; i++)
-        piece_note(&sheet->note, label, piece_link(sheet->arena, &links.at[i]));
+    piece_note_links(&sheet->note, label, sheet->record);
 }
 
 static const struct {

@@ -178,6 +178,12 @@ void piece_note(struct buf *note, const char *label, struct str value) {
     buf_put(note, value);
 }
 
+void piece_note_links(struct buf *note, const char *label, struct record *record) {
+    struct links links = record_take_links(record);
+    for (size_t i = 0; i < links.count; i++)
+        piece_note(note, label, piece_link(note->arena, &links.at[i]));
+}
+
 struct str piece_value(struct arena *arena, struct record *record, enum field field) {
     struct buf words = buf_in(arena);
     if (field_kind(field) == KIND_NAMES) {

@@ -62,5 +62,7 @@ struct str piece_value(struct arena *arena, struct record *record, enum field fi
 /* Appends "LABEL - VALUE", or VALUE where the label is NULL, to a note, behind "; " where it is not
  * the first. */
 void piece_note(struct buf *note, const char *label, struct str value);
+/* Takes the further links and appends each as piece_link gives it, with the label. */
+void piece_note_links(struct buf *note, const char *label, struct record *record);
 
 #endif

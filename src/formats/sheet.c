@@ -181,11 +181,10 @@ static bool read_days(struct str text, struct date *date) {
 static const char *read_date(struct arena *arena, struct str text, struct value *value) {
     (void)arena;
     struct date date, year = value->date;
-    struct found_date found;
     text = str_trim(text);
     if (!read_days(text, &date)) {
-        bool whole = date_find(text, 0, &found) && !found.from && found.to == text.len;
-        date = whole && found.date.count ? found.date : (struct date){.literal = text};
+        date = date_of_text(text);
+        date = date.count ? date : (struct date){.literal = text};
     }
     if (!date.count && year.count)
         return "is no date that can be told: only the year, from its own column, was taken";

@@ -202,6 +202,11 @@ bool job_option_file(struct job *job, const char *name, struct str *file, struct
     return true;
 }
 
+void say_bad_bytes(const struct place *place, size_t bad) {
+    if (bad)
+        diag(MSG_BAD_BYTES, place, "%zu bytes were no text; each stands as U+FFFD now", bad);
+}
+
 /* The next line of the input as a JSON object, or NULL at its end; what is none is named. */
 static struct json *next_object(struct job *job, struct arena *arena) {
     struct input *input = &job->frame->input;
@@ -217,8 +222,7 @@ static struct json *next_object(struct job *job, struct arena *arena) {
             continue;
         }
         line = str_copy(arena, utf8_mend(arena, line, &bad));
-        if (bad)
-            diag(MSG_BAD_BYTES, &place, "%zu bytes were no text; each stands as U+FFFD now", bad);
+        say_bad_bytes(&place, bad);
         if (!str_trim(line).len)
             continue;
         struct json *object = json_read(arena, line, (int)job->limits.json, &why, &at);

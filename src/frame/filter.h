@@ -68,6 +68,9 @@ bool job_option_file(struct job *job, const char *name, struct str *file, struct
 bool read_entry(struct job *job, struct arena *arena, struct entry *entry);
 bool read_record(struct job *job, struct record *record);
 
+/* Says how many bytes at a place were no text, where there were any. */
+void say_bad_bytes(const struct place *place, size_t bad);
+
 /* Writes an entry or record to the output. */
 void write_entry(struct job *job, const struct entry *entry);
 void write_record(struct job *job, const struct record *record);

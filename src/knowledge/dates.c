@@ -145,3 +145,9 @@ bool date_find(struct str text, size_t from, struct found_date *found) {
     found->slice = str_part(text, match.from + open, match.to - close);
     return true;
 }
+
+struct date date_of_text(struct str text) {
+    struct found_date found;
+    bool whole = date_find(text, 0, &found) && !found.from && found.to == text.len;
+    return whole ? found.date : (struct date){0};
+}

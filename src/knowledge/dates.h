@@ -17,5 +17,7 @@ struct found_date {
 
 /* Finds the first date at or after byte `from` of `text`. Years run from 1450 to 2099. */
 bool date_find(struct str text, size_t from, struct found_date *found);
+/* The date that a text says, where it says nothing else; no date, `count` 0, where not. */
+struct date date_of_text(struct str text);
 
 #endif
