@@ -311,7 +311,7 @@ class Habit:
         elif self.trail == "form":
             put(self.one(" Print.", " Web.", " ISBN 0-306-40615-2.", " 280 pp.", " $12.95", " Paperback.", " (Out of print)", " DVD.",
                          " 335 p.", " Reprint 1963.", " In German.", " hbk, 212pp.", " Online.", " (= Bd. 1)", " 2 vols.", " (2. Auflage)", " Link",
-                         " Medium: audio.", " (1. Manuskript 1897).", " (Hardcover)"))
+                         " Medium: audio.", " (1. Fassung 1902).", " (Hardcover)"))
 
     def behind(self, put):
         if self.untitled and not self.put_names:
