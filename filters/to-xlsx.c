@@ -85,17 +85,21 @@ static void put_row(struct job *job, struct record *record, struct buf *out) {
 static void run(struct job *job) {
     struct sheet sheet = {.keep = job->keep};
     struct pack *pack = pack_new(job->keep, job->out);
-    struct buf rows = buf_in(job->keep);
+    struct pack_file *rows = pack_begin(pack);
+    struct buf head = buf_in(job->keep);
     struct record record;
 #define PART(name, text) pack_add(pack, S(name), S(text));
 #include "formats/xlsx-parts.def"
-    put_head(&rows);
+    put_head(&head);
+    pack_write(rows, buf_text(&head));
     while (read_record(job, &record)) {
+        struct buf row = buf_in(job->each);
         sheet_carry_source(&sheet, job->each, &record);
-        put_row(job, &record, &rows);
+        put_row(job, &record, &row);
+        pack_write(rows, buf_text(&row));
     }
-    buf_puts(&rows, "</sheetData></worksheet>\n");
-    pack_add(pack, S("xl/worksheets/sheet1.xml"), buf_text(&rows));
+    pack_write(rows, S("</sheetData></worksheet>\n"));
+    pack_place(pack, S("xl/worksheets/sheet1.xml"), rows);
     pack_finish(pack);
 }
 

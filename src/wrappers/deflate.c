@@ -1,4 +1,4 @@
-/* zlib's streams, for bytes that are all in memory. */
+/* zlib's streams. */
 #include "wrappers/deflate.h"
 
 #include <limits.h>
@@ -16,20 +16,65 @@ enum {
     CHUNK = 64 * 1024,
 };
 
-struct str deflate_bytes(struct arena *arena, struct str bytes) {
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.at, .avail_in = (uInt)bytes.len};
-    if (deflateInit2(&stream, DEFLATE_LEVEL, Z_DEFLATED, BARE, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) !=
-        Z_OK)
+struct deflating {
+    struct arena *arena, *growing; /* growing: holds the stream until its end */
+    z_stream stream;
+    struct buf out;
+    size_t size;
+    uint32_t checksum;
+};
+
+static void discard(void *state) {
+    struct deflating *d = state;
+    deflateEnd(&d->stream);
+    arena_free(d->growing);
+    d->growing = NULL;
+}
+
+struct deflating *deflate_start(struct arena *arena) {
+    struct deflating *d = arena_make(arena, struct deflating, 1);
+    *d = (struct deflating){.arena = arena, .growing = arena_new()};
+    d->out = buf_in(d->growing);
+    if (deflateInit2(&d->stream, DEFLATE_LEVEL, Z_DEFLATED, BARE, MEMORY_LEVEL,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
         die_machine("not enough memory");
-    uLong room = deflateBound(&stream, (uLong)bytes.len);
-    char *out = arena_alloc(arena, room);
-    stream.next_out = (Bytef *)out;
-    stream.avail_out = (uInt)room;
-    int result = deflate(&stream, Z_FINISH);
-    deflateEnd(&stream);
-    if (result != Z_STREAM_END)
-        die_machine("the archive could not be written: zlib did not come to an end");
-    return (struct str){out, stream.total_out};
+    arena_defer(arena, discard, d);
+    return d;
+}
+
+/* Hands over what has been put and takes what comes out. */
+static void deflate_some(struct deflating *d, int flush) {
+    char chunk[CHUNK];
+    do {
+        d->stream.next_out = (Bytef *)chunk;
+        d->stream.avail_out = CHUNK;
+        if (deflate(&d->stream, flush) == Z_STREAM_ERROR)
+            die_machine("the archive could not be written: zlib did not come to an end");
+        buf_put(&d->out, (struct str){chunk, CHUNK - d->stream.avail_out});
+    } while (!d->stream.avail_out);
+}
+
+void deflate_put(struct deflating *d, struct str bytes) {
+    d->size += bytes.len;
+    while (bytes.len) {
+        struct str part = str_part(bytes, 0, INT_MAX);
+        d->checksum = (uint32_t)crc32(d->checksum, (const Bytef *)part.at, (uInt)part.len);
+        d->stream.next_in = (Bytef *)(uintptr_t)part.at;
+        d->stream.avail_in = (uInt)part.len;
+        deflate_some(d, Z_NO_FLUSH);
+        bytes = str_from(bytes, part.len);
+    }
+}
+
+size_t deflate_size(const struct deflating *d) {
+    return d->size;
+}
+
+struct deflated deflate_end(struct deflating *d) {
+    deflate_some(d, Z_FINISH);
+    struct deflated done = {str_copy(d->arena, buf_text(&d->out)), d->size, d->checksum};
+    discard(d);
+    return done;
 }
 
 uint32_t deflate_checksum(struct str bytes) {

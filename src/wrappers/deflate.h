@@ -6,9 +6,24 @@
 
 #include "ground/str.h"
 
-/* The bytes (2 GiB at most) as a bare deflate stream (RFC 1951), in the arena. Ends the program
- * with status 3 when memory runs out. */
-struct str deflate_bytes(struct arena *arena, struct str bytes);
+/* Bytes that are deflated as they come. */
+struct deflating;
+
+struct deflated {
+    struct str bytes;  /* a bare deflate stream (RFC 1951) */
+    size_t size;       /* of what was deflated */
+    uint32_t checksum; /* of the same: the CRC-32 that ZIP and gzip have */
+};
+
+/* Begins a stream, which holds about 270 kB until its end. Ends the program with status 3 when
+ * memory runs out, as every function here. */
+struct deflating *deflate_start(struct arena *arena);
+void deflate_put(struct deflating *deflating, struct str bytes);
+/* How many bytes were put. */
+size_t deflate_size(const struct deflating *deflating);
+/* Ends the stream and gives it in the arena. */
+struct deflated deflate_end(struct deflating *deflating);
+
 /* The CRC-32 of the bytes (2 GiB at most), as ZIP and gzip have it. */
 uint32_t deflate_checksum(struct str bytes);
 

@@ -1,8 +1,7 @@
-/* A ZIP archive written through libzip: members are deflated when they come, and the archive's
- * bytes run off as soon as libzip can no longer change them. */
+/* A ZIP archive written through libzip: files are deflated while they are written, and the
+ * archive's bytes run off as soon as libzip can no longer change them. */
 #include "wrappers/pack.h"
 
-#include <limits.h>
 #include <string.h>
 #include <zip.h>
 
@@ -14,7 +13,7 @@ enum { DOS_MIDNIGHT = 0, DOS_1980_01_01 = 1 << 5 | 1 };
 static const zip_uint32_t unix_mode = 0100644u << 16;
 
 struct pack {
-    struct arena *arena, *scratch; /* scratch: emptied with each member */
+    struct arena *arena;
     zip_t *zip;
     struct buf *out;
     struct buf held; /* what libzip may still come back to */
@@ -23,12 +22,11 @@ struct pack {
     zip_error_t error;
 };
 
-/* A file of the archive, as it will stand there. */
-struct member {
-    struct str bytes;
-    size_t size, read;
-    zip_uint32_t crc;
-    bool deflated;
+struct pack_file {
+    struct deflating *growing; /* NULL once all is written */
+    struct deflated is;        /* then: what stands in the archive */
+    bool stored;
+    size_t read;
     zip_error_t error;
 };
 
@@ -103,94 +101,62 @@ static zip_int64_t archive(void *state, void *data, zip_uint64_t len, zip_source
     }
 }
 
-static zip_int64_t read_member(struct member *member, void *data, zip_uint64_t len) {
-    struct str part = str_part(member->bytes, member->read, member->read + (size_t)len);
+static zip_uint16_t method_of(const struct pack_file *file) {
+    return file->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+}
+
+static zip_int64_t read_file(struct pack_file *file, void *data, zip_uint64_t len) {
+    struct str part = str_part(file->is.bytes, file->read, file->read + (size_t)len);
     if (part.len)
         memcpy(data, part.at, part.len);
-    member->read += part.len;
+    file->read += part.len;
     return (zip_int64_t)part.len;
 }
 
 /* Says that the bytes are deflated already: libzip then copies them as they are. */
-static zip_int64_t stat_member(const struct member *member, zip_stat_t *stat, zip_uint64_t room) {
+static zip_int64_t stat_file(const struct pack_file *file, zip_stat_t *stat, zip_uint64_t room) {
     zip_int64_t given = give_stat(stat, room);
     if (given < 0)
         return given;
-    stat->comp_method = member->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-    stat->size = member->size;
-    stat->comp_size = member->bytes.len;
-    stat->crc = member->crc;
+    stat->comp_method = method_of(file);
+    stat->size = file->is.size;
+    stat->comp_size = file->is.bytes.len;
+    stat->crc = file->is.checksum;
     stat->valid = ZIP_STAT_COMP_METHOD | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC;
     return given;
 }
 
-static zip_int64_t member_source(void *state, void *data, zip_uint64_t len,
-                                 zip_source_cmd_t command) {
-    struct member *member = state;
+static zip_int64_t file_source(void *state, void *data, zip_uint64_t len,
+                               zip_source_cmd_t command) {
+    struct pack_file *file = state;
     switch (command) {
     case ZIP_SOURCE_SUPPORTS:
         return zip_source_make_command_bitmap(ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
                                               ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
                                               ZIP_SOURCE_FREE, -1);
     case ZIP_SOURCE_OPEN:
-        member->read = 0;
+        file->read = 0;
         return 0;
     case ZIP_SOURCE_READ:
-        return read_member(member, data, len);
+        return read_file(file, data, len);
     case ZIP_SOURCE_STAT:
-        return stat_member(member, data, len);
+        return stat_file(file, data, len);
     case ZIP_SOURCE_ERROR:
-        return zip_error_to_data(&member->error, data, len);
+        return zip_error_to_data(&file->error, data, len);
     default:
         return 0;
     }
-}
-
-static struct str deflated(struct pack *pack, struct str bytes) {
-    struct str done = str_copy(pack->arena, deflate_bytes(pack->scratch, bytes));
-    arena_reset(pack->scratch);
-    return done;
-}
-
-static void add(struct pack *pack, struct str name, struct member *member) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_function_create(member_source, member, &error);
-    if (!source)
-        fail(&error);
-    zip_int64_t index =
-        zip_file_add(pack->zip, str_zero_ended(pack->arena, name), source, ZIP_FL_ENC_UTF_8);
-    if (index < 0)
-        fail(zip_get_error(pack->zip));
-    zip_uint64_t i = (zip_uint64_t)index;
-    zip_int32_t method = member->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-    if (zip_set_file_compression(pack->zip, i, method, 0) ||
-        zip_file_set_dostime(pack->zip, i, DOS_MIDNIGHT, DOS_1980_01_01, 0) ||
-        zip_file_set_external_attributes(pack->zip, i, 0, ZIP_OPSYS_UNIX, unix_mode))
-        fail(zip_get_error(pack->zip));
-}
-
-static struct member *new_member(struct pack *pack, struct str bytes) {
-    if (bytes.len > INT_MAX)
-        die_machine("the archive could not be written: a file in it is larger than 2 GiB");
-    struct member *member = arena_make(pack->arena, struct member, 1);
-    zip_error_init(&member->error);
-    member->size = bytes.len;
-    member->crc = deflate_checksum(bytes);
-    return member;
 }
 
 static void discard(void *state) {
     struct pack *pack = state;
     if (pack->zip)
         zip_discard(pack->zip);
-    arena_free(pack->scratch);
 }
 
 struct pack *pack_new(struct arena *arena, struct buf *out) {
     struct pack *pack = arena_make(arena, struct pack, 1);
     *pack = (struct pack){.arena = arena, .out = out, .held = buf_in(arena)};
-    pack->scratch = arena_new();
     zip_error_init(&pack->error);
     zip_error_t error;
     zip_error_init(&error);
@@ -204,22 +170,62 @@ struct pack *pack_new(struct arena *arena, struct buf *out) {
     return pack;
 }
 
+struct pack_file *pack_begin(struct pack *pack) {
+    struct pack_file *file = arena_make(pack->arena, struct pack_file, 1);
+    zip_error_init(&file->error);
+    file->growing = deflate_start(pack->arena);
+    return file;
+}
+
+void pack_write(struct pack_file *file, struct str bytes) {
+    deflate_put(file->growing, bytes);
+}
+
+size_t pack_size(const struct pack_file *file) {
+    return file->growing ? deflate_size(file->growing) : file->is.size;
+}
+
+void pack_end(struct pack_file *file) {
+    if (file->growing)
+        file->is = deflate_end(file->growing);
+    file->growing = NULL;
+}
+
+void pack_place(struct pack *pack, struct str name, struct pack_file *file) {
+    pack_end(file);
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_function_create(file_source, file, &error);
+    if (!source)
+        fail(&error);
+    zip_int64_t index =
+        zip_file_add(pack->zip, str_zero_ended(pack->arena, name), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0)
+        fail(zip_get_error(pack->zip));
+    zip_uint64_t i = (zip_uint64_t)index;
+    if (zip_set_file_compression(pack->zip, i, method_of(file), 0) ||
+        zip_file_set_dostime(pack->zip, i, DOS_MIDNIGHT, DOS_1980_01_01, 0) ||
+        zip_file_set_external_attributes(pack->zip, i, 0, ZIP_OPSYS_UNIX, unix_mode))
+        fail(zip_get_error(pack->zip));
+}
+
 void pack_add(struct pack *pack, struct str name, struct str bytes) {
     /* Deflated, nothing at all would become two bytes. */
     if (!bytes.len) {
         pack_store(pack, name, bytes);
         return;
     }
-    struct member *member = new_member(pack, bytes);
-    member->deflated = true;
-    member->bytes = deflated(pack, bytes);
-    add(pack, name, member);
+    struct pack_file *file = pack_begin(pack);
+    pack_write(file, bytes);
+    pack_place(pack, name, file);
 }
 
 void pack_store(struct pack *pack, struct str name, struct str bytes) {
-    struct member *member = new_member(pack, bytes);
-    member->bytes = str_copy(pack->arena, bytes);
-    add(pack, name, member);
+    struct pack_file *file = arena_make(pack->arena, struct pack_file, 1);
+    zip_error_init(&file->error);
+    file->stored = true;
+    file->is = (struct deflated){str_copy(pack->arena, bytes), bytes.len, deflate_checksum(bytes)};
+    pack_place(pack, name, file);
 }
 
 void pack_finish(struct pack *pack) {
