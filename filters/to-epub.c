@@ -1,27 +1,37 @@
-/* Makes an EPUB reading pack of records: chapters by section, a bibliography, and what old and new
- * e-readers need to find them. */
+/* Makes an EPUB reading pack of records: chapters by section, lists that lead to their entries, and
+ * what old and new e-readers need to find them. */
 #include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "formats/annotated.h"
+#include "formats/bibtex.h"
 #include "formats/citeas.h"
-#include "formats/epub.h"
+#include "formats/csljson.h"
+#include "formats/epub_lists.h"
+#include "formats/pieces.h"
+#include "formats/ris.h"
+#include "formats/words.h"
 #include "formats/xhtml.h"
 #include "frame/filter.h"
 #include "ground/sha1.h"
+#include "ground/utf8.h"
 #include "wrappers/pack.h"
 
-enum { MOST_ENTRIES = 100, MOST_BYTES = 248 * 1000 };
+enum {
+    MOST_ENTRIES = 100, /* in a chapter */
+    MOST_OPEN = 16,     /* chapters that still grow: each holds about 270 kB */
+    MOST_HEADING = 400, /* bytes of markup in a heading */
+};
 
-/* A record as the pack shows it. */
-struct item {
-    struct str key, title, section; /* plain text on one line; the key is made of [A-Za-z0-9-] */
-    struct str attributes;          /* of the heading: language and direction */
-    struct str body, reference;     /* XHTML */
-    struct str order;               /* sorts the bibliography */
-    size_t page, group;             /* group: the number of the first with this page and section */
-    size_t number, document;
+/* A document of entries of one section. */
+struct chapter {
+    struct epub_document *document;
+    struct str section;
+    size_t page, first; /* first: number of the first entry of this page and section */
+    size_t part, entries, last;
+    struct str keys[MOST_ENTRIES];
+    bool open;
 };
 
 struct book {
@@ -29,371 +39,402 @@ struct book {
     struct arena *keep;
     struct epub_book epub;
     struct source *pages;
-    struct item *items;
-    size_t page_count, page_room, count, room, document_room;
-    size_t sections, with_address, with_year;
-};
-
-/* How the documents of one kind open. */
-struct sheet {
-    const char *opening;
-    enum epub_role role;
-    bool front, has_path;
-};
-
-#define SHEET(kind, attributes, ...)                                                               \
-    static const struct sheet kind##_sheet = {"<section " attributes " aria-labelledby=\"h\">\n",  \
-                                              __VA_ARGS__};
-#include "formats/epub-sheets.def"
-
-/* Everything of an entry below its heading. */
-static struct str body_of(struct book *b, struct record *r, struct str reference) {
-    struct buf out = buf_in(b->job->each);
-    b->with_address += annotated_put(&out, r, reference, LINKED_ADDRESSES);
-    return str_copy(b->keep, buf_text(&out));
-}
-
-/* The reference with its address, as the bibliography has it. */
-static struct str listed_reference(struct book *b, struct str reference, struct str url) {
-    struct buf out = buf_in(b->job->each);
-    buf_put(&out, reference);
-    if (url.len) {
-        buf_puts(&out, " Available at: ");
-        xhtml_link(&out, url, S(""));
-    }
-    return str_copy(b->keep, buf_text(&out));
-}
-
-static struct str heading_attributes(struct book *b, struct str language, struct str title) {
-    struct buf out = buf_in(b->keep);
-    xhtml_attributes(&out, language, b->epub.language, title);
-    return buf_text(&out);
-}
-
-static struct str key_of(struct arena *arena, struct str id) {
-    struct buf out = buf_in(arena);
-    for (size_t i = 0; i < id.len; i++)
-        if (is_alnum(id.at[i]) || id.at[i] == '-')
-            buf_char(&out, id.at[i]);
-    return buf_text(&out);
-}
-
-static void meet_page(struct book *b, const struct source *source) {
-    struct arena *keep = b->keep;
-    if (source) {
-        struct source *page = arena_push(keep, b->pages, b->page_count, &b->page_room);
-        page->title = str_copy(keep, xhtml_line(keep, source->title));
-        page->url = str_copy(keep, str_trim(source->url));
-        page->language = xhtml_language(keep, source->language);
-        page->introduction = str_copy(keep, source->introduction);
-        page->read = epub_moment(keep, source->read);
-    }
-    if (b->epub.language.len)
-        return;
-    struct str wished = xhtml_language(keep, job_option(b->job, "--language"));
-    struct str found = b->page_count ? b->pages[0].language : S("");
-    b->epub.language = found.len ? found : wished.len ? wished : S("en");
-}
-
-static void gather(struct book *b, struct record *r) {
-    struct arena *keep = b->keep;
-    meet_page(b, record_source(r));
-    struct str title = xhtml_line(keep, record_take(r, FIELD_TITLE));
-    struct buf reference = buf_in(b->job->each);
-    citeas_reference(&reference, r);
-    record_take(r, FIELD_TYPE);
-    struct item *item = arena_push(keep, b->items, b->count, &b->room);
-    *item = (struct item){
-        .key = key_of(keep, record_take(r, FIELD_ID)),
-        .title = title.len ? title : S("[No title]"),
-        .section = xhtml_line(keep, record_take(r, FIELD_SECTION)),
-        .attributes = heading_attributes(b, record_take(r, FIELD_LANGUAGE), title),
-        .body = body_of(b, r, buf_text(&reference)),
-        .reference = listed_reference(b, buf_text(&reference), r->field[FIELD_URL].text),
-        .order = str_copy(keep, citeas_order(b->job->each, r)),
-        .page = b->page_count,
-        .number = b->count,
-    };
-    b->with_year += r->field[FIELD_ISSUED].date.count > 0;
-}
-
-static int by_number(const struct item *x, const struct item *y) {
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* By page and section as long as there are no groups. */
-static int by_group(const void *a, const void *b) {
-    const struct item *x = a, *y = b;
-    int order = (x->group > y->group) - (x->group < y->group);
-    if (!order)
-        order = (x->page > y->page) - (x->page < y->page);
-    if (!order)
-        order = str_compare(x->section, y->section);
-    return order ? order : by_number(x, y);
-}
-
-static int by_order(const void *a, const void *b) {
-    const struct item *x = a, *y = b;
-    int order = str_compare(x->order, y->order);
-    return order ? order : by_number(x, y);
-}
-
-static int by_key(const void *a, const void *b) {
-    const struct item *x = a, *y = b;
-    int order = str_compare(x->key, y->key);
-    return order ? order : by_number(x, y);
-}
-
-/* Brings the entries of a section together, sections in the order in which they begin, and numbers
- * the entries anew. */
-static void group(struct book *b) {
-    struct item *items = b->items;
-    qsort(items, b->count, sizeof *items, by_group);
-    for (size_t i = 0; i < b->count; i++) {
-        bool same = i && items[i - 1].page == items[i].page &&
-                    str_equal(items[i - 1].section, items[i].section);
-        items[i].group = same ? items[i - 1].group : items[i].number;
-        b->sections += !same && items[i].section.len;
-    }
-    qsort(items, b->count, sizeof *items, by_group);
-    for (size_t i = 0; i < b->count; i++)
-        items[i].number = i + 1;
-}
-
-/* True for a key that may be confused with one that was made here: "h", "KEY-t", "KEY-12". */
-static bool is_risky(struct str key) {
-    if (!key.len || str_equal(key, S("h")) || str_ends(key, S("-t")))
-        return true;
-    struct str digits = key;
-    while (digits.len && is_digit(digits.at[digits.len - 1]))
-        digits.len--;
-    return digits.len < key.len && str_ends(digits, S("-"));
-}
-
-/* Gives a key of its own to each entry that has none: the number behind the last "-" is unique. */
-static void settle_keys(struct book *b) {
-    qsort(b->items, b->count, sizeof *b->items, by_key);
-    struct str last = S("");
-    for (size_t i = 0; i < b->count; i++) {
-        struct item *item = &b->items[i];
-        struct str key = item->key;
-        bool taken = str_equal(key, last);
-        last = key;
-        if (!taken && !is_risky(key))
-            continue;
-        struct buf out = buf_in(b->keep);
-        for (size_t c = 0; c < key.len; c++)
-            if (key.at[c] != '-')
-                buf_char(&out, key.at[c]);
-        buf_format(&out, "%s-%zu", out.len ? "" : "entry", item->number);
-        item->key = buf_text(&out);
-    }
-    qsort(b->items, b->count, sizeof *b->items, by_group);
-}
-
-static void put_count(struct buf *out, size_t count) {
-    buf_format(out, "%zu resource%s", count, count == 1 ? "" : "s");
-}
-
-static struct str counted(struct book *b) {
-    struct buf out = buf_in(b->keep);
-    put_count(&out, b->count);
-    if (b->sections > 1)
-        buf_format(&out, " in %zu sections", b->sections);
-    buf_char(&out, '.');
-    return buf_text(&out);
-}
-
-static struct buf begin(struct book *b, const struct sheet *sheet, struct str title) {
-    struct buf out = buf_in(b->keep);
-    struct str heading = title, above = S("");
-    for (size_t at = 0; sheet->has_path && (at = str_find(title, S(" > "), at)) != STR_NONE; at++) {
-        above = str_part(title, 0, at);
-        heading = str_from(title, at + 3);
-    }
-    xhtml_open(&out, b->epub.language, title, "../css/pack.css");
-    buf_puts(&out, sheet->opening);
-    if (above.len)
-        xhtml_element(&out, "<p class=\"path\">", above, "</p>\n");
-    xhtml_element(&out, "<h1 id=\"h\">", heading, "</h1>\n");
-    return out;
-}
-
-static struct epub_document *end(struct book *b, const struct sheet *sheet, struct str name,
-                                 struct str label, struct buf *out) {
-    buf_puts(out, "</section>\n");
-    xhtml_close(out);
-    struct epub_document *document =
-        arena_push(b->keep, b->epub.documents, b->epub.document_count, &b->document_room);
-    *document = (struct epub_document){.name = name,
-                                       .label = label,
-                                       .role = sheet->role,
-                                       .front = sheet->front,
-                                       .text = buf_text(out)};
-    return document;
-}
-
-static struct str part_title(struct book *b, struct str title, size_t part) {
-    return part == 1 ? title : str_format(b->keep, "%.*s, part %zu", STR_ARGS(title), part);
-}
-
-/* The day of a moment, as people write it, between two pieces of markup; nothing where there is
- * none.
- */
-static void put_day(struct buf *out, const char *before, struct str moment, const char *after) {
-    struct date date = {.count = 1};
-    if (!moment.len)
-        return;
-    for (int i = 0; i < 3; i++)
-        date.part[0][i] =
-            (int)str_number(str_part(moment, i ? 2 + 3 * (size_t)i : 0, i ? 4 + 3 * (size_t)i : 4));
-    buf_puts(out, before);
-    citeas_date(out, date);
-    buf_puts(out, after);
-}
-
-static void title_page(struct book *b) {
-    struct buf out = begin(b, &title_sheet, b->epub.title);
-    if (b->epub.creator.len)
-        xhtml_element(&out, "<p>", b->epub.creator, "</p>\n");
-    xhtml_element(&out, "<p>", counted(b), "</p>\n");
-    if (b->page_count)
-        put_day(&out, "<p>As read on ", b->pages[0].read, ".</p>\n");
-    /* The package's own dc:title has the identifier "title". */
-    end(b, &title_sheet, S("title"), S("Title page"), &out)->id = "title-page";
-}
-
-static void put_page(struct buf *out, const struct source *page) {
-    if (page->title.len)
-        xhtml_element(out, "<dt>Source page</dt>\n<dd>", page->title, "</dd>\n");
-    if (page->url.len) {
-        buf_puts(out, "<dt>Address</dt>\n<dd>");
-        xhtml_link(out, page->url, S(""));
-        buf_puts(out, "</dd>\n");
-    }
-    put_day(out, "<dt>Read on</dt>\n<dd>", page->read, "</dd>\n");
-}
-
-static void about_page(struct book *b) {
-    struct str title = S("About this pack");
-    struct buf out = begin(b, &about_sheet, title);
-    for (size_t i = 0; i < b->page_count; i++)
-        xhtml_paragraphs(&out, b->pages[i].introduction, "introduction");
-    buf_puts(&out, "<dl>\n");
-    for (size_t i = 0; i < b->page_count; i++)
-        put_page(&out, &b->pages[i]);
-    buf_puts(&out, "<dt>Resources</dt>\n<dd>");
-    put_count(&out, b->count);
-    buf_format(&out, ", %zu with an address, %zu with a year</dd>\n</dl>\n", b->with_address,
-               b->with_year);
-    end(b, &about_sheet, S("about"), title, &out);
-}
-
-static struct str entry_of(struct book *b, const struct item *item) {
-    struct buf out = buf_in(b->keep);
-    buf_format(&out, "<article class=\"entry\" aria-labelledby=\"%.*s-t\">\n", STR_ARGS(item->key));
-    buf_format(&out, "<h2 id=\"%.*s-t\"%.*s><span id=\"%.*s\">%zu.</span> ", STR_ARGS(item->key),
-               STR_ARGS(item->attributes), STR_ARGS(item->key), item->number);
-    xhtml_element(&out, "", item->title, "</h2>\n");
-    buf_put(&out, item->body);
-    buf_puts(&out, "</article>\n");
-    return buf_text(&out);
-}
-
-/* The title of an entry's chapter; the pack's own title in front of a path says nothing new. */
-static struct str chapter_title(struct book *b, const struct item *item) {
-    struct str title = item->section, own = b->epub.title;
-    if (!title.len && item->page)
-        title = b->pages[item->page - 1].title;
-    if (str_starts(title, own) && str_starts(str_from(title, own.len), S(" > ")))
-        title = str_from(title, own.len + 3);
-    return title.len ? title : own;
-}
-
-/* One document of a section from entry `from` on, as far as it may grow; gives the entry after. */
-static size_t chapter(struct book *b, size_t from, struct str title) {
-    struct buf out = begin(b, &chapter_sheet, title);
-    struct epub_point *points = arena_make(b->keep, struct epub_point, MOST_ENTRIES);
-    size_t i = from;
-    for (; i < b->count && i - from < MOST_ENTRIES; i++) {
-        struct item *item = &b->items[i];
-        struct str entry = entry_of(b, item);
-        bool full = i > from && out.len + entry.len > MOST_BYTES;
-        if (full || item->group != b->items[from].group)
-            break;
-        buf_put(&out, entry);
-        item->document = b->epub.document_count;
-        points[i - from] = (struct epub_point){
-            item->key, str_format(b->keep, "%zu. %.*s", item->number, STR_ARGS(item->title))};
-    }
-    struct epub_document *document = end(b, &chapter_sheet, S(""), title, &out);
-    document->points = points;
-    document->point_count = i - from;
-    return i;
-}
-
-static void chapters(struct book *b) {
-    size_t first = b->epub.document_count, part = 1;
-    for (size_t i = 0, next; i < b->count; i = next) {
-        next = chapter(b, i, part_title(b, chapter_title(b, &b->items[i]), part));
-        bool goes_on = next < b->count && b->items[next].group == b->items[i].group;
-        part = goes_on ? part + 1 : 1;
-    }
-    size_t count = b->epub.document_count - first;
-    int digits = count < 100 ? 2 : count < 1000 ? 3 : count < 10000 ? 4 : 9;
-    for (size_t i = 0; i < count; i++)
-        b->epub.documents[first + i].name = str_format(b->keep, "s%0*zu", digits, i + 1);
-}
-
-static void put_reference(struct book *b, struct buf *out, const struct item *item) {
-    buf_format(out, "<li id=\"b-%.*s\">", STR_ARGS(item->key));
-    buf_put(out, item->reference);
-    buf_format(out,
-               " [<a href=\"%.*s.xhtml#%.*s\" role=\"doc-backlink\">Annotation %zu</a>]</li>\n",
-               STR_ARGS(b->epub.documents[item->document].name), STR_ARGS(item->key), item->number);
-}
-
-static void bibliography(struct book *b) {
-    qsort(b->items, b->count, sizeof *b->items, by_order);
-    for (size_t i = 0, part = 1; i < b->count; part++) {
-        struct str title = part_title(b, S("Bibliography"), part);
-        struct str id =
-            part == 1 ? S("bibliography") : str_format(b->keep, "bibliography-%zu", part);
-        struct buf out = begin(b, &bibliography_sheet, title);
-        buf_puts(&out, "<ul class=\"references\">\n");
-        size_t from = i;
-        while (i < b->count && (i == from || out.len + b->items[i].reference.len < MOST_BYTES))
-            put_reference(b, &out, &b->items[i++]);
-        buf_puts(&out, "</ul>\n");
-        end(b, &bibliography_sheet, id, title, &out);
-    }
-}
-
-static void colophon(struct book *b) {
-    struct buf out = begin(b, &colophon_sheet, S("Colophon"));
-    buf_puts(&out, "<p>Made by refmill " REFMILL_VERSION ".</p>\n");
-    end(b, &colophon_sheet, S("colophon"), S("Colophon"), &out);
-}
-
-/* The documents of a pack, in reading order. */
-static void (*const makers[])(struct book *) = {
-    title_page, about_page, chapters, bibliography, colophon,
+    struct chapter **chapters;
+    struct epub_lists lists;
+    size_t page_count, page_room, chapter_count, chapter_room;
+    size_t count, sections, with_address, with_year;
+    size_t words; /* in the chapters */
 };
 
 static struct str option_line(struct book *b, const char *name) {
     return xhtml_line(b->keep, job_option(b->job, name));
 }
 
-static struct str title_of(struct book *b) {
+/* The first record settles what the pack is called and in which language it speaks. */
+static void settle(struct book *b, struct str section) {
+    struct str wished = xhtml_language(b->keep, job_option(b->job, "--language"));
+    struct str found = b->page_count ? b->pages[0].language : S("");
     struct str title = option_line(b, "--title");
-    for (size_t i = 0; i < b->page_count && !title.len; i++)
-        title = b->pages[i].title;
-    for (size_t i = 0; i < b->count && !title.len; i++) {
-        struct str section = b->items[i].section;
+    b->epub.language = found.len ? found : wished.len ? wished : S("en");
+    b->epub.words = words_of(b->epub.language);
+    if (!title.len && b->page_count)
+        title = b->pages[0].title;
+    if (!title.len)
         title = str_part(section, 0, str_find(section, S(" > "), 0));
-    }
-    return title.len ? title : S("Reading list");
+    b->epub.title = title.len ? title : str_of(words_get(b->epub.words, WORD_READING_LIST));
 }
+
+static void meet_page(struct book *b, const struct source *source) {
+    struct arena *keep = b->keep;
+    if (!source)
+        return;
+    struct source *page = arena_push(keep, b->pages, b->page_count, &b->page_room);
+    page->title = str_copy(keep, xhtml_line(keep, source->title));
+    page->url = str_copy(keep, str_trim(source->url));
+    page->language = str_copy(keep, xhtml_language(keep, source->language));
+    page->introduction = str_copy(keep, source->introduction);
+    page->read = epub_moment(keep, source->read);
+}
+
+/* The data files hold the record whole; what the reader of the pack sees of it is taken apart. */
+static void put_data(struct book *b, struct record record) {
+    struct arena *each = b->job->each;
+    for (size_t i = 0; i < b->epub.data_count; i++) {
+        struct buf out = buf_in(each);
+        if (i == 0)
+            ris_put(each, &out, &record);
+        else if (i == 1)
+            bibtex_put(each, &out, &record, false);
+        else {
+            buf_puts(&out, b->count ? ",\n" : "[\n");
+            json_write(&out, csljson_item(each, &record, b->job->count));
+        }
+        pack_write(b->epub.data[i].file, buf_text(&out));
+    }
+}
+
+static void close_chapter(struct chapter *chapter) {
+    if (chapter->open)
+        epub_end(chapter->document);
+    chapter->open = false;
+}
+
+/* Ends the chapter that has waited longest, where too many are open. */
+static void limit_open(struct book *b) {
+    struct chapter *oldest = NULL;
+    size_t open = 0;
+    for (size_t i = 0; i < b->chapter_count; i++) {
+        struct chapter *chapter = b->chapters[i];
+        open += chapter->open;
+        if (chapter->open && (!oldest || chapter->last < oldest->last))
+            oldest = chapter;
+    }
+    if (open == MOST_OPEN)
+        close_chapter(oldest);
+}
+
+/* The title of a chapter; the pack's own title in front of a path says nothing new. */
+static struct str chapter_title(struct book *b, struct str section) {
+    struct str title = section, own = b->epub.title;
+    if (!title.len && b->page_count)
+        title = b->pages[b->page_count - 1].title;
+    if (str_starts(title, own) && str_starts(str_from(title, own.len), S(" > ")))
+        title = str_from(title, own.len + 3);
+    return title.len ? title : own;
+}
+
+static struct chapter *new_chapter(struct book *b, struct str section,
+                                   const struct chapter *before) {
+    limit_open(b);
+    struct chapter *chapter = arena_make(b->keep, struct chapter, 1);
+    section = before ? before->section : str_copy(b->keep, section);
+    *chapter = (struct chapter){.section = section,
+                                .page = b->page_count,
+                                .first = before ? before->first : b->count,
+                                .part = before ? before->part + 1 : 1,
+                                .open = true};
+    b->sections += !before && section.len;
+    chapter->document = epub_begin(&b->epub, EPUB_CHAPTER,
+                                   epub_part(&b->epub, chapter_title(b, section), chapter->part));
+    *arena_push(b->keep, b->chapters, b->chapter_count, &b->chapter_room) = chapter;
+    return chapter;
+}
+
+/* The chapter in which an entry of so many bytes goes on. */
+static struct chapter *chapter_for(struct book *b, struct str section, size_t bytes) {
+    struct chapter *chapter = NULL;
+    for (size_t i = b->chapter_count; i && !chapter; i--)
+        if (b->chapters[i - 1]->page == b->page_count &&
+            str_equal(b->chapters[i - 1]->section, section))
+            chapter = b->chapters[i - 1];
+    bool full = chapter && chapter->open &&
+                (chapter->entries == MOST_ENTRIES || epub_is_full(chapter->document, bytes));
+    if (full)
+        close_chapter(chapter);
+    return chapter && chapter->open ? chapter : new_chapter(b, section, chapter);
+}
+
+/* The key as identifier in its chapter; identifiers made here have a "." in them, keys have none.
+ */
+static struct str key_in(struct arena *keep, const struct chapter *chapter, struct str id,
+                         size_t number) {
+    struct buf out = buf_in(keep);
+    for (size_t i = 0; i < id.len; i++)
+        if (is_alnum(id.at[i]) || id.at[i] == '-')
+            buf_char(&out, id.at[i]);
+    bool taken = !out.len;
+    for (size_t i = 0; i < chapter->entries && !taken; i++)
+        taken = str_equal(chapter->keys[i], buf_text(&out));
+    if (taken)
+        buf_format(&out, "%s.%zu", out.len ? "" : "entry", number);
+    return buf_text(&out);
+}
+
+static struct str heading_of(struct book *b, const struct epub_entry *entry, struct str language,
+                             struct str title) {
+    struct buf out = buf_in(b->job->each);
+    buf_format(&out, "<article class=\"entry\" aria-labelledby=\"%.*s.t\">\n",
+               STR_ARGS(entry->key));
+    buf_format(&out, "<h2 id=\"%.*s.t\"", STR_ARGS(entry->key));
+    xhtml_attributes(&out, language, b->epub.language, title);
+    buf_format(&out, "><span id=\"%.*s\">%zu.</span> ", STR_ARGS(entry->key), entry->number);
+    xhtml_element(&out, "", title, "</h2>\n");
+    return buf_text(&out);
+}
+
+/* Puts the entry into its chapter, and its place into the table of contents. */
+static void put_entry(struct book *b, struct epub_entry *entry, struct record *r, struct str title,
+                      struct str body) {
+    struct str id = record_take(r, FIELD_ID);
+    struct str section = xhtml_line(b->job->each, record_take(r, FIELD_SECTION));
+    size_t bytes = body.len + title.len + 4 * id.len + MOST_HEADING;
+    struct chapter *chapter = chapter_for(b, section, bytes);
+    struct epub_document *document = chapter->document;
+    entry->document = document;
+    entry->key = key_in(b->keep, chapter, id, entry->number);
+    chapter->keys[chapter->entries++] = entry->key;
+    chapter->last = entry->number;
+    struct str heading = heading_of(b, entry, record_take(r, FIELD_LANGUAGE), title);
+    epub_put(document, heading);
+    epub_put(document, body);
+    epub_put(document, S("</article>\n"));
+    b->words += epub_words(heading) + epub_words(body);
+    if (epub_is_deep(entry->number))
+        *arena_push(b->keep, document->points, document->point_count, &document->point_room) =
+            (struct epub_point){entry->key,
+                                str_format(b->keep, "%zu. %.*s", entry->number, STR_ARGS(title))};
+}
+
+static void add_names(struct book *b, const struct epub_entry *entry, struct names names) {
+    for (size_t i = 0; i < names.count; i++) {
+        struct str name = xhtml_line(b->keep, piece_name(b->job->each, &names.at[i]));
+        if (name.len)
+            epub_lists_add(&b->lists, EPUB_AUTHORS,
+                           (struct epub_term){utf8_fold(b->keep, name), name, S(""), entry});
+    }
+}
+
+static void add_address(struct book *b, const struct epub_entry *entry, struct str address) {
+    address = str_copy(b->keep, xhtml_line(b->keep, address));
+    if (address.len)
+        epub_lists_add(&b->lists, EPUB_ADDRESSES, (struct epub_term){S(""), S(""), address, entry});
+}
+
+static void add_terms(struct book *b, const struct epub_entry *entry, const struct record *r,
+                      struct str title, struct str reference) {
+    const struct value *field = r->field;
+    struct str language = xhtml_language(b->keep, field[FIELD_LANGUAGE].text);
+    struct str filed = epub_filed(b->job->each, language.len ? language : b->epub.language, title);
+    epub_lists_add(&b->lists, EPUB_REFERENCES,
+                   (struct epub_term){str_copy(b->keep, citeas_order(b->job->each, r)), reference,
+                                      str_copy(b->keep, field[FIELD_URL].text), entry});
+    if (field[FIELD_TITLE].text.len)
+        epub_lists_add(
+            &b->lists, EPUB_TITLES,
+            (struct epub_term){str_copy(b->keep, utf8_fold(b->keep, filed)), title, S(""), entry});
+    add_names(b, entry, field[FIELD_AUTHOR].names);
+    if (!field[FIELD_AUTHOR].names.count)
+        add_names(b, entry, field[FIELD_EDITOR].names);
+    add_address(b, entry, field[FIELD_URL].text);
+    for (size_t i = 0; i < field[FIELD_LINKS].links.count; i++)
+        add_address(b, entry, field[FIELD_LINKS].links.at[i].href);
+}
+
+static void gather(struct book *b, struct record *r) {
+    struct arena *each = b->job->each;
+    meet_page(b, record_source(r));
+    if (!b->epub.title.at)
+        settle(b, xhtml_line(b->keep, r->field[FIELD_SECTION].text));
+    put_data(b, *r);
+    struct str title = str_copy(b->keep, xhtml_line(each, record_take(r, FIELD_TITLE)));
+    if (!title.len)
+        title = str_of(words_get(b->epub.words, WORD_NO_TITLE));
+    struct buf reference = buf_in(each), body = buf_in(each);
+    citeas_reference(&reference, r);
+    record_take(r, FIELD_TYPE);
+    struct epub_entry *entry = arena_make(b->keep, struct epub_entry, 1);
+    entry->number = ++b->count;
+    b->with_address += annotated_put(&body, r, buf_text(&reference), LINKED_ADDRESSES);
+    b->with_year += r->field[FIELD_ISSUED].date.count > 0;
+    put_entry(b, entry, r, title, buf_text(&body));
+    add_terms(b, entry, r, title, str_copy(b->keep, buf_text(&reference)));
+}
+
+static int by_place(const void *x, const void *y) {
+    const struct chapter *a = *(struct chapter *const *)x, *b = *(struct chapter *const *)y;
+    if (a->page != b->page)
+        return a->page < b->page ? -1 : 1;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return a->part < b->part ? -1 : a->part > b->part;
+}
+
+/* Appends a line with a count, "Resources: 23". */
+static void put_count(struct book *b, struct buf *out, const char *open, enum word word,
+                      size_t count, const char *close) {
+    buf_puts(out, open);
+    words_put_filled(out, b->epub.words, word, str_format(b->keep, "%zu", count));
+    buf_puts(out, close);
+}
+
+/* Appends the day of a moment, as people write it; nothing where there is none. */
+static void put_day(struct buf *out, struct str moment) {
+    struct date date = {.count = 1};
+    for (size_t i = 0; i < 3; i++)
+        date.part[0][i] = (int)str_number(str_part(moment, i ? 2 + 3 * i : 0, 4 + 3 * i));
+    citeas_date(out, date);
+}
+
+static void end_document(struct book *b, struct epub_document *document, struct str name,
+                         const struct buf *text) {
+    epub_put(document, buf_text(text));
+    epub_end(document);
+    epub_append(&b->epub, document, name);
+}
+
+static struct epub_document *begin(struct book *b, enum epub_kind kind, enum word heading) {
+    return epub_begin(&b->epub, kind, str_of(words_get(b->epub.words, heading)));
+}
+
+static void cover_page(struct book *b) {
+    if (!b->epub.cover.file)
+        return;
+    struct buf out = buf_in(b->keep);
+    buf_format(&out, "<img role=\"doc-cover\" src=\"../%s\" alt=\"", b->epub.cover.path);
+    xhtml_text(&out, b->epub.title);
+    buf_puts(&out, "\"/>\n");
+    end_document(b, begin(b, EPUB_COVER, WORD_COVER), S("cover"), &out);
+}
+
+static void title_page(struct book *b) {
+    struct buf out = buf_in(b->keep);
+    struct epub_document *document = epub_begin(&b->epub, EPUB_TITLE_PAGE, b->epub.title);
+    document->label = str_of(words_get(b->epub.words, WORD_TITLE_PAGE));
+    document->own = true;
+    if (b->epub.creator.len)
+        xhtml_element(&out, "<p>", b->epub.creator, "</p>\n");
+    put_count(b, &out, "<p>", WORD_RESOURCES, b->count, "</p>\n");
+    if (b->page_count && b->pages[0].read.len) {
+        buf_puts(&out, "<p>");
+        words_put(&out, b->epub.words, WORD_AS_READ_ON);
+        buf_char(&out, ' ');
+        put_day(&out, b->pages[0].read);
+        buf_puts(&out, "</p>\n");
+    }
+    end_document(b, document, S("title"), &out);
+}
+
+static void put_fact(struct book *b, struct buf *out, enum word word) {
+    buf_puts(out, "<dt>");
+    words_put(out, b->epub.words, word);
+    buf_puts(out, "</dt>\n<dd>");
+}
+
+/* What is known of a page. */
+static void put_page(struct book *b, struct buf *out, const struct source *page) {
+    xhtml_paragraphs(out, page->introduction, "introduction");
+    if (!page->title.len && !page->url.len && !page->read.len)
+        return;
+    buf_puts(out, "<dl>\n");
+    if (page->title.len) {
+        put_fact(b, out, WORD_SOURCE_PAGE);
+        xhtml_element(out, "", page->title, "</dd>\n");
+    }
+    if (page->url.len) {
+        put_fact(b, out, WORD_ADDRESS);
+        xhtml_link(out, page->url, S(""));
+        buf_puts(out, "</dd>\n");
+    }
+    if (page->read.len) {
+        put_fact(b, out, WORD_READ_ON);
+        put_day(out, page->read);
+        buf_puts(out, "</dd>\n");
+    }
+    buf_puts(out, "</dl>\n");
+}
+
+static void about_page(struct book *b) {
+    struct buf out = buf_in(b->keep);
+    if (b->page_count == 1)
+        put_page(b, &out, b->pages);
+    buf_puts(&out, "<ul>\n");
+    put_count(b, &out, "<li>", WORD_RESOURCES, b->count, "</li>\n");
+    put_count(b, &out, "<li>", WORD_WITH_ADDRESS, b->with_address, "</li>\n");
+    put_count(b, &out, "<li>", WORD_WITH_YEAR, b->with_year, "</li>\n</ul>\n");
+    end_document(b, begin(b, EPUB_ABOUT, WORD_ABOUT), S("about"), &out);
+}
+
+/* Where there are several pages, each is a part that its chapters belong to. */
+static void part_page(struct book *b, size_t page) {
+    const struct source *source = &b->pages[page - 1];
+    struct buf out = buf_in(b->keep);
+    struct str number = str_format(b->keep, "%zu", page);
+    put_page(b, &out, source);
+    struct str title =
+        source->title.len ? source->title : words_fill(b->keep, b->epub.words, WORD_PART, number);
+    end_document(b, epub_begin(&b->epub, EPUB_PART, title),
+                 str_format(b->keep, "part-%.*s", STR_ARGS(number)), &out);
+}
+
+static void chapters(struct book *b) {
+    qsort(b->chapters, b->chapter_count, sizeof *b->chapters, by_place);
+    int digits = b->chapter_count < 100 ? 2 : b->chapter_count < 1000 ? 3 : 6;
+    for (size_t i = 0, page = 0; i < b->chapter_count; i++) {
+        struct chapter *chapter = b->chapters[i];
+        close_chapter(chapter);
+        if (b->page_count > 1 && chapter->page > page)
+            part_page(b, page = chapter->page);
+        chapter->document->inner = page > 0;
+        if (!epub_is_deep(b->count))
+            chapter->document->point_count = 0;
+        epub_append(&b->epub, chapter->document, str_format(b->keep, "s%0*zu", digits, i + 1));
+    }
+}
+
+static void lists(struct book *b) {
+    epub_lists_write(&b->lists, &b->epub, b->job->each, b->words);
+}
+
+static const struct {
+    const char *path, *media_type;
+    enum word purpose;
+} data_files[] = {
+    {"data/records.ris", "application/x-research-info-systems", WORD_DATA_RIS},
+    {"data/records.bib", "application/x-bibtex", WORD_DATA_BIBTEX},
+    {"data/records.json", "application/vnd.citationstyles.csl+json", WORD_DATA_CSL},
+};
+
+static void data_page(struct book *b) {
+    struct buf out = buf_in(b->keep);
+    if (!b->epub.data_count)
+        return;
+    buf_puts(&out, "<p>");
+    words_put(&out, b->epub.words, WORD_DATA_INSIDE);
+    buf_puts(&out, "</p>\n<p>");
+    words_put(&out, b->epub.words, WORD_DATA_UNPACK);
+    buf_puts(&out, " <code>EPUB/data</code></p>\n<ul>\n");
+    for (size_t i = 0; i < b->epub.data_count; i++) {
+        buf_format(&out, "<li><code>%s</code> ", data_files[i].path);
+        words_put(&out, b->epub.words, data_files[i].purpose);
+        buf_puts(&out, "</li>\n");
+    }
+    buf_puts(&out, "</ul>\n");
+    pack_write(b->epub.data[2].file, S("\n]\n"));
+    end_document(b, begin(b, EPUB_APPENDIX, WORD_CITATION_DATA), S("records"), &out);
+}
+
+static void colophon(struct book *b) {
+    struct buf out = buf_in(b->keep);
+    buf_puts(&out, "<p>");
+    words_put_filled(&out, b->epub.words, WORD_MADE_BY, S("refmill " REFMILL_VERSION));
+    buf_puts(&out, "</p>\n");
+    end_document(b, begin(b, EPUB_COLOPHON, WORD_COLOPHON), S("colophon"), &out);
+}
+
+/* The documents of a pack, in reading order. */
+static void (*const makers[])(struct book *) = {
+    cover_page, title_page, about_page, chapters, lists, data_page, colophon,
+};
 
 /* The same page gives the same book, whoever makes it. */
 static struct str identifier_of(struct book *b) {
@@ -402,11 +443,11 @@ static struct str identifier_of(struct book *b) {
         return wished;
     struct buf name = buf_in(b->keep);
     for (size_t i = 0; i < b->epub.source_count; i++)
-        buf_format(&name, "%s%.*s", i ? "\n" : "", STR_ARGS(b->epub.sources[i]));
+        buf_join(&name, "\n", b->epub.sources[i]);
     if (!name.len) {
         buf_put(&name, b->epub.title);
-        for (size_t i = 0; i < b->count; i++)
-            buf_format(&name, "\n%.*s", STR_ARGS(b->items[i].key));
+        for (size_t i = 0; i < b->lists.terms[EPUB_REFERENCES].count; i++)
+            buf_join(&name, "\n", b->lists.terms[EPUB_REFERENCES].at[i].entry->key);
     }
     return str_format(b->keep, "urn:uuid:%.*s", STR_ARGS(uuid_of_name(b->keep, buf_text(&name))));
 }
@@ -428,6 +469,7 @@ static struct str wished_moment(struct arena *arena) {
 
 static void describe(struct book *b) {
     struct epub_book *epub = &b->epub;
+    struct buf counts = buf_in(b->keep);
     epub->sources = arena_make(b->keep, struct str, b->page_count + 1);
     for (size_t i = 0; i < b->page_count; i++) {
         if (b->pages[i].url.len)
@@ -435,19 +477,37 @@ static void describe(struct book *b) {
         if (!epub->date.len)
             epub->date = b->pages[i].read;
     }
-    epub->title = title_of(b);
     epub->identifier = identifier_of(b);
     epub->creator = option_line(b, "--creator");
-    epub->description = counted(b);
+    buf_put(&counts,
+            words_fill(b->keep, epub->words, WORD_RESOURCES, str_format(b->keep, "%zu", b->count)));
+    if (b->sections > 1)
+        buf_join(&counts, ". ",
+                 words_fill(b->keep, epub->words, WORD_SECTIONS,
+                            str_format(b->keep, "%zu", b->sections)));
+    epub->description = buf_text(&counts);
     epub->modified = epub->date.len ? epub->date : S("1980-01-01T00:00:00Z");
 }
 
+static void start_data(struct book *b) {
+    static const char *const ids[] = {"data-ris", "data-bib", "data-json"};
+    if (job_has(b->job, "--for-kindle"))
+        return;
+    b->epub.data_count = sizeof data_files / sizeof *data_files;
+    for (size_t i = 0; i < b->epub.data_count; i++)
+        b->epub.data[i] = (struct epub_file){ids[i], data_files[i].path, data_files[i].media_type,
+                                             pack_begin(b->epub.pack)};
+}
+
 static void run(struct job *job) {
-    struct book b = {.job = job, .keep = job->keep};
-    b.epub.date = wished_moment(job->keep);
+    struct book b = {.job = job, .keep = job->keep, .lists = {.arena = job->keep}};
     struct str language = job_option(job, "--language");
     if (language.len && xhtml_language(job->keep, language).len != language.len)
         die_usage("%s is no language tag (such as en-GB)", str_zero_ended(job->keep, language));
+    b.epub = (struct epub_book){.arena = job->keep,
+                                .date = wished_moment(job->keep),
+                                .pack = pack_new(job->keep, job->out)};
+    start_data(&b);
     struct record r;
     while (read_record(job, &r))
         gather(&b, &r);
@@ -455,14 +515,11 @@ static void run(struct job *job) {
         diag(MSG_NOTHING_TO_PACK, NULL, "there is no record to make a reading pack of");
         return;
     }
-    group(&b);
     describe(&b);
-    settle_keys(&b);
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         makers[i](&b);
-    struct pack *pack = pack_new(job->keep, job->out);
-    epub_write(job->keep, &b.epub, pack);
-    pack_finish(pack);
+    epub_write(&b.epub);
+    pack_finish(b.epub.pack);
 }
 
 static const struct card card = {
@@ -480,6 +537,7 @@ static const struct card card = {
             {"--title", "TEXT", "title of the pack (else the page's)"},
             {"--creator", "NAME", "person or organisation that stands as its author"},
             {"--language", "TAG", "language of the pack where the page states none (else en)"},
+            {"--for-kindle", NULL, "leave out what Kindle refuses: the files of citation data"},
             {"--identifier", "TEXT", "unique identifier of the pack (else made of the address)"},
         },
 };

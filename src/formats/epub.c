@@ -1,10 +1,15 @@
-/* The package around a row of XHTML documents. */
+/* XHTML documents, and the package around them. */
 #include "formats/epub.h"
 
+#include "formats/words.h"
 #include "formats/xhtml.h"
+#include "ground/arena.h"
 #include "wrappers/pack.h"
 
-enum { MOST_POINTS = 1000 }; /* more make tables of contents that old readers do not open */
+enum {
+    MOST_POINTS = 1000,     /* in a table of contents */
+    MOST_BYTES = 248 * 1000 /* in a document, with its end */
+};
 
 #define TEXT(name, text) static const char name[] = text;
 #include "formats/epub-texts.def"
@@ -13,12 +18,20 @@ static const char style[] =
 #include "formats/epub-style.def"
     ;
 
-/* Names of the roles in the landmarks, in the guide, and for people. */
 static const struct {
-    const char *landmark, *guide, *words;
-} roles[EPUB_ROLES] = {
-#define ROLE(id, ...) [EPUB_##id] = {__VA_ARGS__},
-#include "formats/epub-roles.def"
+    bool front, own;
+    const char *landmark, *guide, *attributes;
+} kinds[EPUB_KINDS] = {
+#define KIND(id, ...) [EPUB_##id] = {__VA_ARGS__},
+#include "formats/epub-kinds.def"
+};
+
+static const struct {
+    struct str language;
+    const char *words; /* a blank around each */
+} articles[] = {
+#define ARTICLES(language, words) {S(language), words},
+#include "formats/epub-articles.def"
 };
 
 struct str epub_moment(struct arena *arena, struct str date) {
@@ -44,22 +57,84 @@ struct str epub_moment(struct arena *arena, struct str date) {
                       hour, minute, second);
 }
 
-/* A title as catalogues sort it: "11.1 Safety" as "Safety, 11.1", "The Home" as "Home, The". */
-static struct str filed(struct arena *arena, const struct epub_book *book) {
-    static const struct str articles[] = {S("The"), S("A"), S("An")};
-    size_t blank = str_find_char(book->title, ' ', 0);
-    if (blank == STR_NONE)
-        return book->title;
-    struct str first = str_part(book->title, 0, blank), rest = str_from(book->title, blank + 1);
-    bool moved = is_digit(first.at[0]);
-    for (size_t i = 0; i < first.len; i++)
-        moved &= is_digit(first.at[i]) || first.at[i] == '.';
-    if (str_starts_fold(book->language, S("en")))
-        for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-            moved |= str_equal_fold(first, articles[i]);
-    if (!moved)
-        return book->title;
-    return str_format(arena, "%.*s, %.*s", STR_ARGS(rest), STR_ARGS(first));
+/* True for a number ("11.1") or an article of the language in front of a title. */
+static bool is_filed_behind(struct arena *arena, struct str language, struct str word) {
+    bool number = is_digit(word.at[0]);
+    for (size_t i = 0; i < word.len; i++)
+        number &= is_digit(word.at[i]) || word.at[i] == '.';
+    struct str primary = str_part(language, 0, str_find_char(language, '-', 0));
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (str_equal_fold(primary, articles[i].language)) {
+            struct str wanted = str_format(arena, " %.*s ", STR_ARGS(word));
+            return number || str_find_fold(str_of(articles[i].words), wanted, 0) != STR_NONE;
+        }
+    return number;
+}
+
+struct str epub_filed(struct arena *arena, struct str language, struct str title) {
+    size_t blank = str_find_char(title, ' ', 0);
+    struct str first = str_part(title, 0, blank);
+    if (blank == STR_NONE || !blank || !is_filed_behind(arena, language, first))
+        return title;
+    return str_format(arena, "%.*s, %.*s", STR_ARGS(str_from(title, blank + 1)), STR_ARGS(first));
+}
+
+/* Words of the pack's own, marked where they are not in its language. */
+static void put_own(struct buf *out, const struct epub_book *book, bool own, struct str text) {
+    bool marked = own && words_are_foreign(book->words);
+    xhtml_element(out, marked ? "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">" : "", text,
+                  marked ? "</span>" : "");
+}
+
+struct epub_document *epub_begin(struct epub_book *book, enum epub_kind kind, struct str heading) {
+    struct epub_document *document = arena_make(book->arena, struct epub_document, 1);
+    *document = (struct epub_document){.kind = kind, .label = heading, .own = kinds[kind].own};
+    document->file = pack_begin(book->pack);
+    struct arena *scratch = arena_new();
+    struct buf out = buf_in(scratch);
+    struct str above = S("");
+    for (size_t at = 0;
+         kind == EPUB_CHAPTER && (at = str_find(document->label, S(" > "), at)) != STR_NONE; at++) {
+        above = str_part(document->label, 0, at);
+        heading = str_from(document->label, at + 3);
+    }
+    xhtml_open(&out, book->language, document->label, "../css/pack.css");
+    buf_format(&out, "<section %s aria-labelledby=\"h.1\">\n", kinds[kind].attributes);
+    if (above.len)
+        xhtml_element(&out, "<p class=\"path\">", above, "</p>\n");
+    buf_puts(&out, "<h1 id=\"h.1\">");
+    put_own(&out, book, document->own, heading);
+    buf_puts(&out, "</h1>\n");
+    pack_write(document->file, buf_text(&out));
+    arena_free(scratch);
+    return document;
+}
+
+struct str epub_part(const struct epub_book *book, struct str title, size_t part) {
+    if (part == 1)
+        return title;
+    struct str words =
+        words_fill(book->arena, book->words, WORD_PART, str_format(book->arena, "%zu", part));
+    return str_format(book->arena, "%.*s, %.*s", STR_ARGS(title), STR_ARGS(words));
+}
+
+void epub_put(struct epub_document *document, struct str xhtml) {
+    pack_write(document->file, xhtml);
+}
+
+bool epub_is_full(const struct epub_document *document, size_t more) {
+    return pack_size(document->file) + more > MOST_BYTES;
+}
+
+void epub_end(struct epub_document *document) {
+    pack_write(document->file, S("</section>\n</body>\n</html>\n"));
+    pack_end(document->file);
+}
+
+void epub_append(struct epub_book *book, struct epub_document *document, struct str name) {
+    document->name = name;
+    *arena_push(book->arena, book->documents, book->document_count, &book->document_room) =
+        document;
 }
 
 static void put_metadata(struct buf *out, const struct epub_book *book) {
@@ -67,8 +142,8 @@ static void put_metadata(struct buf *out, const struct epub_book *book) {
     xhtml_element(out, "<dc:identifier id=\"pub-id\">", book->identifier, "</dc:identifier>\n");
     xhtml_element(out, "<dc:title id=\"title\">", book->title, "</dc:title>\n");
     buf_puts(out, "<meta refines=\"#title\" property=\"title-type\">main</meta>\n");
-    xhtml_element(out, "<meta refines=\"#title\" property=\"file-as\">", filed(out->arena, book),
-                  "</meta>\n");
+    xhtml_element(out, "<meta refines=\"#title\" property=\"file-as\">",
+                  epub_filed(out->arena, book->language, book->title), "</meta>\n");
     xhtml_element(out, "<dc:language>", book->language, "</dc:language>\n");
     if (book->creator.len) {
         xhtml_element(out, "<dc:creator id=\"creator\">", book->creator, "</dc:creator>\n");
@@ -84,55 +159,99 @@ static void put_metadata(struct buf *out, const struct epub_book *book) {
         xhtml_element(out, "<dc:source>", book->sources[i], "</dc:source>\n");
     if (book->description.len)
         xhtml_element(out, "<dc:description>", book->description, "</dc:description>\n");
+    buf_puts(out, accessibility);
+    for (size_t i = 0; i < book->document_count; i++)
+        if (book->documents[i]->kind == EPUB_INDEX) {
+            buf_puts(out, has_index);
+            break;
+        }
+    buf_puts(out, "<meta property=\"schema:accessibilitySummary\"");
+    buf_puts(out, words_are_foreign(book->words) ? " xml:lang=\"en\">" : ">");
+    xhtml_element(out, "", str_of(words_get(book->words, WORD_ACCESSIBILITY_SUMMARY)), "</meta>\n");
+    if (book->cover.file)
+        buf_format(out, "<meta name=\"cover\" content=\"%s\"/>\n", book->cover.id);
     buf_puts(out, metadata_end);
 }
 
-static struct str id_of(const struct epub_document *document) {
-    return document->id ? str_of(document->id) : document->name;
+/* The package's own dc:title has the identifier "title". */
+static const char *id_suffix(const struct epub_document *document) {
+    return document->kind == EPUB_TITLE_PAGE ? "-page" : "";
+}
+
+static void put_file_item(struct buf *out, const struct epub_file *file, const char *properties) {
+    if (file->file)
+        buf_format(out, "<item id=\"%s\" href=\"%s\" media-type=\"%s\"%s/>\n", file->id, file->path,
+                   file->media_type, properties);
 }
 
 static void put_manifest(struct buf *out, const struct epub_book *book) {
     buf_puts(out, manifest_head);
+    put_file_item(out, &book->cover, " properties=\"cover-image\"");
     for (size_t i = 0; i < book->document_count; i++) {
-        const struct epub_document *d = &book->documents[i];
-        buf_format(out, manifest_item, STR_ARGS(id_of(d)), STR_ARGS(d->name));
+        const struct epub_document *d = book->documents[i];
+        buf_format(out, manifest_item, STR_ARGS(d->name), id_suffix(d), STR_ARGS(d->name));
     }
+    for (size_t i = 0; i < book->data_count; i++)
+        put_file_item(out, &book->data[i], "");
     buf_puts(out, "</manifest>\n");
+}
+
+/* How many documents stand before the table of contents. */
+static size_t front_of(const struct epub_book *book) {
+    size_t count = 0;
+    while (count < book->document_count && kinds[book->documents[count]->kind].front)
+        count++;
+    return count;
 }
 
 static void put_spine(struct buf *out, const struct epub_book *book) {
     bool leftwards = xhtml_is_leftward_language(book->language);
     buf_format(out, "<spine toc=\"ncx\"%s>\n",
                leftwards ? " page-progression-direction=\"rtl\"" : "");
-    bool listed = false;
-    for (size_t i = 0; i < book->document_count; i++) {
-        if (!listed && !book->documents[i].front) {
+    for (size_t i = 0; i <= book->document_count; i++) {
+        if (i == front_of(book))
             buf_puts(out, "<itemref idref=\"nav\"/>\n");
-            listed = true;
-        }
-        buf_format(out, "<itemref idref=\"%.*s\"/>\n", STR_ARGS(id_of(&book->documents[i])));
+        if (i < book->document_count)
+            buf_format(out, "<itemref idref=\"%.*s%s\"/>\n", STR_ARGS(book->documents[i]->name),
+                       id_suffix(book->documents[i]));
     }
     buf_puts(out, "</spine>\n");
 }
 
-static const struct epub_document *first_of(const struct epub_book *book, enum epub_role role) {
-    for (size_t i = 0; i < book->document_count; i++)
-        if (book->documents[i].role == role)
-            return &book->documents[i];
-    return NULL;
+/* True for the first document that has this name among the landmarks or in the guide. */
+static bool is_first(const struct epub_book *book, size_t document, const char *name,
+                     bool in_guide) {
+    for (size_t i = 0; name && i <= document; i++) {
+        enum epub_kind kind = book->documents[i]->kind;
+        const char *other = in_guide ? kinds[kind].guide : kinds[kind].landmark;
+        if (other && str_equal(str_of(other), str_of(name)))
+            return i == document;
+    }
+    return false;
 }
 
-static void put_guide(struct buf *out, const struct epub_book *book) {
-    buf_puts(out, "<guide>\n");
-    for (enum epub_role role = EPUB_TITLE_PAGE; role < EPUB_ROLES; role++) {
-        const struct epub_document *d = first_of(book, role);
-        if (d)
-            buf_format(out, "<reference type=\"%s\" title=\"%s\" href=\"text/%.*s.xhtml\"/>\n",
-                       roles[role].guide, roles[role].words, STR_ARGS(d->name));
-        if (role == EPUB_TITLE_PAGE)
-            buf_puts(out, "<reference type=\"toc\" title=\"Contents\" href=\"nav.xhtml\"/>\n");
+static void put_place(struct buf *out, bool in_guide, const char *type, struct str href,
+                      struct str label) {
+    buf_format(out,
+               in_guide ? "<reference type=\"%s\" href=\"%.*s\" title=\""
+                        : "<li><a epub:type=\"%s\" href=\"%.*s\">",
+               type, STR_ARGS(href));
+    xhtml_element(out, "", label, in_guide ? "\"/>\n" : "</a></li>\n");
+}
+
+/* The places that reading systems look for: the landmarks, or the guide of EPUB 2. */
+static void put_places(struct buf *out, const struct epub_book *book, bool in_guide) {
+    size_t front = front_of(book);
+    for (size_t i = 0; i < book->document_count; i++) {
+        const struct epub_document *d = book->documents[i];
+        const char *type = in_guide ? kinds[d->kind].guide : kinds[d->kind].landmark;
+        if (i == front)
+            put_place(out, in_guide, "toc", in_guide ? S("nav.xhtml") : S("nav.xhtml#toc"),
+                      str_of(words_get(book->words, WORD_CONTENTS)));
+        if (is_first(book, i, type, in_guide))
+            put_place(out, in_guide, type,
+                      str_format(out->arena, "text/%.*s.xhtml", STR_ARGS(d->name)), d->label);
     }
-    buf_puts(out, "</guide>\n");
 }
 
 static struct str package(struct arena *arena, const struct epub_book *book) {
@@ -142,104 +261,127 @@ static struct str package(struct arena *arena, const struct epub_book *book) {
     put_metadata(&out, book);
     put_manifest(&out, book);
     put_spine(&out, book);
-    put_guide(&out, book);
-    buf_puts(&out, "</package>\n");
+    buf_puts(&out, "<guide>\n");
+    put_places(&out, book, true);
+    buf_puts(&out, "</guide>\n</package>\n");
     return buf_text(&out);
 }
 
-/* True where the table of contents can name the places inside the documents too. */
-static bool is_deep(const struct epub_book *book) {
-    size_t points = 0;
-    for (size_t i = 0; i < book->document_count; i++)
-        points += book->documents[i].point_count;
-    return points && points <= MOST_POINTS;
+/* A line of the table of contents; the level of the outermost is 0. */
+struct line {
+    size_t level;
+    bool own;
+    struct str label, document, id;
+};
+
+struct contents {
+    struct line *lines;
+    size_t count, room, depth;
+};
+
+bool epub_is_deep(size_t entries) {
+    return entries <= MOST_POINTS;
 }
 
-static void put_nav_points(struct buf *out, const struct epub_document *document) {
-    buf_puts(out, "\n<ol>\n");
-    for (size_t i = 0; i < document->point_count; i++) {
-        buf_format(out, "<li><a href=\"text/%.*s.xhtml#%.*s\">", STR_ARGS(document->name),
-                   STR_ARGS(document->points[i].id));
-        xhtml_element(out, "", document->points[i].label, "</a></li>\n");
-    }
-    buf_puts(out, "</ol>\n");
+static void add_line(struct arena *arena, struct contents *contents, struct line line) {
+    *arena_push(arena, contents->lines, contents->count, &contents->room) = line;
+    contents->depth = line.level >= contents->depth ? line.level + 1 : contents->depth;
 }
 
-static void put_landmarks(struct buf *out, const struct epub_book *book) {
-    buf_puts(out, landmarks_head);
-    for (enum epub_role role = EPUB_TITLE_PAGE; role < EPUB_ROLES; role++) {
-        const struct epub_document *d = first_of(book, role);
-        if (d && roles[role].landmark)
-            buf_format(out, "<li><a epub:type=\"%s\" href=\"text/%.*s.xhtml\">%s</a></li>\n",
-                       roles[role].landmark, STR_ARGS(d->name), roles[role].words);
-        if (role == EPUB_TITLE_PAGE)
-            buf_puts(out, "<li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">Contents</a></li>\n");
-    }
-    buf_puts(out, "</ol>\n</nav>\n");
-}
-
-static struct str contents(struct arena *arena, const struct epub_book *book) {
-    struct buf out = buf_in(arena);
-    bool deep = is_deep(book);
-    xhtml_open(&out, book->language, S("Contents"), "css/pack.css");
-    buf_puts(&out, toc_head);
+static struct contents contents_of(const struct epub_book *book) {
+    struct contents contents = {.depth = 1};
     for (size_t i = 0; i < book->document_count; i++) {
-        const struct epub_document *d = &book->documents[i];
-        buf_format(&out, "<li><a href=\"text/%.*s.xhtml\">", STR_ARGS(d->name));
-        xhtml_element(&out, "", d->label, "</a>");
-        if (deep && d->point_count)
-            put_nav_points(&out, d);
-        buf_puts(&out, "</li>\n");
+        const struct epub_document *d = book->documents[i];
+        add_line(book->arena, &contents, (struct line){d->inner, d->own, d->label, d->name, S("")});
+        for (size_t p = 0; p < d->point_count; p++)
+            add_line(
+                book->arena, &contents,
+                (struct line){d->inner + 1u, false, d->points[p].label, d->name, d->points[p].id});
     }
+    return contents;
+}
+
+/* Closes what is open of line `i` and of those around it, as far as the next line is outside. */
+static void close_lines(struct buf *out, const struct contents *contents, size_t i,
+                        const char *line_end, const char *level_end) {
+    size_t level = contents->lines[i].level;
+    size_t next = i + 1 < contents->count ? contents->lines[i + 1].level : 0;
+    if (next > level)
+        return;
+    buf_puts(out, line_end);
+    for (; level > next; level--)
+        buf_puts(out, level_end);
+}
+
+static void put_lines(struct buf *out, const struct epub_book *book,
+                      const struct contents *contents) {
+    for (size_t i = 0; i < contents->count; i++) {
+        const struct line *line = &contents->lines[i];
+        buf_puts(out, i && line->level > line[-1].level ? "\n<ol>\n<li>" : "<li>");
+        buf_format(out, "<a href=\"text/%.*s.xhtml%s%.*s\">", STR_ARGS(line->document),
+                   line->id.len ? "#" : "", STR_ARGS(line->id));
+        put_own(out, book, line->own, line->label);
+        buf_puts(out, "</a>");
+        close_lines(out, contents, i, "</li>\n", "</ol>\n</li>\n");
+    }
+}
+
+static struct str navigation(const struct epub_book *book, const struct contents *contents) {
+    struct buf out = buf_in(book->arena);
+    xhtml_open(&out, book->language, str_of(words_get(book->words, WORD_CONTENTS)), "css/pack.css");
+    buf_puts(&out, toc_head);
+    words_put(&out, book->words, WORD_CONTENTS);
+    buf_puts(&out, "</h1>\n<ol>\n");
+    put_lines(&out, book, contents);
+    buf_puts(&out, landmarks_head);
+    put_places(&out, book, false);
     buf_puts(&out, "</ol>\n</nav>\n");
-    put_landmarks(&out, book);
     xhtml_close(&out);
     return buf_text(&out);
 }
 
-/* Opens a point of the NCX; `*order` counts them. */
-static void open_ncx_point(struct buf *out, size_t *order, struct str label, struct str document,
-                           struct str id) {
-    ++*order;
-    buf_format(out, "<navPoint id=\"np-%zu\" playOrder=\"%zu\"><navLabel><text>", *order, *order);
-    xhtml_text(out, label);
-    buf_format(out, "</text></navLabel><content src=\"text/%.*s.xhtml%s%.*s\"/>",
-               STR_ARGS(document), id.len ? "#" : "", STR_ARGS(id));
-}
-
-static struct str ncx(struct arena *arena, const struct epub_book *book) {
-    struct buf out = buf_in(arena);
-    bool deep = is_deep(book);
+static struct str ncx(const struct epub_book *book, const struct contents *contents) {
+    struct buf out = buf_in(book->arena);
     buf_format(&out, ncx_head, STR_ARGS(book->language));
     xhtml_element(&out, "<meta name=\"dtb:uid\" content=\"", book->identifier, "\"/>\n");
-    buf_format(&out, ncx_head_end, deep ? 2 : 1);
+    buf_format(&out, ncx_head_end, contents->depth);
     xhtml_element(&out, "<docTitle><text>", book->title, "</text></docTitle>\n");
     if (book->creator.len)
         xhtml_element(&out, "<docAuthor><text>", book->creator, "</text></docAuthor>\n");
     buf_puts(&out, "<navMap>\n");
-    size_t order = 0;
-    for (size_t i = 0; i < book->document_count; i++) {
-        const struct epub_document *d = &book->documents[i];
-        open_ncx_point(&out, &order, d->label, d->name, S(""));
-        for (size_t p = 0; deep && p < d->point_count; p++) {
-            open_ncx_point(&out, &order, d->points[p].label, d->name, d->points[p].id);
-            buf_puts(&out, "</navPoint>\n");
-        }
-        buf_puts(&out, "</navPoint>\n");
+    for (size_t i = 0; i < contents->count; i++) {
+        const struct line *line = &contents->lines[i];
+        buf_format(&out, "<navPoint id=\"np-%zu\" playOrder=\"%zu\"><navLabel><text>", i + 1,
+                   i + 1);
+        xhtml_text(&out, line->label);
+        buf_format(&out, "</text></navLabel><content src=\"text/%.*s.xhtml%s%.*s\"/>",
+                   STR_ARGS(line->document), line->id.len ? "#" : "", STR_ARGS(line->id));
+        close_lines(&out, contents, i, "</navPoint>\n", "</navPoint>\n");
     }
     buf_puts(&out, "</navMap>\n</ncx>\n");
     return buf_text(&out);
 }
 
-void epub_write(struct arena *arena, const struct epub_book *book, struct pack *pack) {
+static void place_file(const struct epub_book *book, const struct epub_file *file) {
+    if (file->file)
+        pack_place(book->pack, str_format(book->arena, "EPUB/%s", file->path), file->file);
+}
+
+void epub_write(struct epub_book *book) {
+    struct pack *pack = book->pack;
+    struct contents contents = contents_of(book);
     pack_store(pack, S("mimetype"), S("application/epub+zip"));
     pack_add(pack, S("META-INF/container.xml"), str_of(container));
-    pack_add(pack, S("EPUB/package.opf"), package(arena, book));
-    pack_add(pack, S("EPUB/nav.xhtml"), contents(arena, book));
-    pack_add(pack, S("EPUB/toc.ncx"), ncx(arena, book));
+    pack_add(pack, S("EPUB/package.opf"), package(book->arena, book));
+    pack_add(pack, S("EPUB/nav.xhtml"), navigation(book, &contents));
+    pack_add(pack, S("EPUB/toc.ncx"), ncx(book, &contents));
     pack_add(pack, S("EPUB/css/pack.css"), str_of(style));
-    for (size_t i = 0; i < book->document_count; i++) {
-        const struct epub_document *d = &book->documents[i];
-        pack_add(pack, str_format(arena, "EPUB/text/%.*s.xhtml", STR_ARGS(d->name)), d->text);
-    }
+    place_file(book, &book->cover);
+    for (size_t i = 0; i < book->document_count; i++)
+        pack_place(
+            pack,
+            str_format(book->arena, "EPUB/text/%.*s.xhtml", STR_ARGS(book->documents[i]->name)),
+            book->documents[i]->file);
+    for (size_t i = 0; i < book->data_count; i++)
+        place_file(book, &book->data[i]);
 }

@@ -1,18 +1,18 @@
-/* EPUB 3.3 with what EPUB 2 readers need beside it: the package around a row of XHTML documents. */
+/* EPUB 3.3 with what EPUB 2 readers need beside it: XHTML documents, and the package around them.
+ */
 #ifndef REFMILL_EPUB_H
 #define REFMILL_EPUB_H
 
-#include "ground/str.h"
+#include "ground/buf.h"
 
 struct pack;
+struct pack_file;
+struct words;
 
-/* What a document is to a reading system; the first of each role is named in the landmarks and in
- * the guide. */
-enum epub_role {
-    EPUB_PLAIN,
-#define ROLE(id, ...) EPUB_##id,
-#include "formats/epub-roles.def"
-    EPUB_ROLES
+enum epub_kind {
+#define KIND(id, ...) EPUB_##id,
+#include "formats/epub-kinds.def"
+    EPUB_KINDS
 };
 
 /* A place inside a document that stands in the table of contents. */
@@ -21,31 +21,67 @@ struct epub_point {
 };
 
 struct epub_document {
+    enum epub_kind kind;
     struct str name;  /* the file is EPUB/text/NAME.xhtml */
-    const char *id;   /* in the manifest; NULL: the name */
     struct str label; /* in the table of contents */
-    enum epub_role role;
-    bool front;      /* stands before the table of contents */
-    struct str text; /* the whole XHTML */
+    bool own;         /* the label is in the pack's own words */
+    bool inner;       /* belongs to the part before it */
     struct epub_point *points;
-    size_t point_count;
+    size_t point_count, point_room;
+    struct pack_file *file;
 };
 
-/* A book; what is empty is left out. Language, identifier, title and `modified` must be there. */
+/* A file that is no document: the cover's picture, or data that travel with the pack. */
+struct epub_file {
+    const char *id, *path, *media_type; /* path: below EPUB/ */
+    struct pack_file *file;
+};
+
+enum { EPUB_MOST_DATA = 3 };
+
+/* A book; what is empty is left out. Language, words, identifier, title and `modified` must be
+ * there. */
 struct epub_book {
+    struct arena *arena;
+    struct pack *pack; /* empty until epub_write */
+    const struct words *words;
     struct str identifier, title, creator, description, language;
     struct str date, modified; /* as epub_moment gives them */
     struct str *sources;       /* addresses */
     size_t source_count;
-    struct epub_document *documents; /* in reading order */
-    size_t document_count;
+    struct epub_document **documents; /* in reading order */
+    size_t document_count, document_room;
+    struct epub_file cover, data[EPUB_MOST_DATA];
+    size_t data_count;
 };
 
 /* An ISO 8601 date, or the moment it begins with, as "2026-11-01T00:00:00Z", in the arena; a time
  * that is not UTC is left out. Empty where it is no date. */
 struct str epub_moment(struct arena *arena, struct str date);
 
-/* Writes the whole book into an empty pack. */
-void epub_write(struct arena *arena, const struct epub_book *book, struct pack *pack);
+/* A title as catalogues sort it: "11.1 Safety" as "Safety, 11.1", "The Home" as "Home, The" where
+ * the language is English; in the arena, or the title itself. */
+struct str epub_filed(struct arena *arena, struct str language, struct str title);
+
+/* The heading of a part of something that is split: "Theory, part 2", the first part as the whole;
+ * in the book's arena. */
+struct str epub_part(const struct epub_book *book, struct str title, size_t part);
+/* Begins a document with its heading, which is its label too; of a chapter's, "Theory > Reviews",
+ * all but the last stands above it. It has no place in the book yet. */
+struct epub_document *epub_begin(struct epub_book *book, enum epub_kind kind, struct str heading);
+/* Appends XHTML to a document that is not ended. */
+void epub_put(struct epub_document *document, struct str xhtml);
+/* True where so many bytes more would make it too long for old readers. */
+bool epub_is_full(const struct epub_document *document, size_t more);
+void epub_end(struct epub_document *document);
+/* Puts an ended document behind the others, under a name. */
+void epub_append(struct epub_book *book, struct epub_document *document, struct str name);
+
+/* True where so many entries can have their places in the table of contents: more of them make one
+ * that old readers do not open. */
+bool epub_is_deep(size_t entries);
+
+/* Writes the whole book into its pack, which is not finished yet. */
+void epub_write(struct epub_book *book);
 
 #endif

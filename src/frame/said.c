@@ -25,9 +25,15 @@ static enum level level_of(struct str line) {
     return level;
 }
 
+/* A line without the program that says it: two that find the same say it once. */
+static struct str told(const struct said *said) {
+    size_t at = str_find(said->line, S(": "), 0);
+    return at == STR_NONE ? said->line : str_from(said->line, at);
+}
+
 static int by_text(const void *a, const void *b) {
     const struct said *one = a, *other = b;
-    int order = str_compare(one->line, other->line);
+    int order = str_compare(told(one), told(other));
     return order ? order : (one->number > other->number) - (one->number < other->number);
 }
 
@@ -42,7 +48,7 @@ static size_t drop_doubles(struct said *said, size_t count) {
     size_t kept = 0;
     qsort(said, count, sizeof *said, by_text);
     for (size_t i = 0; i < count; i++)
-        if (!kept || !str_equal(said[kept - 1].line, said[i].line))
+        if (!kept || !str_equal(told(&said[kept - 1]), told(&said[i])))
             said[kept++] = said[i];
     return kept;
 }

@@ -147,6 +147,10 @@ bool utf8_is_lower(uint32_t c) {
     return category(c) == UTF8PROC_CATEGORY_LL;
 }
 
+uint32_t utf8_upper(uint32_t c) {
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+}
+
 bool utf8_is_cjk(uint32_t c) {
     return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
            (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||

@@ -35,6 +35,8 @@ bool utf8_is_space(uint32_t c);
 bool utf8_is_letter(uint32_t c);
 bool utf8_is_upper(uint32_t c);
 bool utf8_is_lower(uint32_t c);
+/* The capital of a letter, or the character itself. */
+uint32_t utf8_upper(uint32_t c);
 /* Letters of Han, Hiragana, Katakana, Hangul: scripts without capitals and word gaps. */
 bool utf8_is_cjk(uint32_t c);
 
