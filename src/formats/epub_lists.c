@@ -10,6 +10,7 @@
 
 enum {
     MOST_MARKUP = 400, /* bytes between two lines */
+    MOST_JUMPS = 100,  /* in a line */
     INDEXED = 60       /* a book of fewer entries needs no index */
 };
 
@@ -93,9 +94,8 @@ static void put_index_term(struct writing *w, struct buf *out, const struct epub
     for (size_t i = 0; i < count; i++) {
         struct str number = number_of(w, terms[i].entry);
         struct buf label = buf_in(w->each);
-        xhtml_element(&label, " aria-label=\"", terms->shown, ", ");
-        xhtml_element(&label, "", words_fill(w->each, w->book->words, WORD_ANNOTATION, number),
-                      "\"");
+        xhtml_element(&label, " aria-label=\"",
+                      words_fill(w->each, w->book->words, WORD_ANNOTATION, number), "\"");
         buf_puts(out, i ? ", " : " ");
         put_jump(out, terms[i].entry, str_zero_ended(w->each, buf_text(&label)), number);
     }
@@ -139,7 +139,8 @@ static uint32_t letter_of(const struct epub_term *term) {
 /* The terms of a list that make one line with the first. */
 static size_t line_of(const struct list *list, const struct epub_term *terms, size_t count) {
     size_t same = 1;
-    while (list->is_index && same < count && str_equal(terms[same].shown, terms->shown))
+    while (list->is_index && same < count && same < MOST_JUMPS &&
+           str_equal(terms[same].shown, terms->shown))
         same++;
     return same;
 }
