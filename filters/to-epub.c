@@ -29,8 +29,9 @@ struct chapter {
     struct epub_document *document;
     struct str section;
     size_t page, first; /* first: number of the first entry of this page and section */
-    size_t part, entries, last;
-    struct str keys[MOST_ENTRIES];
+    size_t part, last;
+    struct str *keys; /* of its entries */
+    size_t entries, room;
     bool open;
 };
 
@@ -69,9 +70,9 @@ static void meet_page(struct book *b, const struct source *source) {
     if (!source)
         return;
     struct source *page = arena_push(keep, b->pages, b->page_count, &b->page_room);
-    page->title = str_copy(keep, xhtml_line(keep, source->title));
+    page->title = str_copy(keep, xhtml_line(b->job->each, source->title));
     page->url = str_copy(keep, str_trim(source->url));
-    page->language = str_copy(keep, xhtml_language(keep, source->language));
+    page->language = str_copy(keep, xhtml_language(b->job->each, source->language));
     page->introduction = str_copy(keep, source->introduction);
     page->read = epub_moment(keep, source->read);
 }
@@ -192,7 +193,7 @@ static void put_entry(struct book *b, struct epub_entry *entry, struct record *r
     struct epub_document *document = chapter->document;
     entry->document = document;
     entry->key = key_in(b->keep, chapter, id, entry->number);
-    chapter->keys[chapter->entries++] = entry->key;
+    *arena_push(b->keep, chapter->keys, chapter->entries, &chapter->room) = entry->key;
     chapter->last = entry->number;
     struct str heading = heading_of(b, entry, record_take(r, FIELD_LANGUAGE), title);
     epub_put(document, heading);
@@ -207,7 +208,8 @@ static void put_entry(struct book *b, struct epub_entry *entry, struct record *r
 
 static void add_names(struct book *b, const struct epub_entry *entry, struct names names) {
     for (size_t i = 0; i < names.count; i++) {
-        struct str name = xhtml_line(b->keep, piece_name(b->job->each, &names.at[i]));
+        struct arena *each = b->job->each;
+        struct str name = str_copy(b->keep, xhtml_line(each, piece_name(each, &names.at[i])));
         if (name.len)
             epub_lists_add(&b->lists, EPUB_AUTHORS,
                            (struct epub_term){utf8_fold(b->keep, name), name, S(""), entry});
@@ -215,7 +217,7 @@ static void add_names(struct book *b, const struct epub_entry *entry, struct nam
 }
 
 static void add_address(struct book *b, const struct epub_entry *entry, struct str address) {
-    address = str_copy(b->keep, xhtml_line(b->keep, address));
+    address = str_copy(b->keep, xhtml_line(b->job->each, address));
     if (address.len)
         epub_lists_add(&b->lists, EPUB_ADDRESSES, (struct epub_term){S(""), S(""), address, entry});
 }
@@ -229,9 +231,9 @@ static void add_terms(struct book *b, const struct epub_entry *entry, const stru
                    (struct epub_term){str_copy(b->keep, citeas_order(b->job->each, r)), reference,
                                       str_copy(b->keep, field[FIELD_URL].text), entry});
     if (field[FIELD_TITLE].text.len)
-        epub_lists_add(
-            &b->lists, EPUB_TITLES,
-            (struct epub_term){str_copy(b->keep, utf8_fold(b->keep, filed)), title, S(""), entry});
+        epub_lists_add(&b->lists, EPUB_TITLES,
+                       (struct epub_term){str_copy(b->keep, utf8_fold(b->job->each, filed)), title,
+                                          S(""), entry});
     add_names(b, entry, field[FIELD_AUTHOR].names);
     if (!field[FIELD_AUTHOR].names.count)
         add_names(b, entry, field[FIELD_EDITOR].names);
@@ -244,7 +246,7 @@ static void gather(struct book *b, struct record *r) {
     struct arena *each = b->job->each;
     meet_page(b, record_source(r));
     if (!b->epub.title.at)
-        settle(b, xhtml_line(b->keep, r->field[FIELD_SECTION].text));
+        settle(b, str_copy(b->keep, xhtml_line(each, r->field[FIELD_SECTION].text)));
     put_data(b, *r);
     struct str title = str_copy(b->keep, xhtml_line(each, record_take(r, FIELD_TITLE)));
     if (!title.len)

@@ -295,7 +295,7 @@ static struct str title_of(struct page *p, const struct source *source, struct s
     struct str titles[] = {p->title.len ? S("") : job_option(p->job, "--title"), source->title,
                            str_part(section, 0, str_find(section, S(" > "), 0))};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-        struct str title = xhtml_line(p->job->keep, titles[i]);
+        struct str title = str_copy(p->job->keep, xhtml_line(p->job->each, titles[i]));
         if (title.len)
             return title;
     }

@@ -26,12 +26,13 @@ static bool is_ligature(struct str text, size_t i) {
     return str_equal(str_part(text, i - 1, i + 2), S("TEL"));
 }
 
-/* Character i of `text` as LaTeX prose. */
-static void put_char(struct buf *out, struct str text, size_t i, bool balanced) {
-    static const char *const escapes[256] = {
+static const char *const escapes[256] = {
 #define ESCAPE(character, written) [character] = written,
 #include "formats/bibtex-escapes.def"
-    };
+};
+
+/* Character i of `text` as LaTeX prose. */
+static void put_char(struct buf *out, struct str text, size_t i, bool balanced) {
     char c = text.at[i];
     buf_puts(out, is_ligature(text, i) ? "{}" : "");
     if ((c == '{' || c == '}') && !balanced)
@@ -42,10 +43,20 @@ static void put_char(struct buf *out, struct str text, size_t i, bool balanced) 
         buf_char(out, c);
 }
 
+/* True for a character that is written as it is, whatever stands before it. */
+static bool is_itself(char c) {
+    return !escapes[(unsigned char)c] && !strchr("{}-'`!?<>,L", c);
+}
+
 void bibtex_prose(struct buf *out, struct str text) {
     bool balanced = is_balanced(text);
-    for (size_t i = 0; i < text.len; i++)
-        put_char(out, text, i, balanced);
+    for (size_t i = 0, from; i < text.len; i++) {
+        for (from = i; i < text.len && is_itself(text.at[i]); i++)
+            ;
+        buf_put(out, str_part(text, from, i));
+        if (i < text.len)
+            put_char(out, text, i, balanced);
+    }
 }
 
 /* A word of a title: letters, digits and apostrophes. */

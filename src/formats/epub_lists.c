@@ -16,14 +16,14 @@ enum {
 
 size_t epub_words(struct str xhtml) {
     size_t words = 0;
-    bool tag = false, inside = false;
+    char before = ' ';
     for (size_t i = 0; i < xhtml.len; i++) {
-        char c = xhtml.at[i];
-        if (c == '<' || c == '>')
-            tag = c == '<';
-        bool word = !tag && c != '>' && !is_space(c);
-        words += word && !inside;
-        inside = tag ? inside : word;
+        while (i < xhtml.len && xhtml.at[i] == '<')
+            i = str_find_char(xhtml, '>', i) + 1;
+        if (i >= xhtml.len)
+            break;
+        words += is_space(before) && !is_space(xhtml.at[i]);
+        before = xhtml.at[i];
     }
     return words;
 }

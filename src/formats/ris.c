@@ -44,16 +44,22 @@ static bool is_markup(struct str text) {
  * decode; where "*" is forbidden, U+2217 looks alike. */
 static struct str guard_text(struct arena *arena, struct str text, bool html, bool forbidden) {
     struct buf out = buf_in(arena);
+    size_t from = 0;
     for (size_t i = 0; i < text.len; i++) {
-        struct str rest = str_from(text, i + 1);
         char c = text.at[i];
-        if (c == '*' && forbidden)
-            buf_rune(&out, 0x2217);
-        else
-            buf_char(&out, c);
-        if (html && ((c == '<' && is_markup(rest)) || (c == '&' && is_entity(rest))))
-            buf_char(&out, ' ');
+        if (c != '*' && c != '<' && c != '&')
+            continue;
+        struct str rest = str_from(text, i + 1);
+        bool broken = html && ((c == '<' && is_markup(rest)) || (c == '&' && is_entity(rest)));
+        if (!broken && !(c == '*' && forbidden))
+            continue;
+        buf_put(&out, str_part(text, from, i + broken));
+        buf_puts(&out, broken ? " " : "\xe2\x88\x97");
+        from = i + 1;
     }
+    if (!from)
+        return text;
+    buf_put(&out, str_from(text, from));
     return buf_text(&out);
 }
 

@@ -14,11 +14,28 @@ static void put_character(struct buf *out, uint32_t c) {
         buf_rune(out, c);
 }
 
+/* How many bytes from `at` on stand for themselves in any XML: no markup, and none that begins a
+ * character which XML may forbid. */
+static size_t plain_run(struct str text, size_t at) {
+    static const bool special[256] = {
+        ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, [0x7f] = true, [0xc2] = true};
+    size_t i = at;
+    for (; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < ' ' || c >= 0xef || special[c])
+            break;
+    }
+    return i - at;
+}
+
 void xhtml_text(struct buf *out, struct str text) {
     static const char *const escapes[128] = {
         ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
     for (size_t i = 0, width; i < text.len; i += width) {
-        uint32_t c = utf8_decode(text, i, &width);
+        width = plain_run(text, i);
+        buf_put(out, str_part(text, i, i + width));
+        i += width;
+        uint32_t c = i < text.len ? utf8_decode(text, i, &width) : (width = 0);
         if (c < 128 && escapes[c])
             buf_puts(out, escapes[c]);
         else
@@ -34,6 +51,8 @@ void xhtml_element(struct buf *out, const char *open, struct str text, const cha
 
 struct str xhtml_line(struct arena *arena, struct str text) {
     struct buf out = buf_in(arena);
+    if (plain_run(text, 0) == text.len)
+        return str_squeeze(arena, text);
     for (size_t i = 0, width; i < text.len; i += width)
         put_character(&out, utf8_decode(text, i, &width));
     return str_squeeze(arena, buf_text(&out));

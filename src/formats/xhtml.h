@@ -14,7 +14,7 @@ void xhtml_isolated(struct buf *out, struct str text);
 /* Appends the paragraphs of a text ("\n\n" stands between them), each with its own direction. */
 void xhtml_paragraphs(struct buf *out, struct str text, const char *class);
 /* The text as it comes out of xhtml_text, unescaped, blanks squeezed, in the arena: for asking
- * whether anything is left to be shown. */
+ * whether anything is left to be shown. Or the text itself, where nothing is to be done. */
 struct str xhtml_line(struct arena *arena, struct str text);
 /* Opens a link; false, and nothing appended, where the address cannot be linked. */
 bool xhtml_anchor(struct buf *out, struct str address);

@@ -8,7 +8,7 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 
-enum { FIRST_ROOM = 256, DRAIN_AT = 64 * 1024 };
+enum { FIRST_ROOM = 256, LIKELY_LINE = 128, DRAIN_AT = 64 * 1024 };
 
 struct buf buf_in(struct arena *arena) {
     return (struct buf){.arena = arena};
@@ -65,13 +65,17 @@ void buf_format(struct buf *buf, const char *format, ...) {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    if (len > 0) {
-        make_room(buf, (size_t)len + 1);
-        vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
+    make_room(buf, LIKELY_LINE);
+    size_t room = buf->room - buf->len, len = 0;
+    int written = vsnprintf(buf->at + buf->len, room, format, args);
+    if (written > 0)
+        len = (size_t)written;
+    if (len >= room) {
+        make_room(buf, len + 1);
+        vsnprintf(buf->at + buf->len, len + 1, format, again);
     }
+    buf->len += len;
+    va_end(args);
     va_end(again);
     if (buf->drain && buf->len >= DRAIN_AT)
         buf_flush(buf);

@@ -145,7 +145,27 @@ struct str str_format(struct arena *arena, const char *format, ...) {
     return str_of(text);
 }
 
+/* True where squeezing would change nothing. */
+static bool is_squeezed(struct str s) {
+    bool blank = true; /* as if one stood before */
+    for (size_t i = 0, width = 1; i < s.len; i += width, width = 1) {
+        unsigned char c = (unsigned char)s.at[i];
+        bool space = c == ' ';
+        if (c >= 0x80) {
+            uint32_t rune = utf8_decode(s, i, &width);
+            if (rune == 0xAD || utf8_is_space(rune))
+                return false;
+        }
+        if ((space && blank) || (c < ' ' && is_space(s.at[i])))
+            return false;
+        blank = space;
+    }
+    return !blank || !s.len;
+}
+
 struct str str_squeeze(struct arena *arena, struct str s) {
+    if (is_squeezed(s))
+        return s;
     char *text = arena_alloc(arena, s.len + 1);
     size_t len = 0;
     bool blank = false;
@@ -163,8 +183,7 @@ struct str str_squeeze(struct arena *arena, struct str s) {
         }
         i += width;
     }
-    struct str squeezed = {text, len};
-    return str_equal(squeezed, s) ? s : squeezed;
+    return (struct str){text, len};
 }
 
 struct str str_lower(struct arena *arena, struct str s) {
