@@ -372,7 +372,7 @@ static void run(struct job *job) {
 
 static const struct card card = {
     .name = "to-html",
-    .purpose = "writes a web page of records that can take the place of the old one",
+    .purpose = "write a web page of records that can take the place of the old one",
     .reads = FLOW_RECORDS,
     .writes = FLOW_FORMAT,
     .suffix = ".clean.html",
