@@ -5,6 +5,7 @@ Where a reader looks for a field, it shows with full records: there the same fie
 note that we wrote. Each fault of a reader is a row of FAULTS.
 """
 import collections
+import concurrent.futures
 import functools
 import json
 import pathlib
@@ -143,7 +144,7 @@ class Reader:
 
     def read(self, records):
         """Each record with what the reader makes of it, and with the note that we wrote."""
-        path = pathlib.Path(self.folder, f"made.{self.form}")
+        path = pathlib.Path(self.folder, f"{self.name}.{self.form}")
         writer, *options = WRITERS[self.form]
         done = subprocess.run([readers.BIN / f"refmill-{writer}", *options], input=made.lines(records), capture_output=True)
         check(f"{writer}: status", done.returncode, 0)
@@ -201,14 +202,15 @@ class Reader:
             if wanted not in got and not self.is_noted(key, value, found["note"]):
                 check(f"{self.name} {self.form}, {record['id']} ({kind}): {key}", got, wanted)
 
+    def compare_all(self, records):
+        for record, item in self.read(records):
+            self.compare(record, item)
+
 
 readers.need("pandoc", "ris2xml")
 readers.need_javascript()
 given = made.records(made.count())
-with tempfile.TemporaryDirectory() as folder:
-    for name, forms in READERS.items():
-        for form in forms.split():
-            reader = Reader(name, form, folder)
-            for record, item in reader.read(given):
-                reader.compare(record, item)
+with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
+    list(pool.map(lambda pair: Reader(*pair, folder).compare_all(given),
+                  ((name, form) for name, forms in READERS.items() for form in forms.split())))
 readers.finish()
