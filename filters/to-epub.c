@@ -526,7 +526,7 @@ static void run(struct job *job) {
 
 static const struct card card = {
     .name = "to-epub",
-    .purpose = "makes a reading pack for e-readers (EPUB 3.3) of records",
+    .purpose = "make a reading pack for e-readers (EPUB 3.3) of records",
     .reads = FLOW_RECORDS,
     .writes = FLOW_FORMAT,
     .suffix = ".epub",

@@ -302,6 +302,16 @@ static struct str title_of(struct page *p, const struct source *source, struct s
     return S("Reading list");
 }
 
+/* A text inside a string of CSS, from which neither the string nor the sheet can end (CSS Syntax
+ * Module 3, 4.3.7). */
+static void put_quoted(struct buf *out, struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == '"' || text.at[i] == '\\' || text.at[i] == '<')
+            buf_format(out, "\\%x ", (unsigned)text.at[i]);
+        else
+            buf_char(out, text.at[i]);
+}
+
 static void put_head(struct page *p, struct buf *out, const struct source *source,
                      struct str title) {
     struct arena *keep = p->job->keep;
@@ -314,6 +324,7 @@ static void put_head(struct page *p, struct buf *out, const struct source *sourc
     buf_format(out, head, STR_ARGS(p->language),
                xhtml_is_leftward_language(p->language) ? "rtl" : "ltr");
     buf_puts(out, style);
+    put_quoted(out, title);
     buf_puts(out, style_end);
     xhtml_element(out, "<title>", title, "</title>\n");
     buf_puts(out, head_end);
@@ -372,7 +383,7 @@ static void run(struct job *job) {
 
 static const struct card card = {
     .name = "to-html",
-    .purpose = "writes a web page of records that can take the place of the old one",
+    .purpose = "write a web page of records that can take the place of the old one",
     .reads = FLOW_RECORDS,
     .writes = FLOW_FORMAT,
     .suffix = ".clean.html",

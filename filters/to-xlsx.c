@@ -5,7 +5,8 @@
 #include "ground/utf8.h"
 #include "wrappers/pack.h"
 
-enum { LONGEST_CELL = 32767 }; /* in units of UTF-16; Excel calls a file with more damaged */
+/* Excel calls a file with more damaged. */
+enum { LONGEST_CELL = 32767 /* in units of UTF-16 */, MOST_ROWS = 1048576 };
 
 static const char sheet_start[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -88,6 +89,7 @@ static void run(struct job *job) {
     struct pack_file *rows = pack_begin(pack);
     struct buf head = buf_in(job->keep);
     struct record record;
+    size_t beyond = 0;
 #define PART(name, text) pack_add(pack, S(name), S(text));
 #include "formats/xlsx-parts.def"
     put_head(&head);
@@ -95,9 +97,17 @@ static void run(struct job *job) {
     while (read_record(job, &record)) {
         struct buf row = buf_in(job->each);
         sheet_carry_source(&sheet, job->each, &record);
-        put_row(job, &record, &row);
+        if (job->count < MOST_ROWS)
+            put_row(job, &record, &row);
+        else
+            beyond++;
         pack_write(rows, buf_text(&row));
     }
+    if (beyond)
+        diag(MSG_LIMIT, &(struct place){job->input, 0},
+             "a sheet holds %d rows, so the last %zu of %zu records are missing: make several "
+             "workbooks of them",
+             MOST_ROWS, beyond, job->count);
     pack_write(rows, S("</sheetData></worksheet>\n"));
     pack_place(pack, S("xl/worksheets/sheet1.xml"), rows);
     pack_finish(pack);

@@ -9,6 +9,7 @@
 #include "ground/utf8.h"
 #include "knowledge/citekeys.h"
 #include "knowledge/dates.h"
+#include "knowledge/identifiers.h"
 
 /* Control characters as blanks, all line ends as LF: what both CSV and XML keep. */
 static struct str tidy(struct arena *arena, struct str text) {
@@ -338,6 +339,15 @@ static bool read_json(struct arena *arena, enum field field, struct str text, st
     return true;
 }
 
+/* True for figures that are an ISBN with one zero or two before them. */
+static bool lacks_zeros(struct arena *arena, struct str text) {
+    struct found_identifier found;
+    if (text.len < 8 || text.len > 9 || str_trim_set(text, "0123456789").len)
+        return false;
+    text = str_format(arena, "ISBN %s%.*s", text.len < 9 ? "00" : "0", STR_ARGS(text));
+    return identifier_find(IDENTIFIER_ISBN, text, 0, &found);
+}
+
 static const char *read_value(struct arena *arena, size_t column, struct str text,
                               struct value *value) {
     enum field field = columns[column].field;
@@ -345,6 +355,9 @@ static const char *read_value(struct arena *arena, size_t column, struct str tex
     if (json && read_json(arena, field, text, value))
         return NULL;
     const char *fault = columns[column].read(arena, text, value);
+    if (field == FIELD_ISBN && lacks_zeros(arena, str_trim(text)))
+        return "would be an ISBN with zeros before it, which spreadsheets take off: write them "
+               "again";
     return json ? "begins like JSON, but is none that fits" : fault;
 }
 

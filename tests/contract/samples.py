@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Samples: convert makes of each page what is stored beside it, and no word that is not on the page.
+"""Samples: convert makes of each page what is stored beside it (records, or all files), and no word that is not on the page.
 
 With --write it stores what is made now, for reviewing with `git diff`.
 """
@@ -108,6 +108,8 @@ def first_difference(old, new):
 def compare(page, stored, made):
     if not expect(made.exists(), f"{page.name}: {stored.name} is stored, but was not made"):
         return
+    if not expect(stored.exists(), f"{page.name}: {stored.name} is made, but is not stored"):
+        return
     was, now = members(stored.read_bytes()), members(made.read_bytes())
     expect([name for name, _ in was] == [name for name, _ in now], f"{stored.name}: other files inside")
     for (name, old), (_, new) in zip(was, now):
@@ -118,13 +120,14 @@ def check(page, folder):
     done = run(DRIVER, "convert", str(page), "-o", folder, "-q")
     expect_status(DRIVER, done, DONE, f"convert {page.name}")
     made, kept = pathlib.Path(folder), SAMPLES / page.stem
-    wanted = sorted(path.name for path in kept.glob("*")) or [f"{page.stem}.records.jsonl"]
-    expect(f"{page.stem}.records.jsonl" in wanted, f"samples/{page.stem}: no records are stored")
+    wanted = {path.name for path in kept.glob("*")} | {f"{page.stem}.records.jsonl"}
+    if len(wanted) > 1:
+        wanted |= {path.name for path in made.glob("*")}
     if "--write" in sys.argv:
         kept.mkdir(exist_ok=True)
-        for name in wanted:
+        for name in sorted(wanted):
             (kept / name).write_bytes((made / name).read_bytes())
-    for name in wanted:
+    for name in sorted(wanted):
         compare(page, kept / name, made / name)
     records = [json.loads(line) for line in (made / f"{page.stem}.records.jsonl").read_bytes().splitlines()]
     told = re.search(rf"^\| \[{re.escape(page.name)}\]\([^)]*\) \| (\d+) \|", README, re.M)

@@ -19,7 +19,8 @@ READERS = {"citation-js": "ris bibtex biblatex", "pandoc": "ris bibtex biblatex"
            "biblatex-csl-converter": "bibtex biblatex", "bibtex-parser": "bibtex biblatex"}
 # RIS cannot protect the comma in an organisation's name, and pandoc takes a suffix for the given name.
 SPLIT = {("pandoc", "ris", "department2003"), ("citation-js", "ris", "department2003"), ("pandoc", "ris", "king2002")}
-# citation-js knows no author of these in RIS; a newspaper's it takes for its reporter.
+# citation-js knows no author of these in RIS but that of TA, who is a translated author to EndNote; a newspaper's it
+# takes for its reporter.
 NAMELESS = {"article-newspaper", "bill", "hearing", "legal_case", "legislation", "regulation", "treaty"}
 PAGED = {"article-journal", "article-magazine", "article-newspaper", "chapter", "entry-dictionary", "entry-encyclopedia",
          "paper-conference"}

@@ -10,8 +10,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", "build/bin")).resolve()
-# Hard ones, and a full record of every type.
-FIXTURES = [*sorted((HERE / "fixtures").glob("*.jsonl")), HERE.parent / "golden" / "to-ris" / "every-type.in"]
+EVERY_TYPE = HERE.parent / "golden" / "to-ris" / "every-type.in"  # a full record of each
+FIXTURES = [*sorted((HERE / "fixtures").glob("*.jsonl")), EVERY_TYPE]  # hard ones first
 MODULES = HERE / "node_modules"
 failures = []
 
