@@ -28,6 +28,7 @@ struct book {
     struct job *job;
     struct arena *keep;
     struct epub_book epub;
+    const struct words *words;
     struct source *pages;
     struct item *items;
     size_t page_count, page_room, count, room, document_room;
@@ -49,18 +50,15 @@ struct sheet {
 /* Everything of an entry below its heading. */
 static struct str body_of(struct book *b, struct record *r, struct str reference) {
     struct buf out = buf_in(b->job->each);
-    b->with_address += annotated_put(&out, r, reference, LINKED_ADDRESSES);
+    b->with_address += annotated_put(&out, b->words, r, reference, LINKED_ADDRESSES);
     return str_copy(b->keep, buf_text(&out));
 }
 
 /* The reference with its address, as the bibliography has it. */
-static struct str listed_reference(struct book *b, struct str reference, struct str url) {
+static struct str listed_reference(struct book *b, struct str reference, struct record *r) {
     struct buf out = buf_in(b->job->each);
     buf_put(&out, reference);
-    if (url.len) {
-        buf_puts(&out, " Available at: ");
-        xhtml_link(&out, url, S(""));
-    }
+    citeas_address(&out, b->words, r);
     return str_copy(b->keep, buf_text(&out));
 }
 
@@ -93,6 +91,7 @@ static void meet_page(struct book *b, const struct source *source) {
     struct str wished = xhtml_language(keep, job_option(b->job, "--language"));
     struct str found = b->page_count ? b->pages[0].language : S("");
     b->epub.language = found.len ? found : wished.len ? wished : S("en");
+    b->words = words_of(b->epub.language);
 }
 
 static void gather(struct book *b, struct record *r) {
@@ -100,16 +99,16 @@ static void gather(struct book *b, struct record *r) {
     meet_page(b, record_source(r));
     struct str title = xhtml_line(keep, record_take(r, FIELD_TITLE));
     struct buf reference = buf_in(b->job->each);
-    citeas_reference(&reference, r);
+    citeas_reference(&reference, b->words, r);
     record_take(r, FIELD_TYPE);
     struct item *item = arena_push(keep, b->items, b->count, &b->room);
     *item = (struct item){
         .key = key_of(keep, record_take(r, FIELD_ID)),
-        .title = title.len ? title : S("[No title]"),
+        .title = title.len ? title : str_of(words_get(b->words, WORD_NO_TITLE)),
         .section = xhtml_line(keep, record_take(r, FIELD_SECTION)),
         .attributes = heading_attributes(b, record_take(r, FIELD_LANGUAGE), title),
         .body = body_of(b, r, buf_text(&reference)),
-        .reference = listed_reference(b, buf_text(&reference), r->field[FIELD_URL].text),
+        .reference = listed_reference(b, buf_text(&reference), r),
         .order = str_copy(keep, citeas_order(b->job->each, r)),
         .page = b->page_count,
         .number = b->count,
@@ -240,7 +239,8 @@ static struct str part_title(struct book *b, struct str title, size_t part) {
 /* The day of a moment, as people write it, between two pieces of markup; nothing where there is
  * none.
  */
-static void put_day(struct buf *out, const char *before, struct str moment, const char *after) {
+static void put_day(struct buf *out, const struct words *words, const char *before,
+                    struct str moment, const char *after) {
     struct date date = {.count = 1};
     if (!moment.len)
         return;
@@ -248,7 +248,7 @@ static void put_day(struct buf *out, const char *before, struct str moment, cons
         date.part[0][i] =
             (int)str_number(str_part(moment, i ? 2 + 3 * (size_t)i : 0, i ? 4 + 3 * (size_t)i : 4));
     buf_puts(out, before);
-    citeas_date(out, date);
+    citeas_date(out, words, date);
     buf_puts(out, after);
 }
 
@@ -258,12 +258,12 @@ static void title_page(struct book *b) {
         xhtml_element(&out, "<p>", b->epub.creator, "</p>\n");
     xhtml_element(&out, "<p>", counted(b), "</p>\n");
     if (b->page_count)
-        put_day(&out, "<p>As read on ", b->pages[0].read, ".</p>\n");
+        put_day(&out, b->words, "<p>As read on ", b->pages[0].read, ".</p>\n");
     /* The package's own dc:title has the identifier "title". */
     end(b, &title_sheet, S("title"), S("Title page"), &out)->id = "title-page";
 }
 
-static void put_page(struct buf *out, const struct source *page) {
+static void put_page(struct buf *out, const struct words *words, const struct source *page) {
     if (page->title.len)
         xhtml_element(out, "<dt>Source page</dt>\n<dd>", page->title, "</dd>\n");
     if (page->url.len) {
@@ -271,7 +271,7 @@ static void put_page(struct buf *out, const struct source *page) {
         xhtml_link(out, page->url, S(""));
         buf_puts(out, "</dd>\n");
     }
-    put_day(out, "<dt>Read on</dt>\n<dd>", page->read, "</dd>\n");
+    put_day(out, words, "<dt>Read on</dt>\n<dd>", page->read, "</dd>\n");
 }
 
 static void about_page(struct book *b) {
@@ -281,7 +281,7 @@ static void about_page(struct book *b) {
         xhtml_paragraphs(&out, b->pages[i].introduction, "introduction");
     buf_puts(&out, "<dl>\n");
     for (size_t i = 0; i < b->page_count; i++)
-        put_page(&out, &b->pages[i]);
+        put_page(&out, b->words, &b->pages[i]);
     buf_puts(&out, "<dt>Resources</dt>\n<dd>");
     put_count(&out, b->count);
     buf_format(&out, ", %zu with an address, %zu with a year</dd>\n</dl>\n", b->with_address,
