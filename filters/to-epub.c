@@ -229,7 +229,7 @@ static void add_terms(struct book *b, const struct epub_entry *entry, const stru
     struct str filed = epub_filed(b->job->each, language.len ? language : b->epub.language, title);
     epub_lists_add(&b->lists, EPUB_REFERENCES,
                    (struct epub_term){str_copy(b->keep, citeas_order(b->job->each, r)), reference,
-                                      str_copy(b->keep, field[FIELD_URL].text), entry});
+                                      S(""), entry});
     if (field[FIELD_TITLE].text.len)
         epub_lists_add(&b->lists, EPUB_TITLES,
                        (struct epub_term){str_copy(b->keep, utf8_fold(b->job->each, filed)), title,
@@ -252,13 +252,15 @@ static void gather(struct book *b, struct record *r) {
     if (!title.len)
         title = str_of(words_get(b->epub.words, WORD_NO_TITLE));
     struct buf reference = buf_in(each), body = buf_in(each);
-    citeas_reference(&reference, r);
+    citeas_reference(&reference, b->epub.words, r);
     record_take(r, FIELD_TYPE);
     struct epub_entry *entry = arena_make(b->keep, struct epub_entry, 1);
     entry->number = ++b->count;
-    b->with_address += annotated_put(&body, r, buf_text(&reference), LINKED_ADDRESSES);
+    b->with_address +=
+        annotated_put(&body, b->epub.words, r, buf_text(&reference), LINKED_ADDRESSES);
     b->with_year += r->field[FIELD_ISSUED].date.count > 0;
     put_entry(b, entry, r, title, buf_text(&body));
+    citeas_address(&reference, b->epub.words, r);
     add_terms(b, entry, r, title, str_copy(b->keep, buf_text(&reference)));
 }
 
@@ -280,11 +282,11 @@ static void put_count(struct book *b, struct buf *out, const char *open, enum wo
 }
 
 /* Appends the day of a moment, as people write it; nothing where there is none. */
-static void put_day(struct buf *out, struct str moment) {
+static void put_day(struct buf *out, const struct words *words, struct str moment) {
     struct date date = {.count = 1};
     for (size_t i = 0; i < 3; i++)
         date.part[0][i] = (int)str_number(str_part(moment, i ? 2 + 3 * i : 0, 4 + 3 * i));
-    citeas_date(out, date);
+    citeas_date(out, words, date);
 }
 
 static void end_document(struct book *b, struct epub_document *document, struct str name,
@@ -320,7 +322,7 @@ static void title_page(struct book *b) {
         buf_puts(&out, "<p>");
         words_put(&out, b->epub.words, WORD_AS_READ_ON);
         buf_char(&out, ' ');
-        put_day(&out, b->pages[0].read);
+        put_day(&out, b->epub.words, b->pages[0].read);
         buf_puts(&out, "</p>\n");
     }
     end_document(b, document, S("title"), &out);
@@ -349,7 +351,7 @@ static void put_page(struct book *b, struct buf *out, const struct source *page)
     }
     if (page->read.len) {
         put_fact(b, out, WORD_READ_ON);
-        put_day(out, page->read);
+        put_day(out, b->epub.words, page->read);
         buf_puts(out, "</dd>\n");
     }
     buf_puts(out, "</dl>\n");

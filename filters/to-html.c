@@ -12,6 +12,7 @@ enum { MOST_SECTIONS = 4 }; /* inside each other: <h2> to <h5>; entries have up 
 struct page {
     struct job *job;
     struct str title, url, language;
+    const struct words *words;
     struct buf section; /* the headings of the open sections, joined by " > " */
     size_t depth;       /* how many sections are open */
     struct json *keys;  /* those of the entries so far */
@@ -258,7 +259,11 @@ static void put_title(struct page *p, struct buf *out, struct record *r) {
     xhtml_attributes(out, record_take(r, FIELD_LANGUAGE), p->language, title);
     buf_char(out, '>');
     bool linked = xhtml_anchor(out, record_take(r, FIELD_URL));
-    xhtml_element(out, "", title.len ? title : S("[No title]"), linked ? "</a>" : "");
+    if (title.len)
+        xhtml_text(out, title);
+    else
+        words_put(out, p->words, WORD_NO_TITLE);
+    buf_puts(out, linked ? "</a>" : "");
     buf_format(out, "</h%zu>\n", p->depth + 2);
 }
 
@@ -269,8 +274,8 @@ static void put_entry(struct page *p, struct record *r) {
     enter(p, &out, xhtml_line(arena, record_take(r, FIELD_SECTION)));
     buf_format(&out, "<article id=\"%.*s\">\n", STR_ARGS(key_of(p, record_take(r, FIELD_ID))));
     put_title(p, &out, r);
-    citeas_reference(&reference, r);
-    annotated_put(&out, r, buf_text(&reference), LINKED_WORDS);
+    citeas_reference(&reference, p->words, r);
+    annotated_put(&out, p->words, r, buf_text(&reference), LINKED_WORDS);
     put_coins(&out, r, tags);
     buf_puts(&out, "</article>\n");
     add_to_list(p, r, tags);
@@ -278,15 +283,24 @@ static void put_entry(struct page *p, struct record *r) {
 }
 
 /* What the old page says of itself. */
-static void put_header(struct buf *out, const struct source *source, struct str title) {
+static void put_header(struct page *p, struct buf *out, const struct source *source,
+                       struct str title) {
     buf_puts(out, "<header>\n<h1");
     xhtml_attributes(out, S(""), S(""), title);
     xhtml_element(out, ">", title, "</h1>\n");
     xhtml_paragraphs(out, source->introduction, "introduction");
     if (source->url.len) {
-        buf_puts(out, "<p class=\"source\">Source page: ");
+        buf_puts(out, "<p class=\"source\">");
+        words_put(out, p->words, WORD_SOURCE_PAGE);
+        buf_format(out, "%s ", words_get(p->words, WORD_COLON));
         xhtml_link(out, str_trim(source->url), S(""));
-        xhtml_element(out, source->read.len ? ", as read on " : "", source->read, "</p>\n");
+        if (source->read.len) {
+            buf_puts(out, " (");
+            words_put(out, p->words, WORD_READ_ON);
+            buf_format(out, "%s ", words_get(p->words, WORD_COLON));
+            xhtml_element(out, "", source->read, ")");
+        }
+        buf_puts(out, "</p>\n");
     }
     buf_puts(out, "</header>\n");
 }
@@ -299,7 +313,16 @@ static struct str title_of(struct page *p, const struct source *source, struct s
         if (title.len)
             return title;
     }
-    return S("Reading list");
+    return str_of(words_get(p->words, WORD_READING_LIST));
+}
+
+/* The language of the page is that of the first old one. */
+static void settle_language(struct page *p, const struct source *source) {
+    struct arena *keep = p->job->keep;
+    struct str found = xhtml_language(keep, source->language);
+    struct str wished = xhtml_language(keep, job_option(p->job, "--language"));
+    p->language = str_copy(keep, found.len ? found : wished.len ? wished : S("en"));
+    p->words = words_of(p->language);
 }
 
 /* A text inside a string of CSS, from which neither the string nor the sheet can end (CSS Syntax
@@ -315,9 +338,6 @@ static void put_quoted(struct buf *out, struct str text) {
 static void put_head(struct page *p, struct buf *out, const struct source *source,
                      struct str title) {
     struct arena *keep = p->job->keep;
-    struct str found = xhtml_language(keep, source->language);
-    struct str wished = xhtml_language(keep, job_option(p->job, "--language"));
-    p->language = str_copy(keep, found.len ? found : wished.len ? wished : S("en"));
     p->title = str_copy(keep, title);
     if (piece_is_address(source->url))
         p->url = piece_address(keep, source->url);
@@ -333,11 +353,15 @@ static void put_head(struct page *p, struct buf *out, const struct source *sourc
 /* Begins the page; where records of several pages come, each has its header. */
 static void begin(struct page *p, const struct source *source, struct str section) {
     struct buf out = buf_in(p->job->keep);
+    if (!p->title.len)
+        settle_language(p, source);
+    if (!p->title.len)
+        settle_language(p, source);
     struct str title = title_of(p, source, section);
     enter(p, &out, S(""));
     if (!p->title.len)
         put_head(p, &out, source, title);
-    put_header(&out, source, title);
+    put_header(p, &out, source, title);
     buf_put(p->job->out, buf_text(&out));
 }
 

@@ -6,8 +6,20 @@
 #include "formats/xhtml.h"
 #include "knowledge/labels.h"
 
-static void put_label(struct buf *out, struct str words) {
-    xhtml_element(out, "<span class=\"label\">", str_trim_end(words, ": "), ":</span> ");
+static void end_label(struct buf *out, const struct words *words) {
+    buf_format(out, "%s</span> ", words_get(words, WORD_COLON));
+}
+
+/* A label in the page's words, or in ours. */
+static void put_label(struct buf *out, const struct words *words, struct str label) {
+    xhtml_element(out, "<span class=\"label\">", str_trim_end(label, ": "), "");
+    end_label(out, words);
+}
+
+static void put_own_label(struct buf *out, const struct words *words, enum word word) {
+    buf_puts(out, "<span class=\"label\">");
+    words_put(out, words, word);
+    end_label(out, words);
 }
 
 /* Links the page's words, "Diagram: the six circles"; beside others "click here" says nothing.
@@ -24,15 +36,18 @@ static bool put_words(struct buf *out, struct str lead, struct str label, struct
 }
 
 /* One line for one link: the page's words for it and the address, or the words alone, linked. */
-static void put_link(struct buf *out, struct str lead, struct str label, struct str href,
-                     enum annotated_links shown) {
+static void put_link(struct buf *out, const struct words *words, struct str lead, struct str label,
+                     struct str href, enum annotated_links shown) {
     lead = xhtml_line(out->arena, lead);
     label = xhtml_line(out->arena, label);
     if (str_equal(label, href))
         label = S("");
     buf_puts(out, "<p class=\"where\">");
     if (shown == LINKED_ADDRESSES || !put_words(out, lead, label, href)) {
-        put_label(out, lead.len ? lead : label.len ? label : S("Address"));
+        if (lead.len || label.len)
+            put_label(out, words, lead.len ? lead : label);
+        else
+            put_own_label(out, words, WORD_ADDRESS);
         if (lead.len && label.len)
             xhtml_element(out, "", label, " ");
         xhtml_link(out, href, S(""));
@@ -41,52 +56,50 @@ static void put_link(struct buf *out, struct str lead, struct str label, struct 
 }
 
 /* The DOI as the address that resolves it, unless the record's own address has it in it. */
-static bool put_doi(struct buf *out, struct str doi, struct str url) {
+static bool put_doi(struct buf *out, const struct words *words, struct str doi, struct str url) {
     doi = xhtml_line(out->arena, doi);
     if (!doi.len || str_find_fold(url, doi, 0) != STR_NONE)
         return false;
-    struct buf address = buf_in(out->arena);
-    buf_puts(&address, "https://doi.org/");
-    for (size_t i = 0; i < doi.len; i++)
-        if (doi.at[i] == '#' || doi.at[i] == '?')
-            buf_format(&address, "%%%02X", (unsigned)doi.at[i]);
-        else
-            buf_char(&address, doi.at[i]);
     buf_puts(out, "<p class=\"where\">");
-    put_label(out, S("DOI"));
-    xhtml_link(out, buf_text(&address), doi);
+    put_own_label(out, words, WORD_DOI);
+    xhtml_link(out, href_of_doi(out->arena, doi), doi);
     buf_puts(out, "</p>\n");
     return true;
 }
 
 /* All links of the entry; false where it has none. */
-static bool put_links(struct buf *out, struct record *r, enum annotated_links shown) {
+static bool put_links(struct buf *out, const struct words *words, struct record *r,
+                      enum annotated_links shown) {
     struct str url = record_take(r, FIELD_URL), lead = record_take(r, FIELD_LEAD), href;
     struct links links = record_take_links(r);
     bool in_heading = shown == LINKED_WORDS && href_clean(out->arena, url, &href);
     if (url.len && (lead.len || !in_heading))
-        put_link(out, lead, S(""), url, shown);
+        put_link(out, words, lead, S(""), url, shown);
     for (size_t i = 0; i < links.count; i++)
-        put_link(out, links.at[i].lead, links.at[i].label, links.at[i].href, shown);
-    bool linked = put_doi(out, record_take(r, FIELD_DOI), url) || url.len || links.count;
-    if (!linked && shown == LINKED_ADDRESSES)
-        buf_puts(out, "<p class=\"where\">No address was recorded on the source page.</p>\n");
+        put_link(out, words, links.at[i].lead, links.at[i].label, links.at[i].href, shown);
+    bool linked = put_doi(out, words, record_take(r, FIELD_DOI), url) || url.len || links.count;
+    if (!linked && shown == LINKED_ADDRESSES) {
+        buf_puts(out, "<p class=\"where\">");
+        words_put(out, words, WORD_NO_ADDRESS);
+        buf_puts(out, "</p>\n");
+    }
     return linked;
 }
 
 static const struct {
     enum field field;
-    const char *label;
+    enum word label;
 } details[] = {
-#define DETAIL(field, label) {FIELD_##field, label},
+#define DETAIL(id) {FIELD_##id, WORD_##id},
 #include "formats/annotated.def"
 };
 
-static void put_value(struct buf *out, struct record *r, enum field field) {
+static void put_value(struct buf *out, const struct words *words, struct record *r,
+                      enum field field) {
     if (field_kind(field) == KIND_NAMES)
-        citeas_names(out, record_take_names(r, field));
+        citeas_names(out, words, record_take_names(r, field));
     else if (field_kind(field) == KIND_DATE)
-        citeas_date(out, record_take_date(r, field));
+        citeas_date(out, words, record_take_date(r, field));
     else
         xhtml_text(out, record_take(r, field));
 }
@@ -99,31 +112,31 @@ static bool is_said(const struct record *r, enum field field) {
 }
 
 /* What has no place in the other lines of an entry. */
-static void put_details(struct buf *out, struct record *r) {
+static void put_details(struct buf *out, const struct words *words, struct record *r) {
     size_t start = out->len;
     for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
         enum field field = details[i].field;
         if (!record_has(r, field) || is_said(r, field))
             continue;
         buf_puts(out, out->len == start ? "<p class=\"more\">" : "; ");
-        put_label(out, str_of(details[i].label));
-        put_value(out, r, field);
+        put_own_label(out, words, details[i].label);
+        put_value(out, words, r, field);
     }
     if (out->len > start)
         buf_puts(out, "</p>\n");
 }
 
-bool annotated_put(struct buf *out, struct record *record, struct str reference,
-                   enum annotated_links links) {
+bool annotated_put(struct buf *out, const struct words *words, struct record *record,
+                   struct str reference, enum annotated_links links) {
     buf_puts(out, "<p class=\"byline\">");
-    citeas_byline(out, record);
+    citeas_byline(out, words, record);
     buf_puts(out, "</p>\n");
     xhtml_paragraphs(out, record_take(record, FIELD_ABSTRACT), "annotation");
     xhtml_paragraphs(out, record_take(record, FIELD_NOTE), "note");
-    bool linked = put_links(out, record, links);
-    put_details(out, record);
+    bool linked = put_links(out, words, record, links);
+    put_details(out, words, record);
     buf_puts(out, "<p class=\"cite\">");
-    put_label(out, S("Cite as"));
+    put_own_label(out, words, WORD_CITE_AS);
     buf_put(out, reference);
     buf_puts(out, "</p>\n");
     return linked;

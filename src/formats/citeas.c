@@ -3,48 +3,86 @@
 
 #include <stdlib.h>
 
-#include "formats/pieces.h"
+#include "formats/href.h"
 #include "formats/xhtml.h"
 #include "ground/utf8.h"
 
-static void put_point(struct buf *out, const int part[3]) {
-    if (part[1] >= 1 && part[1] <= 12) {
-        if (part[2])
-            buf_format(out, "%d ", part[2]);
-        buf_format(out, "%s ", piece_month(part[1]));
-    }
-    buf_format(out, part[0] < 0 ? "%d BC" : "%d", abs(part[0]));
+static bool has_month(const int part[3]) {
+    return part[1] >= 1 && part[1] <= 12;
 }
 
-bool citeas_date(struct buf *out, struct date date) {
-    static const char *const seasons[] = {"", "Spring ", "Summer ", "Autumn ", "Winter "};
+static void put_month(struct buf *out, const struct words *words, const int part[3]) {
+    enum word first = part[2] ? WORD_DAY_JANUARY : WORD_JANUARY;
+    if (part[2])
+        buf_format(out, "%d%s", part[2], words_get(words, WORD_AFTER_DAY));
+    words_put(out, words, first + (enum word)part[1] - 1);
+}
+
+static void put_year(struct buf *out, const struct words *words, int year) {
+    struct str digits = str_format(out->arena, "%d", abs(year));
+    if (year < 0)
+        words_put_filled(out, words, WORD_BC, digits);
+    else
+        buf_put(out, digits);
+}
+
+static void put_point(struct buf *out, const struct words *words, const int part[3], bool year) {
+    if (has_month(part)) {
+        put_month(out, words, part);
+        buf_puts(out, year ? words_get(words, WORD_AFTER_MONTH) : "");
+    }
+    if (year)
+        put_year(out, words, part[0]);
+}
+
+/* "12 March 2013", "2001–2003", "12–14 March 2013", "30 March – 2 April 2013" without the years. */
+static void put_points(struct buf *out, const struct words *words, struct date date, bool year) {
+    const int *from = date.part[0], *to = date.part[1];
+    bool range = date.count > 1 && (year || has_month(to)), month = has_month(from);
+    if (range && month && from[0] == to[0] && from[1] == to[1] && from[2] && to[2])
+        buf_format(out, "%d%s", from[2], *words_get(words, WORD_AFTER_DAY) == '.' ? ".–" : "–");
+    else {
+        put_point(out, words, from, year);
+        buf_puts(out, !range ? "" : month ? " – " : "–");
+    }
+    if (range)
+        put_point(out, words, to, year);
+}
+
+static bool put_season(struct buf *out, const struct words *words, struct date date) {
+    bool known = date.season >= 1 && date.season <= 4;
+    if (known)
+        words_put(out, words, WORD_SPRING + (enum word)date.season - 1);
+    return known;
+}
+
+bool citeas_date(struct buf *out, const struct words *words, struct date date) {
     if (!date.count) {
         xhtml_text(out, date.literal);
         return date.literal.len > 0;
     }
-    buf_puts(out, date.circa ? "c. " : "");
-    if (date.season >= 1 && date.season <= 4)
-        buf_puts(out, seasons[date.season]);
-    put_point(out, date.part[0]);
-    if (date.count > 1) {
-        buf_puts(out, "–");
-        put_point(out, date.part[1]);
-    }
+    if (date.circa)
+        words_put(out, words, WORD_CIRCA);
+    if (put_season(out, words, date))
+        buf_puts(out, words_get(words, WORD_AFTER_MONTH));
+    put_points(out, words, date, true);
     return true;
 }
 
 /* The years alone; in their place what the page says of the state of the work, or "no date". */
-static void put_years(struct buf *out, struct record *r) {
+static void put_years(struct buf *out, const struct words *words, struct record *r) {
     struct date date = record_take_date(r, FIELD_ISSUED);
     date.season = 0;
     for (int i = 0; i < 2; i++)
         date.part[i][1] = date.part[i][2] = 0;
     if (date.count > 1 && date.part[0][0] == date.part[1][0])
         date.count = 1;
-    if (citeas_date(out, date))
+    if (citeas_date(out, words, date))
         return;
     struct str status = record_take(r, FIELD_STATUS);
-    xhtml_text(out, status.len ? status : S("no date"));
+    xhtml_text(out, status);
+    if (!status.len)
+        words_put(out, words, WORD_NO_DATE);
 }
 
 static void put_word(struct buf *out, struct str word) {
@@ -55,16 +93,21 @@ static void put_word(struct buf *out, struct str word) {
     buf_put(out, word);
 }
 
-static struct str printed_name(struct arena *arena, const struct name *name) {
+/* A name as it is spoken, with `given` for its given names. */
+static struct str spoken(struct arena *arena, const struct name *name, struct str given) {
     if (name->literal.len)
         return name->literal;
     struct buf out = buf_in(arena);
-    put_word(&out, name->given);
+    put_word(&out, given);
     put_word(&out, name->dropping_particle);
     put_word(&out, name->non_dropping_particle);
     put_word(&out, name->family);
     put_word(&out, name->suffix);
     return buf_text(&out);
+}
+
+static struct str printed_name(struct arena *arena, const struct name *name) {
+    return spoken(arena, name, name->given);
 }
 
 /* One word of a given name: "Ellen" as "E.", "R." and "MB" as they are; so is a word in a script
@@ -96,6 +139,12 @@ static void put_initials(struct buf *out, struct str given) {
     }
 }
 
+static struct str initialed_name(struct arena *arena, const struct name *name) {
+    struct buf given = buf_in(arena);
+    put_initials(&given, name->given);
+    return spoken(arena, name, buf_text(&given));
+}
+
 static struct str listed_name(struct arena *arena, const struct name *name) {
     if (name->literal.len || !name->family.len)
         return printed_name(arena, name);
@@ -115,120 +164,339 @@ static struct str listed_name(struct arena *arena, const struct name *name) {
 typedef struct str naming(struct arena *arena, const struct name *name);
 
 /* Joins names with commas and a last "and"; an open list ("et al.") has no "and". */
-static void put_names(struct buf *out, struct names names, naming *say, bool open) {
+static void put_names(struct buf *out, const struct words *words, struct names names, naming *say,
+                      bool open) {
     for (size_t i = 0; i < names.count; i++) {
-        if (i)
-            buf_puts(out, i + 1 < names.count || open ? ", " : " and ");
+        bool last = i && i + 1 == names.count && !open;
+        buf_puts(out, last ? " " : i ? ", " : "");
+        if (last)
+            words_put(out, words, WORD_AND);
         xhtml_isolated(out, say(out->arena, &names.at[i]));
     }
 }
 
-void citeas_names(struct buf *out, struct names names) {
-    put_names(out, names, printed_name, false);
+void citeas_names(struct buf *out, const struct words *words, struct names names) {
+    put_names(out, words, names, printed_name, false);
+}
+
+static void put_editors(struct buf *out, const struct words *words, struct names names, naming *say,
+                        bool open) {
+    put_names(out, words, names, say, open);
+    buf_puts(out, open ? " et al. " : " ");
+    words_put(out, words, names.count > 1 || open ? WORD_SOME_EDITORS : WORD_ONE_EDITOR);
 }
 
 /* Authors, or else editors; false where there is neither. */
-static bool put_creators(struct buf *out, struct record *r, naming *say) {
-    struct names names = record_take_names(r, FIELD_AUTHOR);
-    bool authors = names.count > 0, open = record_take_flag(r, FIELD_ET_AL);
-    if (!authors)
-        names = record_take_names(r, FIELD_EDITOR);
-    if (!names.count)
-        return false;
-    put_names(out, names, say, open);
-    if (open)
-        buf_puts(out, " et al.");
-    if (!authors)
-        buf_puts(out, names.count > 1 || open ? " (eds)" : " (ed.)");
-    return true;
+static bool put_creators(struct buf *out, const struct words *words, struct record *r,
+                         naming *say) {
+    struct names authors = record_take_names(r, FIELD_AUTHOR);
+    bool open = record_take_flag(r, FIELD_ET_AL);
+    if (authors.count) {
+        put_names(out, words, authors, say, open);
+        buf_puts(out, open ? " et al." : "");
+        return true;
+    }
+    struct names editors = record_take_names(r, FIELD_EDITOR);
+    if (editors.count)
+        put_editors(out, words, editors, say, open);
+    return editors.count;
 }
 
-void citeas_byline(struct buf *out, struct record *record) {
-    if (put_creators(out, record, printed_name))
+void citeas_byline(struct buf *out, const struct words *words, struct record *record) {
+    if (put_creators(out, words, record, printed_name))
         buf_puts(out, ", ");
     struct date issued = record_take_date(record, FIELD_ISSUED);
-    if (!citeas_date(out, issued))
-        put_years(out, record);
+    if (!citeas_date(out, words, issued))
+        put_years(out, words, record);
     struct str container = record_take(record, FIELD_CONTAINER_TITLE);
     if (container.len)
         xhtml_element(out, ". <cite>", container, "</cite>");
 }
 
-/* Appends `before`, the text and `after`, where there is a text. */
-static bool put_piece(struct buf *out, const char *before, struct str text, const char *after) {
-    if (!text.len)
-        return false;
-    buf_puts(out, before);
-    xhtml_isolated(out, text);
-    buf_puts(out, after);
-    return true;
-}
+/* A reference as far as it is written. */
+struct reference {
+    struct buf *out;
+    const struct words *words;
+    struct record *r;
+    size_t fresh;      /* how long it was behind the year: no mark stands there */
+    bool editors_said; /* the editors are named already */
+};
 
-/* A part of something larger stands in quotation marks, a whole in italics. */
-static void put_title(struct buf *out, struct record *r) {
-    struct str title = record_take(r, FIELD_TITLE), shown = xhtml_line(out->arena, title);
-    if (!shown.len)
-        buf_puts(out, "[No title]");
-    else if (record_has(r, FIELD_CONTAINER_TITLE))
-        put_piece(out, "‘", shown, "’");
-    else
-        put_piece(out, "<cite>", shown, "</cite>");
-}
-
-static void put_edition(struct buf *out, struct str edition) {
-    long n = str_number(edition);
-    static const char *const endings[] = {"th", "st", "nd", "rd"};
-    long last = n % 100 / 10 == 1 ? 0 : n % 10;
-    if (n > 0)
-        buf_format(out, ", %ld%s edn", n, endings[last > 3 ? 0 : last]);
-    else
-        put_piece(out, ", ", edition, "");
-}
-
-static void put_container(struct buf *out, struct record *r) {
-    bool chapter = str_equal(record_take(r, FIELD_TYPE), S("chapter"));
-    struct names editors = r->field[FIELD_EDITOR].names;
-    buf_puts(out, chapter ? ", in " : ", ");
-    if (editors.count && record_has(r, FIELD_AUTHOR)) {
-        put_names(out, record_take_names(r, FIELD_EDITOR), listed_name, false);
-        buf_puts(out, editors.count > 1 ? " (eds) " : " (ed.) ");
+/* True where a sentence ends already: behind "?", "!", an abbreviation. */
+static bool is_ended(const struct reference *ref) {
+    struct str text = buf_text(ref->out), close = str_of(words_get(ref->words, WORD_CLOSE));
+    while (text.len && text.at[text.len - 1] == '>') {
+        while (text.at[text.len - 1] != '<')
+            text.len--;
+        text.len--;
     }
-    put_piece(out, "<cite>", record_take(r, FIELD_CONTAINER_TITLE), "</cite>");
+    if (str_ends(text, close))
+        text.len -= close.len;
+    return str_ends(text, S(".")) || str_ends(text, S("?")) || str_ends(text, S("!")) ||
+           str_ends(text, S("…"));
 }
 
-static void put_publisher(struct buf *out, struct record *r) {
-    struct str place = record_take(r, FIELD_PUBLISHER_PLACE);
-    struct str publisher = record_take(r, FIELD_PUBLISHER);
-    if (!place.len && !publisher.len)
+static void go_on(struct reference *ref) {
+    buf_puts(ref->out, ref->out->len == ref->fresh ? " " : ", ");
+}
+
+static void begin_sentence(struct reference *ref) {
+    bool ended = ref->out->len == ref->fresh || is_ended(ref);
+    buf_puts(ref->out, ended ? " " : ". ");
+}
+
+static void put_cited(struct reference *ref, struct str title) {
+    buf_puts(ref->out, "<cite>");
+    xhtml_isolated(ref->out, title);
+    buf_puts(ref->out, "</cite>");
+}
+
+/* A number with the word for what it counts; a text of several words has its own. */
+static void put_labelled(struct reference *ref, enum word word, struct str number) {
+    if (!number.len)
         return;
-    buf_puts(out, ". ");
-    xhtml_text(out, place);
-    put_piece(out, place.len ? ": " : "", publisher, "");
+    go_on(ref);
+    if (str_find_char(number, ' ', 0) == STR_NONE)
+        words_put_filled(ref->out, ref->words, word, number);
+    else
+        xhtml_isolated(ref->out, number);
 }
 
-void citeas_reference(struct buf *out, struct record *record) {
-    bool named = put_creators(out, record, listed_name);
-    if (!named)
-        put_title(out, record);
-    buf_puts(out, " (");
-    put_years(out, record);
-    buf_puts(out, ")");
-    if (named) {
-        buf_char(out, ' ');
-        put_title(out, record);
+static void put_brackets(struct reference *ref, struct str genre, struct str medium) {
+    struct buf both = buf_in(ref->out->arena);
+    buf_put(&both, genre);
+    if (medium.len)
+        buf_join(&both, ", ", medium);
+    if (both.len)
+        xhtml_element(ref->out, " [", buf_text(&both), "]");
+}
+
+static void put_medium(struct reference *ref) {
+    put_brackets(ref, S(""), record_take(ref->r, FIELD_MEDIUM));
+}
+
+static void put_form(struct reference *ref) {
+    put_brackets(ref, record_take(ref->r, FIELD_GENRE), record_take(ref->r, FIELD_MEDIUM));
+}
+
+static void put_edition(struct reference *ref) {
+    struct str text = record_take(ref->r, FIELD_EDITION), digits = text;
+    if (!text.len)
+        return;
+    if (text.len > 2 && is_alpha(text.at[text.len - 1]) && is_alpha(text.at[text.len - 2]))
+        digits.len -= 2; /* "2nd" */
+    long n = str_number(digits), last = n % 100 / 10 == 1 || n % 10 > 3 ? 0 : n % 10;
+    begin_sentence(ref);
+    if (n > 0)
+        words_put_filled(ref->out, ref->words, WORD_EDITION + (enum word)last, digits);
+    else
+        xhtml_isolated(ref->out, text);
+}
+
+static void put_container(struct reference *ref) {
+    struct str title = record_take(ref->r, FIELD_CONTAINER_TITLE);
+    if (!title.len)
+        return;
+    go_on(ref);
+    put_cited(ref, title);
+}
+
+static void put_inside(struct reference *ref) {
+    if (!record_has(ref->r, FIELD_CONTAINER_TITLE))
+        return;
+    go_on(ref);
+    words_put(ref->out, ref->words, WORD_IN);
+    buf_char(ref->out, ' ');
+    struct names editors = record_take_names(ref->r, FIELD_EDITOR);
+    if (editors.count && !ref->editors_said) {
+        put_editors(ref->out, ref->words, editors, initialed_name, false);
+        buf_char(ref->out, ' ');
+        ref->editors_said = true;
     }
-    put_edition(out, record_take(record, FIELD_EDITION));
-    if (record_has(record, FIELD_CONTAINER_TITLE))
-        put_container(out, record);
-    bool volume = put_piece(out, ", ", record_take(record, FIELD_VOLUME), "");
-    put_piece(out, volume ? "(" : ", (", record_take(record, FIELD_ISSUE), ")");
-    struct str pages = record_take(record, FIELD_PAGE);
-    put_piece(out, str_number(pages) >= 0 ? ", p. " : ", pp. ", pages, "");
-    put_piece(out, ". ", record_take(record, FIELD_COLLECTION_TITLE), "");
-    put_piece(out, ", ", record_take(record, FIELD_COLLECTION_NUMBER), "");
-    put_publisher(out, record);
-    if (!str_ends(buf_text(out), S(".")))
-        buf_char(out, '.');
+    put_cited(ref, record_take(ref->r, FIELD_CONTAINER_TITLE));
+}
+
+static void put_issue(struct reference *ref) {
+    struct str volume = record_take(ref->r, FIELD_VOLUME), issue = record_take(ref->r, FIELD_ISSUE);
+    if (!volume.len) {
+        put_labelled(ref, WORD_ISSUE, issue);
+        return;
+    }
+    go_on(ref);
+    xhtml_isolated(ref->out, volume);
+    if (issue.len)
+        xhtml_element(ref->out, "(", issue, ")");
+}
+
+static void put_volume(struct reference *ref) {
+    put_labelled(ref, WORD_VOLUME, record_take(ref->r, FIELD_VOLUME));
+    put_labelled(ref, WORD_ISSUE, record_take(ref->r, FIELD_ISSUE));
+}
+
+/* The date without its year. */
+static void put_day(struct reference *ref) {
+    struct date date = record_take_date(ref->r, FIELD_ISSUED);
+    if (!date.count || !(has_month(date.part[0]) || date.season))
+        return;
+    go_on(ref);
+    if (!put_season(ref->out, ref->words, date))
+        put_points(ref->out, ref->words, date, false);
+}
+
+static void put_issue_or_day(struct reference *ref) {
+    if (record_has(ref->r, FIELD_VOLUME) || record_has(ref->r, FIELD_ISSUE))
+        put_issue(ref);
+    else
+        put_day(ref);
+}
+
+static void put_pages(struct reference *ref) {
+    struct str text = record_take(ref->r, FIELD_PAGE);
+    struct buf shown = buf_in(ref->out->arena);
+    bool several = false;
+    for (size_t i = 0; i < text.len; i++) {
+        several |= str_find_char(S("-,;&+ "), text.at[i], 0) != STR_NONE ||
+                   (unsigned char)text.at[i] > 127;
+        bool range = text.at[i] == '-' && i && i + 1 < text.len && is_alnum(text.at[i - 1]) &&
+                     is_alnum(text.at[i + 1]);
+        buf_put(&shown, range ? S("–") : str_part(text, i, i + 1));
+    }
+    if (!text.len)
+        return;
+    go_on(ref);
+    words_put_filled(ref->out, ref->words, several ? WORD_PAGES : WORD_PAGE, buf_text(&shown));
+}
+
+/* What kind of work it is, with its number: "PhD thesis", "Research report 12". */
+static void put_kind(struct reference *ref) {
+    struct str genre = record_take(ref->r, FIELD_GENRE), number = record_take(ref->r, FIELD_NUMBER);
+    if (!genre.len) {
+        put_labelled(ref, WORD_ISSUE, number);
+        return;
+    }
+    begin_sentence(ref);
+    xhtml_isolated(ref->out, genre);
+    buf_puts(ref->out, number.len ? " " : "");
+    xhtml_isolated(ref->out, number);
+}
+
+static void put_makers(struct reference *ref, enum word word, enum field field) {
+    struct names names = record_take_names(ref->r, field);
+    if (!names.count)
+        return;
+    begin_sentence(ref);
+    words_put(ref->out, ref->words, word);
+    buf_char(ref->out, ' ');
+    put_names(ref->out, ref->words, names, initialed_name, false);
+}
+
+/* Who else made the work. */
+static void put_others(struct reference *ref) {
+    if (!ref->editors_said)
+        put_makers(ref, WORD_EDITOR, FIELD_EDITOR);
+    put_makers(ref, WORD_TRANSLATOR, FIELD_TRANSLATOR);
+}
+
+static void put_event(struct reference *ref) {
+    struct str title = record_take(ref->r, FIELD_EVENT_TITLE);
+    struct str place = record_take(ref->r, FIELD_EVENT_PLACE);
+    struct date date = record_take_date(ref->r, FIELD_EVENT_DATE);
+    if (!title.len && !place.len && !date.count && !date.literal.len)
+        return;
+    begin_sentence(ref);
+    if (title.len)
+        put_cited(ref, title);
+    buf_puts(ref->out, title.len && place.len ? ", " : "");
+    xhtml_isolated(ref->out, place);
+    if (date.count || date.literal.len) {
+        buf_puts(ref->out, title.len || place.len ? ", " : "");
+        citeas_date(ref->out, ref->words, date);
+    }
+}
+
+static void put_publisher(struct reference *ref) {
+    struct str place = record_take(ref->r, FIELD_PUBLISHER_PLACE);
+    struct str publisher = record_take(ref->r, FIELD_PUBLISHER);
+    struct str series = record_take(ref->r, FIELD_COLLECTION_TITLE);
+    struct str number = record_take(ref->r, FIELD_COLLECTION_NUMBER);
+    bool published = place.len || publisher.len, serial = series.len || number.len;
+    if (published || serial)
+        begin_sentence(ref);
+    xhtml_isolated(ref->out, place);
+    buf_puts(ref->out, place.len && publisher.len ? ": " : "");
+    xhtml_isolated(ref->out, publisher);
+    buf_puts(ref->out, published && serial ? " (" : "");
+    xhtml_isolated(ref->out, series);
+    buf_puts(ref->out, series.len && number.len ? ", " : "");
+    xhtml_isolated(ref->out, number);
+    buf_puts(ref->out, published && serial ? ")" : "");
+}
+
+/* How the title stands. */
+enum manner { PART, WORK, LAW };
+
+static const struct cited {
+    struct str type;
+    enum manner manner;
+    void (*parts[10])(struct reference *);
+} rows[] = {
+#define CITED(type, manner, ...) {S(type), manner, {__VA_ARGS__}},
+#include "formats/citeas-types.def"
+};
+
+static void put_title(struct reference *ref, enum manner manner) {
+    struct str title = xhtml_line(ref->out->arena, record_take(ref->r, FIELD_TITLE));
+    bool whole = manner == LAW || (manner == WORK && !record_has(ref->r, FIELD_CONTAINER_TITLE));
+    if (!title.len) {
+        words_put(ref->out, ref->words, WORD_NO_TITLE);
+    } else if (whole) {
+        put_cited(ref, title);
+    } else {
+        buf_puts(ref->out, words_get(ref->words, WORD_OPEN));
+        xhtml_isolated(ref->out, title);
+        buf_puts(ref->out, words_get(ref->words, WORD_CLOSE));
+    }
+}
+
+void citeas_reference(struct buf *out, const struct words *words, struct record *record) {
+    struct reference ref = {.out = out, .words = words, .r = record, .fresh = STR_NONE};
+    const struct cited *row = STR_ROW(record_take(record, FIELD_TYPE), rows);
+    row = row ? row : rows;
+    bool named = put_creators(out, words, record, listed_name);
+    ref.editors_said = !record->field[FIELD_AUTHOR].names.count;
+    if (!named)
+        put_title(&ref, row->manner);
+    buf_puts(out, " (");
+    put_years(out, words, record);
+    buf_puts(out, named ? ") " : ")");
+    if (named)
+        put_title(&ref, row->manner);
+    else
+        ref.fresh = out->len;
+    for (size_t i = 0; i < sizeof row->parts / sizeof *row->parts && row->parts[i]; i++)
+        row->parts[i](&ref);
+    buf_puts(out, is_ended(&ref) ? "" : ".");
+}
+
+void citeas_address(struct buf *out, const struct words *words, const struct record *record) {
+    struct str doi = record->field[FIELD_DOI].text, address = record->field[FIELD_URL].text;
+    struct date seen = record->field[FIELD_ACCESSED].date;
+    bool lasting = str_starts(doi, S("10."));
+    if (lasting)
+        address = href_of_doi(out->arena, doi);
+    if (!address.len)
+        return;
+    buf_char(out, ' ');
+    words_put(out, words, WORD_AVAILABLE_AT);
+    buf_format(out, "%s ", words_get(words, WORD_COLON));
+    xhtml_link(out, address, S(""));
+    if (lasting || (!seen.count && !seen.literal.len))
+        return;
+    buf_puts(out, " (");
+    words_put(out, words, WORD_ACCESSED_ON);
+    buf_format(out, "%s ", words_get(words, WORD_COLON));
+    citeas_date(out, words, seen);
+    buf_puts(out, ").");
 }
 
 struct str citeas_order(struct arena *arena, const struct record *record) {

@@ -74,13 +74,6 @@ static void put_reference(struct writing *w, struct buf *out, const struct epub_
     (void)count;
     buf_format(out, "<li id=\"b-%.*s\">", STR_ARGS(number));
     buf_put(out, terms->shown);
-    if (terms->address.len) {
-        buf_char(out, ' ');
-        words_put(out, w->book->words, WORD_AVAILABLE_AT);
-        words_put(out, w->book->words, WORD_COLON);
-        buf_char(out, ' ');
-        xhtml_link(out, terms->address, S(""));
-    }
     buf_puts(out, " [");
     put_jump(out, entry, " role=\"doc-backlink\"",
              words_fill(w->each, w->book->words, WORD_ANNOTATION, number));

@@ -103,3 +103,14 @@ bool href_clean(struct arena *arena, struct str address, struct str *href) {
     }
     return false;
 }
+
+struct str href_of_doi(struct arena *arena, struct str doi) {
+    struct buf address = buf_in(arena);
+    buf_puts(&address, "https://doi.org/");
+    for (size_t i = 0; i < doi.len; i++)
+        if (doi.at[i] == '#' || doi.at[i] == '?')
+            buf_format(&address, "%%%02X", (unsigned)doi.at[i]);
+        else
+            buf_char(&address, doi.at[i]);
+    return buf_text(&address);
+}

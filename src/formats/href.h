@@ -8,5 +8,7 @@
  * *href is it, in the arena, with everything percent-encoded that RFC 3986 does not allow. All
  * others (relative ones, other schemes, hosts that are not ASCII) are to be shown, not linked. */
 bool href_clean(struct arena *arena, struct str address, struct str *href);
+/* The address that resolves a DOI, in the arena (DOI Handbook, 3.7). */
+struct str href_of_doi(struct arena *arena, struct str doi);
 
 #endif

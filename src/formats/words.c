@@ -16,7 +16,7 @@ struct words {
 };
 
 static const struct words known[] = {
-#define LANGUAGE(tag) {S(#tag), LANGUAGE_##tag, false, false},
+#define LANGUAGE(name) {.tag = S(#name), .language = LANGUAGE_##name},
 #include "formats/words.def"
 };
 
@@ -54,9 +54,16 @@ struct str words_fill(struct arena *arena, const struct words *words, enum word 
     return buf_text(&out);
 }
 
-/* Marks of punctuation alone are no English. */
+/* Marks, numbers and "DOI" are the same in every language. */
+static bool has_word(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (is_alpha(text.at[i]) && !is_upper(text.at[i]))
+            return true;
+    return false;
+}
+
 static void put(struct buf *out, const struct words *words, struct str text) {
-    bool marked = words->foreign && is_alpha(text.at[0] == '(' ? text.at[1] : text.at[0]);
+    bool marked = words->foreign && has_word(text);
     if (marked)
         buf_puts(out, words->leftwards ? "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">"
                                        : "<span lang=\"en\" xml:lang=\"en\">");

@@ -19,7 +19,7 @@ const struct words *words_of(struct str language);
 bool words_are_foreign(const struct words *words);
 /* A word as plain text. */
 const char *words_get(const struct words *words, enum word word);
-/* A word as plain text with `value` in place of its "#", in the arena. */
+/* A word that has a "#" as plain text with `value` in its place, in the arena. */
 struct str words_fill(struct arena *arena, const struct words *words, enum word word,
                       struct str value);
 /* Append the same as XHTML, marked as English where they are foreign. */
