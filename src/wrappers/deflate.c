@@ -11,15 +11,16 @@
 enum {
     DEFLATE_LEVEL = 6, /* 9 takes half as long again for one or two bytes in a hundred */
     BARE = -15,        /* a bare deflate stream, as ZIP wants it */
+    ZLIB = 15,         /* with the head and the checksum of zlib, as PNG wants it */
     GZIP = 15 + 16,    /* with the head and the checksum of gzip */
     MEMORY_LEVEL = 8,
     CHUNK = 64 * 1024,
 };
 
-struct str deflate_bytes(struct arena *arena, struct str bytes) {
+static struct str deflate_as(struct arena *arena, struct str bytes, int window) {
     z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.at, .avail_in = (uInt)bytes.len};
-    if (deflateInit2(&stream, DEFLATE_LEVEL, Z_DEFLATED, BARE, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) !=
-        Z_OK)
+    if (deflateInit2(&stream, DEFLATE_LEVEL, Z_DEFLATED, window, MEMORY_LEVEL,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
         die_machine("not enough memory");
     uLong room = deflateBound(&stream, (uLong)bytes.len);
     char *out = arena_alloc(arena, room);
@@ -30,6 +31,14 @@ struct str deflate_bytes(struct arena *arena, struct str bytes) {
     if (result != Z_STREAM_END)
         die_machine("the archive could not be written: zlib did not come to an end");
     return (struct str){out, stream.total_out};
+}
+
+struct str deflate_bytes(struct arena *arena, struct str bytes) {
+    return deflate_as(arena, bytes, BARE);
+}
+
+struct str deflate_zlib(struct arena *arena, struct str bytes) {
+    return deflate_as(arena, bytes, ZLIB);
 }
 
 uint32_t deflate_checksum(struct str bytes) {

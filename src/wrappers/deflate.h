@@ -1,4 +1,4 @@
-/* Compressed bytes: what ZIP archives hold, and gzip files. Behind it zlib. */
+/* Compressed bytes: what ZIP archives and PNG pictures hold, and gzip files. Behind it zlib. */
 #ifndef REFMILL_DEFLATE_H
 #define REFMILL_DEFLATE_H
 
@@ -9,7 +9,9 @@
 /* The bytes (2 GiB at most) as a bare deflate stream (RFC 1951), in the arena. Ends the program
  * with status 3 when memory runs out. */
 struct str deflate_bytes(struct arena *arena, struct str bytes);
-/* The CRC-32 of the bytes (2 GiB at most), as ZIP and gzip have it. */
+/* The same as a zlib stream (RFC 1950). */
+struct str deflate_zlib(struct arena *arena, struct str bytes);
+/* The CRC-32 of the bytes (2 GiB at most), as ZIP, gzip and PNG have it. */
 uint32_t deflate_checksum(struct str bytes);
 
 struct gunzipped {
