@@ -96,54 +96,44 @@ static void ink(unsigned char *picture, int x, int y, int steps) {
     picture[y * STRIDE + 1 + x / 2] ^= (unsigned char)(x % 2 ? steps : steps << 4);
 }
 
-/* A letter in its place: `scale` dots of the picture to a dot of the font. */
-struct placed {
-    int left, top, scale;
-    unsigned fine[2 * LETTER_ROWS + NEAR - 1];
-    long weights[MOST_SCALE][NEAR]; /* by the distance from the fine dot's edge, in half dots */
-};
-
-/* A fine dot, at (x, y) of its letter. Ink ends where the smoothed dots are a little less than half
- * black; `columns` has the weights of what is black around a line of points. */
-static void draw_dot(unsigned char *picture, const struct placed *letter, int x, int y,
-                     const unsigned *near) {
-    int scale = letter->scale;
-    long half = 8L * scale * scale, whole = half * half;
-    for (int v = y * scale / 2; v < (y + 1) * scale / 2; v++) {
-        long columns[NEAR] = {0};
-        for (int i = 0; i < NEAR; i++)
-            for (int j = 0; j < NEAR; j++)
-                if (near[i] >> (NEAR - 1 - j) & 1)
-                    columns[j] += letter->weights[2 * v + 1 - y * scale][i];
+/* Draws a line of points of a letter; `columns` has how black its fine dots are, with those that are
+ * near at both ends. Ink ends where the smoothed dots are a little less than half black. */
+static void draw_points(unsigned char *picture, int left, int top, int scale, const long *columns,
+                        long weights[][NEAR]) {
+    long whole = 64L * scale * scale * scale * scale;
+    for (int x = 0; x < 2 * LETTER_COLUMNS; x++)
         for (int u = x * scale / 2; u < (x + 1) * scale / 2; u++) {
-            long black = 0;
-            for (int j = 0; j < NEAR; j++)
-                black += letter->weights[2 * u + 1 - x * scale][j] * columns[j];
-            long steps = (black - whole * 12 / 25) * scale * PAPER / whole + PAPER / 2 + 1;
-            ink(picture, letter->left + u, letter->top + v,
-                steps < 0       ? 0
-                : steps > PAPER ? PAPER
-                                : (int)steps);
+            long black = -whole * 12 / 25;
+            for (int i = 0; i < NEAR; i++)
+                black += weights[2 * u + 1 - x * scale][i] * columns[x + i];
+            long steps = black * scale * PAPER / whole + PAPER / 2 + 1;
+            if (steps > 0)
+                ink(picture, left + u, top, steps < PAPER ? (int)steps : PAPER);
         }
-    }
 }
 
+/* A letter, `scale` dots of the picture to a dot of the font. */
 static void draw_letter(unsigned char *picture, const struct letter *letter, int left, int top,
                         int scale) {
-    unsigned rows[LETTER_ROWS];
-    struct placed placed = {.left = left, .top = top, .scale = scale};
+    unsigned rows[LETTER_ROWS], fine[2 * LETTER_ROWS + NEAR - 1] = {0};
+    long weights[MOST_SCALE][NEAR];
     letter_dots(letter, rows);
-    refine(rows, placed.fine + NEAR / 2);
+    refine(rows, fine + NEAR / 2);
     for (int point = 0; point < scale; point++)
-        weigh(point, scale, placed.weights[point]);
-    for (int y = 0; y < 2 * LETTER_ROWS; y++)
-        for (int x = 0; x < 2 * LETTER_COLUMNS; x++) {
-            unsigned near[NEAR], any = 0;
-            for (int i = 0; i < NEAR; i++)
-                any |= near[i] = placed.fine[y + i] << 2 >> (2 * LETTER_COLUMNS - 1 - x) & 31;
-            if (any)
-                draw_dot(picture, &placed, x, y, near);
+        weigh(point, scale, weights[point]);
+    for (int v = 0; v < LETTER_ROWS * scale; v++) {
+        long columns[2 * LETTER_COLUMNS + NEAR - 1] = {0};
+        unsigned any = 0;
+        for (int i = 0; i < NEAR; i++) {
+            unsigned row = fine[(2 * v + 1) / scale + i];
+            any |= row;
+            for (int x = 0; x < 2 * LETTER_COLUMNS; x++)
+                if (row >> (2 * LETTER_COLUMNS - 1 - x) & 1)
+                    columns[x + NEAR / 2] += weights[(2 * v + 1) % scale][i];
         }
+        if (any)
+            draw_points(picture, left, top + v, scale, columns, weights);
+    }
 }
 
 struct setting {
