@@ -14,7 +14,6 @@ enum {
     HEIGHT = 1600,
     STRIDE = 1 + WIDTH / 2, /* a line of the picture: its filter and two dots a byte */
     PAPER = 7,              /* colours 0 to 7 are the steps from the ground to paper */
-    TINTS = 8,
     MARGIN = 96,
     SHELF = 1376, /* where the books stand */
     MOST_LINES = 21,
@@ -28,7 +27,7 @@ static const uint32_t grounds[] = {
 #define GROUND(colour) colour,
 #include "formats/cover-design.def"
 };
-static const uint32_t paper = 0xf7f2e6, tints[] = {
+static const uint32_t paper = 0xf7f2e6, tints[15 - PAPER] = {
 #define TINT(colour) colour,
 #include "formats/cover-design.def"
 };
@@ -96,8 +95,8 @@ static void ink(unsigned char *picture, int x, int y, int steps) {
     picture[y * STRIDE + 1 + x / 2] ^= (unsigned char)(x % 2 ? steps : steps << 4);
 }
 
-/* Draws a line of points of a letter; `columns` has how black its fine dots are, with those that are
- * near at both ends. Ink ends where the smoothed dots are a little less than half black. */
+/* Draws a line of points of a letter; `columns` has how black its fine dots are, with those that
+ * are near at both ends. Ink ends where the smoothed dots are a little less than half black. */
 static void draw_points(unsigned char *picture, int left, int top, int scale, const long *columns,
                         long weights[][NEAR]) {
     long whole = 64L * scale * scale * scale * scale;
@@ -157,7 +156,8 @@ static struct setting fit(const struct lettering *words, int height, int scale) 
     int measure = (WIDTH - 2 * MARGIN) / scale;
     while (!set_lines(words, measure, height, &set) && set.scale > LEAST_SCALE)
         measure = (WIDTH - 2 * MARGIN) / --set.scale;
-    for (even = set; set_lines(words, --measure, height, &even) && even.count == set.count;)
+    for (even = set;
+         --measure > 0 && set_lines(words, measure, height, &even) && even.count == set.count;)
         set = even;
     return set;
 }
@@ -178,36 +178,28 @@ static void draw_words(struct arena *arena, unsigned char *picture, struct lette
     }
 }
 
-static void put_number(struct buf *out, uint32_t number) {
-    for (int shift = 24; shift >= 0; shift -= 8)
-        buf_char(out, (char)(number >> shift));
+static void put_number(struct buf *out, uint32_t number, int width) {
+    while (width-- > 0)
+        buf_char(out, (char)(number >> 8 * width));
 }
 
 static void put_chunk(struct buf *png, const char *type, struct str data) {
-    put_number(png, (uint32_t)data.len);
+    put_number(png, (uint32_t)data.len, 4);
     size_t from = png->len;
     buf_puts(png, type);
     buf_put(png, data);
-    put_number(png, deflate_checksum(str_from(buf_text(png), from)));
-}
-
-static void put_colour(struct buf *palette, uint32_t colour) {
-    for (int shift = 16; shift >= 0; shift -= 8)
-        buf_char(palette, (char)(colour >> shift));
+    put_number(png, deflate_checksum(str_from(buf_text(png), from)), 4);
 }
 
 static struct str palette(struct arena *arena, uint32_t ground) {
     struct buf out = buf_in(arena);
-    for (uint32_t step = 0; step <= PAPER; step++) {
-        uint32_t colour = 0;
-        for (int shift = 0; shift <= 16; shift += 8)
-            colour |=
-                ((ground >> shift & 0xff) * (PAPER - step) + (paper >> shift & 0xff) * step) / PAPER
-                << shift;
-        put_colour(&out, colour);
-    }
-    for (size_t i = 0; i < TINTS; i++)
-        put_colour(&out, tints[i]);
+    for (uint32_t step = 0; step <= PAPER; step++)
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            uint32_t dark = ground >> shift & 0xff, light = paper >> shift & 0xff;
+            buf_char(&out, (char)((dark * (PAPER - step) + light * step) / PAPER));
+        }
+    for (size_t i = 0; i < sizeof tints / sizeof *tints; i++)
+        put_number(&out, tints[i], 3);
     return buf_text(&out);
 }
 
@@ -222,8 +214,8 @@ struct str cover_png(struct arena *arena, struct str title, struct str creator) 
     }
     struct buf png = buf_in(arena), head = buf_in(arena);
     uint32_t ground = grounds[deflate_checksum(title) % (sizeof grounds / sizeof *grounds)];
-    put_number(&head, WIDTH);
-    put_number(&head, HEIGHT);
+    put_number(&head, WIDTH, 4);
+    put_number(&head, HEIGHT, 4);
     buf_put(&head, S("\4\3\0\0\0")); /* four bits a dot, colours from the palette */
     buf_put(&png, S("\x89PNG\r\n\x1a\n"));
     put_chunk(&png, "IHDR", buf_text(&head));

@@ -4,10 +4,12 @@
 
 #include "ground/str.h"
 
-/* A cover with the title and, where it is not empty, the creator (both UTF-8), as a PNG picture of
- * 1200 x 1600 dots in the arena: the same words give the same bytes with the same zlib. Where the
- * font lacks a letter of the title there are no words on it; where it lacks one of the creator, no
- * creator. Scripts whose letters join (Arabic) or are written in thousands of signs are lacking. */
+/* A cover with the title and, where it is not empty, the creator (both valid UTF-8), as a PNG
+ * picture of 1200 x 1600 dots in the arena: the same words give the same bytes with the same zlib.
+ * Words that find no room even in the smallest letters end with an ellipsis. Where the font lacks a
+ * letter of the title there are no words at all; where it lacks one of the creator, no creator. It
+ * lacks scripts whose letters join or stack (Arabic, Devanagari) and those of thousands of signs.
+ */
 struct str cover_png(struct arena *arena, struct str title, struct str creator);
 
 /* A kind of picture that every reading system shows. */

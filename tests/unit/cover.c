@@ -61,9 +61,13 @@ static void words_on_the_cover(void **state) {
         const char *title, *creator;
         bool above, below;
     } examples[] = {
-        {"Books to read", "A. Reader", true, true}, {"Books to read", "", true, false},
-        {"Books to read", "李", true, false},       {"推薦書目", "A. Reader", false, false},
+        {"Books to read", "A. Reader", true, true},
+        {"Books to read", "", true, false},
+        {"Books to read", "李", true, false},
+        {"推薦書目", "A. Reader", false, false},
         {"רשימת קריאה", "", true, false},
+        {"I", "X", true, true},
+        {"\xE2\x80\x8F", "\xE2\x80\x8F", false, false},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         struct str title = str_of(examples[i].title), creator = str_of(examples[i].creator);
