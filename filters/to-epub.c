@@ -7,6 +7,7 @@
 #include "formats/annotated.h"
 #include "formats/bibtex.h"
 #include "formats/citeas.h"
+#include "formats/cover.h"
 #include "formats/csljson.h"
 #include "formats/epub_lists.h"
 #include "formats/pieces.h"
@@ -471,6 +472,21 @@ static struct str wished_moment(struct arena *arena) {
                       t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
 }
 
+/* The picture that the user gives, or one that is drawn. */
+static void add_cover(struct book *b) {
+    static const struct cover_kind drawn = {S("image/png"), S("png")};
+    const struct cover_kind *kind = &drawn;
+    struct str file, bytes;
+    if (!job_option_file(b->job, "--cover", &file, &bytes))
+        bytes = cover_png(b->keep, b->epub.title, b->epub.creator);
+    else if (!(kind = cover_picture(bytes)))
+        die_usage("%s is no PNG or JPEG picture", str_zero_ended(b->keep, file));
+    b->epub.cover = (struct epub_file){
+        "cover-image", str_format(b->keep, "img/cover.%.*s", STR_ARGS(kind->suffix)).at,
+        kind->media_type.at, pack_begin(b->epub.pack)};
+    pack_write(b->epub.cover.file, bytes);
+}
+
 static void describe(struct book *b) {
     struct epub_book *epub = &b->epub;
     struct buf counts = buf_in(b->keep);
@@ -520,6 +536,7 @@ static void run(struct job *job) {
         return;
     }
     describe(&b);
+    add_cover(&b);
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         makers[i](&b);
     epub_write(&b.epub);
@@ -541,6 +558,7 @@ static const struct card card = {
             {"--title", "TEXT", "title of the pack (else the page's)"},
             {"--creator", "NAME", "person or organisation that stands as its author"},
             {"--language", "TAG", "language of the pack where the page states none (else en)"},
+            {"--cover", "FILE", "PNG or JPEG picture for the cover (else one is drawn)"},
             {"--for-kindle", NULL, "leave out what Kindle refuses: the files of citation data"},
             {"--identifier", "TEXT", "unique identifier of the pack (else made of the address)"},
         },

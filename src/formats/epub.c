@@ -99,12 +99,14 @@ struct epub_document *epub_begin(struct epub_book *book, enum epub_kind kind, st
         heading = str_from(document->label, at + 3);
     }
     xhtml_open(&out, book->language, document->label, "../css/pack.css");
-    buf_format(&out, "<section %s aria-labelledby=\"h.1\">\n", kinds[kind].attributes);
+    buf_format(&out, "<section %s>\n", kinds[kind].attributes);
     if (above.len)
         xhtml_element(&out, "<p class=\"path\">", above, "</p>\n");
-    buf_puts(&out, "<h1 id=\"h.1\">");
-    put_own(&out, book, document->own, heading);
-    buf_puts(&out, "</h1>\n");
+    if (kind != EPUB_COVER) {
+        buf_puts(&out, "<h1 id=\"h.1\">");
+        put_own(&out, book, document->own, heading);
+        buf_puts(&out, "</h1>\n");
+    }
     pack_write(document->file, buf_text(&out));
     arena_free(scratch);
     return document;

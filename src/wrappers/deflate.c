@@ -11,6 +11,7 @@
 enum {
     DEFLATE_LEVEL = 6, /* 9 takes half as long again for one or two bytes in a hundred */
     BARE = -15,        /* a bare deflate stream, as ZIP wants it */
+    ZLIB = 15,         /* with the head and the checksum of zlib, as PNG wants it */
     GZIP = 15 + 16,    /* with the head and the checksum of gzip */
     MEMORY_LEVEL = 8,
     CHUNK = 64 * 1024,
@@ -31,15 +32,19 @@ static void discard(void *state) {
     d->growing = NULL;
 }
 
-struct deflating *deflate_start(struct arena *arena) {
+static struct deflating *start(struct arena *arena, int window, int strategy) {
     struct deflating *d = arena_make(arena, struct deflating, 1);
     *d = (struct deflating){.arena = arena, .growing = arena_new()};
     d->out = buf_in(d->growing);
-    if (deflateInit2(&d->stream, DEFLATE_LEVEL, Z_DEFLATED, BARE, MEMORY_LEVEL,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&d->stream, DEFLATE_LEVEL, Z_DEFLATED, window, MEMORY_LEVEL, strategy) !=
+        Z_OK)
         die_machine("not enough memory");
     arena_defer(arena, discard, d);
     return d;
+}
+
+struct deflating *deflate_start(struct arena *arena) {
+    return start(arena, BARE, Z_DEFAULT_STRATEGY);
 }
 
 /* Hands over what has been put and takes what comes out. */
@@ -75,6 +80,12 @@ struct deflated deflate_end(struct deflating *d) {
     struct deflated done = {str_copy(d->arena, buf_text(&d->out)), d->size, d->checksum};
     discard(d);
     return done;
+}
+
+struct str deflate_picture(struct arena *arena, struct str bytes) {
+    struct deflating *d = start(arena, ZLIB, Z_RLE);
+    deflate_put(d, bytes);
+    return deflate_end(d).bytes;
 }
 
 uint32_t deflate_checksum(struct str bytes) {

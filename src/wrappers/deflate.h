@@ -1,4 +1,4 @@
-/* Compressed bytes: what ZIP archives hold, and gzip files. Behind it zlib. */
+/* Compressed bytes: what ZIP archives and PNG pictures hold, and gzip files. Behind it zlib. */
 #ifndef REFMILL_DEFLATE_H
 #define REFMILL_DEFLATE_H
 
@@ -24,7 +24,9 @@ size_t deflate_size(const struct deflating *deflating);
 /* Ends the stream and gives it in the arena. */
 struct deflated deflate_end(struct deflating *deflating);
 
-/* The CRC-32 of the bytes (2 GiB at most), as ZIP and gzip have it. */
+/* The bytes of a picture of plain areas as a zlib stream (RFC 1950), in the arena. */
+struct str deflate_picture(struct arena *arena, struct str bytes);
+/* The CRC-32 of the bytes (2 GiB at most), as ZIP, gzip and PNG have it. */
 uint32_t deflate_checksum(struct str bytes);
 
 struct gunzipped {
