@@ -57,7 +57,7 @@ static void settle(struct book *b, struct str section) {
     struct str wished = xhtml_language(b->keep, job_option(b->job, "--language"));
     struct str found = b->page_count ? b->pages[0].language : S("");
     struct str title = option_line(b, "--title");
-    b->epub.language = found.len ? found : wished.len ? wished : S("en");
+    b->epub.language = wished.len ? wished : found.len ? found : S("en");
     b->epub.words = words_of(b->epub.language);
     if (!title.len && b->page_count)
         title = b->pages[0].title;
@@ -509,6 +509,21 @@ static void describe(struct book *b) {
     epub->modified = epub->date.len ? epub->date : S("1980-01-01T00:00:00Z");
 }
 
+static void check_for_kindle(struct book *b) {
+    static const char languages[] =
+#include "formats/kindle-languages.def"
+        ;
+    struct str language = str_lower(b->keep, b->epub.language);
+    struct str wanted = str_format(
+        b->keep, " %.*s ", STR_ARGS(str_part(language, 0, str_find_char(language, '-', 0))));
+    if (str_find(str_of(languages), wanted, 0) == STR_NONE)
+        diag(
+            MSG_KINDLE_LANGUAGE, NULL,
+            "a Kindle may refuse a book whose language is \"%.*s\"; if it does, make the pack with "
+            "--language en",
+            STR_ARGS(b->epub.language));
+}
+
 static void start_data(struct book *b) {
     static const char *const ids[] = {"data-ris", "data-bib", "data-json"};
     if (job_has(b->job, "--for-kindle"))
@@ -537,6 +552,8 @@ static void run(struct job *job) {
     }
     describe(&b);
     add_cover(&b);
+    if (job_has(job, "--for-kindle"))
+        check_for_kindle(&b);
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         makers[i](&b);
     epub_write(&b.epub);
@@ -557,7 +574,7 @@ static const struct card card = {
         {
             {"--title", "TEXT", "title of the pack (else the page's)"},
             {"--creator", "NAME", "person or organisation that stands as its author"},
-            {"--language", "TAG", "language of the pack where the page states none (else en)"},
+            {"--language", "TAG", "language of the pack (else the page's, else en)"},
             {"--cover", "FILE", "PNG or JPEG picture for the cover (else one is drawn)"},
             {"--for-kindle", NULL, "leave out what Kindle refuses: the files of citation data"},
             {"--identifier", "TEXT", "unique identifier of the pack (else made of the address)"},
