@@ -42,6 +42,7 @@ static void put_link(struct buf *out, struct str lead, struct str label, struct 
 
 /* The DOI as the address that resolves it, unless the record's own address has it in it. */
 static bool put_doi(struct buf *out, struct str doi, struct str url) {
+    doi = xhtml_line(out->arena, doi);
     if (!doi.len || str_find_fold(url, doi, 0) != STR_NONE)
         return false;
     struct buf address = buf_in(out->arena);
