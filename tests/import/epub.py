@@ -1,46 +1,65 @@
 #!/usr/bin/env python3
-"""EPUBCheck finds no fault in the packs, and mutool shows every title in them."""
+"""Hundreds of reading packs of hostile text: epubcheck-ts finds no fault in them, nor do we byte by byte, and the same
+records give the same bytes in every time zone and locale."""
 
 import concurrent.futures
+import json
+import os
 import pathlib
-import re
-import shutil
 import subprocess
+import sys
 import tempfile
 
 import readers
-from readers import check, plain
+from readers import check
 
-CONTRACT = readers.HERE.parent / "contract" / "records.jsonl"
+sys.path.append(str(readers.HERE.parent))
+import made
+import packs
+import shelves
 
-
-def faults(pack):
-    """What EPUBCheck says against a pack; it ends with 0 and says nothing where all is well."""
-    # What Debian installs under this name is the Java archive itself.
-    command = ["java", "-jar", shutil.which("epubcheck"), "--failonwarnings", "--quiet", pack]
-    done = subprocess.run(command, capture_output=True, text=True)
-    return "" if done.returncode == 0 else f"status {done.returncode}\n{done.stdout}{done.stderr}"
-
-
-def letters(text):
-    """Without blanks and line ends: mutool breaks lines where its page is full."""
-    return re.sub(r"[\s\u00ad]+", "", plain(text))
+ROOT = readers.HERE.parent.parent
+PROGRAM = readers.BIN / "refmill-to-epub"
+GIVEN = [*readers.FIXTURES, ROOT / "tests/contract/records.jsonl", *sorted(ROOT.glob("samples/*/*.records.jsonl")),
+         *sorted(ROOT.glob("tests/golden/to-epub/*.in"))]
+SETS = int(sys.argv[1]) if sys.argv[1:] else 500
+ELSEWHERE = ({"TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8"}, {"TZ": "Asia/Kolkata", "LC_ALL": "C", "COLUMNS": "20"})
 
 
-readers.need("java", "epubcheck", "mutool")
-with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor() as pool:
-    # EPUBCheck takes seconds for each pack, so all fixtures are one.
-    shelf = pathlib.Path(folder, "fixtures.jsonl")
-    shelf.write_bytes(b"".join(fixture.read_bytes() for fixture in readers.FIXTURES))
-    packs = {}
-    for source in (shelf, CONTRACT):
-        packs[source] = pathlib.Path(folder, f"{source.stem}.epub")
-        packs[source].write_bytes(readers.written("to-epub", source))
-    found = {source: pool.submit(faults, pack) for source, pack in packs.items()}
-    for source, pack in packs.items():
-        shown, _ = readers.read(["mutool", "draw", "-q", "-F", "txt", pack], b"")
-        for record in readers.records(source):
-            title = record.get("title", "")
-            check(f"mutool, {record['id']}: title", title if letters(title) in letters(shown) else "", title)
-        check(f"epubcheck {source.name}", found[source].result(), "")
+def packed(given, options, **place):
+    """What the program writes, and its status; hostile text may make it complain, but not without a pack."""
+    done = subprocess.run([PROGRAM, *options], input=given, capture_output=True, env={**os.environ, **place})
+    return done.stdout, done.returncode
+
+
+def ours(task):
+    """Writes the pack of a task; gives the file and our own faults."""
+    path, number, given, options = task
+    pack, status = packed(given, options)
+    path.write_bytes(pack)
+    again = packed(given, options, **ELSEWHERE[number % len(ELSEWHERE)])
+    faults = [] if status in (0, 1) and pack else [f"status {status}, {len(pack)} bytes"]
+    faults += [] if again == (pack, status) else ["another pack elsewhere"]
+    return path, faults + (packs.Pack(pack).faults if pack else [])
+
+
+def tasks(folder):
+    for number, path in enumerate(GIVEN):
+        if path.stem != "empty":
+            yield pathlib.Path(folder, f"{number}-{path.stem}.epub"), number, path.read_bytes(), []
+    known = subprocess.run([PROGRAM, "--card"], capture_output=True, text=True).stdout
+    for number, (records, options) in enumerate(shelves.shelves(SETS, known)):
+        yield pathlib.Path(folder, f"made-{number}.epub"), number, made.lines(records), options
+    yield pathlib.Path(folder, "thousands.epub"), 0, made.lines(made.records(2000)), []
+
+
+readers.need_javascript()
+with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
+    found = dict(pool.map(ours, tasks(folder)))
+    told, _ = readers.read([readers.node(), readers.HERE / "epubcheck.mjs", *found], b"")
+    for path, said in json.loads(told).items():
+        path = pathlib.Path(path)
+        check(f"{path.name}: our own faults", found[path][:9], [])
+        check(f"{path.name}: epubcheck-ts", said[:9], [])
+    print(f"{len(found)} packs")
 readers.finish()
