@@ -38,6 +38,7 @@ def check_foliate(name, pack, seen):
     check(f"foliate, {name}: targets", len(seen["targets"]) > len(pack.contents), True)
     check(f"foliate, {name}: documents", [one["id"] for one in seen["documents"]], pack.spine)
     for document in seen["documents"]:
+        check(f"foliate, {name}, {document['id']}: pixels that stick out", document["beyond"], 0)
         shows = document["text"].strip() or document["pictures"]
         check(f"foliate, {name}, {document['id']}: is empty", bool(shows) and all(document["pictures"]), True)
 
