@@ -88,3 +88,17 @@ def shelves(count, known):
     for size in sizes:
         yield shelf(records[:size]), options(known)
         del records[:size]
+
+
+def long_ones():
+    """Sets of which one part is longer than a document may be, by name."""
+    def book(number, **fields):
+        return {"id": f"k{number}", "type": "book", "title": f"Title {number}"} | fields
+    paragraphs = "\n\n".join(["word " * 100] * 600)
+    links = [{"label": "x", "href": f"https://example.org/{number}"} for number in range(3000)]
+    yield "annotation", [book(1, abstract=paragraphs)]
+    yield "introduction", [book(1, custom={"source": {"introduction": paragraphs}})]
+    yield "titles", [book(number, title="Long title " * 30) for number in range(900)]
+    yield "sections", [book(number, custom={"section": f"Section {number} " + "of many " * 50}) for number in range(600)]
+    yield "links", [book(1, custom={"links": links})]
+    yield "pages", [book(n, custom={"source": {"url": f"https://example.org/{n}", "introduction": "x " * 800}}) for n in range(200)]

@@ -50,7 +50,8 @@ def tasks(folder):
     known = subprocess.run([PROGRAM, "--card"], capture_output=True, text=True).stdout
     for number, (records, options) in enumerate(shelves.shelves(SETS, known)):
         yield pathlib.Path(folder, f"made-{number}.epub"), number, made.lines(records), options
-    yield pathlib.Path(folder, "thousands.epub"), 0, made.lines(made.records(2000)), []
+    for name, records in (("thousands", made.records(2000)), *shelves.long_ones()):
+        yield pathlib.Path(folder, f"{name}.epub"), 0, made.lines(records), []
 
 
 readers.need_javascript()
