@@ -5,13 +5,11 @@
 #include <time.h>
 
 #include "formats/annotated.h"
-#include "formats/bibtex.h"
 #include "formats/citeas.h"
 #include "formats/cover.h"
-#include "formats/csljson.h"
+#include "formats/epub_data.h"
 #include "formats/epub_lists.h"
 #include "formats/pieces.h"
-#include "formats/ris.h"
 #include "formats/words.h"
 #include "formats/xhtml.h"
 #include "frame/filter.h"
@@ -76,23 +74,6 @@ static void meet_page(struct book *b, const struct source *source) {
     page->language = str_copy(keep, xhtml_language(b->job->each, source->language));
     page->introduction = str_copy(keep, source->introduction);
     page->read = epub_moment(keep, source->read);
-}
-
-/* The data files hold the record whole; what the reader of the pack sees of it is taken apart. */
-static void put_data(struct book *b, struct record record) {
-    struct arena *each = b->job->each;
-    for (size_t i = 0; i < b->epub.data_count; i++) {
-        struct buf out = buf_in(each);
-        if (i == 0)
-            ris_put(each, &out, &record);
-        else if (i == 1)
-            bibtex_put(each, &out, &record, false);
-        else {
-            buf_puts(&out, b->count ? ",\n" : "[\n");
-            json_write(&out, csljson_item(each, &record, b->job->count));
-        }
-        pack_write(b->epub.data[i].file, buf_text(&out));
-    }
 }
 
 static void close_chapter(struct chapter *chapter) {
@@ -184,6 +165,17 @@ static struct str heading_of(struct book *b, const struct epub_entry *entry, str
     return buf_text(&out);
 }
 
+/* Puts what stands below a heading; what is too long for a document goes on in the next. */
+static void put_body(struct book *b, struct chapter *chapter, struct str body) {
+    while ((body = epub_fill(chapter->document, body)).len) {
+        epub_put(chapter->document, S("</article>\n"));
+        close_chapter(chapter);
+        chapter = new_chapter(b, chapter->section, chapter);
+        epub_put(chapter->document, S("<article class=\"entry\">\n"));
+    }
+    epub_put(chapter->document, S("</article>\n"));
+}
+
 /* Puts the entry into its chapter, and its place into the table of contents. */
 static void put_entry(struct book *b, struct epub_entry *entry, struct record *r, struct str title,
                       struct str body) {
@@ -198,8 +190,7 @@ static void put_entry(struct book *b, struct epub_entry *entry, struct record *r
     chapter->last = entry->number;
     struct str heading = heading_of(b, entry, record_take(r, FIELD_LANGUAGE), title);
     epub_put(document, heading);
-    epub_put(document, body);
-    epub_put(document, S("</article>\n"));
+    put_body(b, chapter, body);
     b->words += epub_words(heading) + epub_words(body);
     if (epub_is_deep(entry->number))
         *arena_push(b->keep, document->points, document->point_count, &document->point_room) =
@@ -248,7 +239,7 @@ static void gather(struct book *b, struct record *r) {
     meet_page(b, record_source(r));
     if (!b->epub.title.at)
         settle(b, str_copy(b->keep, xhtml_line(each, r->field[FIELD_SECTION].text)));
-    put_data(b, *r);
+    epub_data_put(&b->epub, each, *r, b->job->count);
     struct str title = str_copy(b->keep, xhtml_line(each, record_take(r, FIELD_TITLE)));
     if (!title.len)
         title = str_of(words_get(b->epub.words, WORD_NO_TITLE));
@@ -290,11 +281,18 @@ static void put_day(struct buf *out, const struct words *words, struct str momen
     citeas_date(out, words, date);
 }
 
+/* Puts a document, and those in which it goes on where it is too long, into the book. */
 static void end_document(struct book *b, struct epub_document *document, struct str name,
                          const struct buf *text) {
-    epub_put(document, buf_text(text));
+    struct str rest = epub_fill(document, buf_text(text)), label = document->label;
     epub_end(document);
     epub_append(&b->epub, document, name);
+    for (size_t part = 2; rest.len; part++) {
+        document = epub_begin(&b->epub, document->kind, epub_part(&b->epub, label, part));
+        rest = epub_fill(document, rest);
+        epub_end(document);
+        epub_append(&b->epub, document, str_format(b->keep, "%.*s-%zu", STR_ARGS(name), part));
+    }
 }
 
 static struct epub_document *begin(struct book *b, enum epub_kind kind, enum word heading) {
@@ -400,32 +398,10 @@ static void lists(struct book *b) {
     epub_lists_write(&b->lists, &b->epub, b->job->each, b->words);
 }
 
-static const struct {
-    const char *path, *media_type;
-    enum word purpose;
-} data_files[] = {
-    {"data/records.ris", "application/x-research-info-systems", WORD_DATA_RIS},
-    {"data/records.bib", "application/x-bibtex", WORD_DATA_BIBTEX},
-    {"data/records.json", "application/vnd.citationstyles.csl+json", WORD_DATA_CSL},
-};
-
 static void data_page(struct book *b) {
     struct buf out = buf_in(b->keep);
-    if (!b->epub.data_count)
-        return;
-    buf_puts(&out, "<p>");
-    words_put(&out, b->epub.words, WORD_DATA_INSIDE);
-    buf_puts(&out, "</p>\n<p>");
-    words_put(&out, b->epub.words, WORD_DATA_UNPACK);
-    buf_puts(&out, " <code>EPUB/data</code></p>\n<ul>\n");
-    for (size_t i = 0; i < b->epub.data_count; i++) {
-        buf_format(&out, "<li><code>%s</code> ", data_files[i].path);
-        words_put(&out, b->epub.words, data_files[i].purpose);
-        buf_puts(&out, "</li>\n");
-    }
-    buf_puts(&out, "</ul>\n");
-    pack_write(b->epub.data[2].file, S("\n]\n"));
-    end_document(b, begin(b, EPUB_APPENDIX, WORD_CITATION_DATA), S("records"), &out);
+    if (epub_data_end(&b->epub, &out))
+        end_document(b, begin(b, EPUB_APPENDIX, WORD_CITATION_DATA), S("records"), &out);
 }
 
 static void colophon(struct book *b) {
@@ -524,16 +500,6 @@ static void check_for_kindle(struct book *b) {
             STR_ARGS(b->epub.language));
 }
 
-static void start_data(struct book *b) {
-    static const char *const ids[] = {"data-ris", "data-bib", "data-json"};
-    if (job_has(b->job, "--for-kindle"))
-        return;
-    b->epub.data_count = sizeof data_files / sizeof *data_files;
-    for (size_t i = 0; i < b->epub.data_count; i++)
-        b->epub.data[i] = (struct epub_file){ids[i], data_files[i].path, data_files[i].media_type,
-                                             pack_begin(b->epub.pack)};
-}
-
 static void run(struct job *job) {
     struct book b = {.job = job, .keep = job->keep, .lists = {.arena = job->keep}};
     struct str language = job_option(job, "--language");
@@ -542,7 +508,8 @@ static void run(struct job *job) {
     b.epub = (struct epub_book){.arena = job->keep,
                                 .date = wished_moment(job->keep),
                                 .pack = pack_new(job->keep, job->out)};
-    start_data(&b);
+    if (!job_has(job, "--for-kindle"))
+        epub_data_start(&b.epub);
     struct record r;
     while (read_record(job, &r))
         gather(&b, &r);

@@ -24,7 +24,7 @@ ADDRESS = re.compile(rf"(https?|ftp)://([A-Za-z0-9._~:-]*@)?[A-Za-z0-9._-]+(:\d+
 # The order of a pack's files; those of one class in the order of reading, or by name where nobody reads them.
 CLASSES = [re.compile(pattern) for pattern in (
     "mimetype", "META-INF/container.xml", PACKAGE, "EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/css/.*", "EPUB/img/.*",
-    "EPUB/text/cover.*", "EPUB/text/title.*", "EPUB/text/about.*", r"EPUB/text/s\d.*", "EPUB/text/bibliography.*",
+    "EPUB/text/cover.*", "EPUB/text/title.*", "EPUB/text/about.*", r"EPUB/text/(part-|s\d).*", "EPUB/text/bibliography.*",
     "EPUB/text/ix-.*", "EPUB/text/links.*", "EPUB/text/records.*", "EPUB/data/.*", "EPUB/docs/.*", "EPUB/attach/.*",
     "EPUB/text/colophon.*")]
 TYPES = {

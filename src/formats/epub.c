@@ -4,10 +4,13 @@
 #include "formats/words.h"
 #include "formats/xhtml.h"
 #include "ground/arena.h"
+#include "ground/utf8.h"
 #include "wrappers/pack.h"
 
 enum {
     MOST_POINTS = 1000,     /* in a table of contents */
+    LONGEST_LABEL = 160,    /* characters, there */
+    LINE_MARKUP = 60,       /* bytes around a label, there */
     MOST_BYTES = 248 * 1000 /* in a document, with its end */
 };
 
@@ -126,6 +129,23 @@ void epub_put(struct epub_document *document, struct str xhtml) {
 
 bool epub_is_full(const struct epub_document *document, size_t more) {
     return pack_size(document->file) + more > MOST_BYTES;
+}
+
+static size_t paragraph_end(struct str xhtml, size_t from) {
+    size_t at = str_find(xhtml, S("</p>\n"), from);
+    return at == STR_NONE ? xhtml.len : at + sizeof "</p>\n" - 1;
+}
+
+struct str epub_fill(struct epub_document *document, struct str xhtml) {
+    size_t end = xhtml.len, next;
+    if (epub_is_full(document, end))
+        for (end = paragraph_end(xhtml, 0); end < xhtml.len; end = next) {
+            next = paragraph_end(xhtml, end);
+            if (epub_is_full(document, next))
+                break;
+        }
+    pack_write(document->file, str_part(xhtml, 0, end));
+    return str_from(xhtml, end);
 }
 
 void epub_end(struct epub_document *document) {
@@ -278,29 +298,37 @@ struct line {
 
 struct contents {
     struct line *lines;
-    size_t count, room, depth;
+    size_t count, room, depth, bytes;
 };
 
 bool epub_is_deep(size_t entries) {
     return entries <= MOST_POINTS;
 }
 
-static void add_line(struct arena *arena, struct contents *contents, struct line line) {
-    *arena_push(arena, contents->lines, contents->count, &contents->room) = line;
-    contents->depth = line.level >= contents->depth ? line.level + 1 : contents->depth;
+/* A label that is longer than people read in a list ends with an ellipsis. */
+static struct str short_label(struct arena *arena, struct str label) {
+    size_t end = utf8_offset(label, LONGEST_LABEL);
+    return end == label.len ? label : str_format(arena, "%.*s…", (int)end, label.at);
 }
 
-static struct contents contents_of(const struct epub_book *book) {
+static void add_line(struct arena *arena, struct contents *contents, struct line line) {
+    line.label = short_label(arena, line.label);
+    *arena_push(arena, contents->lines, contents->count, &contents->room) = line;
+    contents->depth = line.level >= contents->depth ? line.level + 1 : contents->depth;
+    contents->bytes += line.label.len + line.document.len + line.id.len + LINE_MARKUP;
+}
+
+static struct contents contents_of(const struct epub_book *book, bool deep) {
     struct contents contents = {.depth = 1};
     for (size_t i = 0; i < book->document_count; i++) {
         const struct epub_document *d = book->documents[i];
         add_line(book->arena, &contents, (struct line){d->inner, d->own, d->label, d->name, S("")});
-        for (size_t p = 0; p < d->point_count; p++)
+        for (size_t p = 0; deep && p < d->point_count; p++)
             add_line(
                 book->arena, &contents,
                 (struct line){d->inner + 1u, false, d->points[p].label, d->name, d->points[p].id});
     }
-    return contents;
+    return deep && contents.bytes > MOST_BYTES ? contents_of(book, false) : contents;
 }
 
 /* Closes what is open of line `i` and of those around it, as far as the next line is outside. */
@@ -371,7 +399,7 @@ static void place_file(const struct epub_book *book, const struct epub_file *fil
 
 void epub_write(struct epub_book *book) {
     struct pack *pack = book->pack;
-    struct contents contents = contents_of(book);
+    struct contents contents = contents_of(book, true);
     pack_store(pack, S("mimetype"), S("application/epub+zip"));
     pack_add(pack, S("META-INF/container.xml"), str_of(container));
     pack_add(pack, S("EPUB/package.opf"), package(book->arena, book));
@@ -379,11 +407,11 @@ void epub_write(struct epub_book *book) {
     pack_add(pack, S("EPUB/toc.ncx"), ncx(book, &contents));
     pack_add(pack, S("EPUB/css/pack.css"), str_of(style));
     place_file(book, &book->cover);
-    for (size_t i = 0; i < book->document_count; i++)
-        pack_place(
-            pack,
-            str_format(book->arena, "EPUB/text/%.*s.xhtml", STR_ARGS(book->documents[i]->name)),
-            book->documents[i]->file);
-    for (size_t i = 0; i < book->data_count; i++)
-        place_file(book, &book->data[i]);
+    for (size_t i = 0; i < book->document_count; i++) {
+        const struct epub_document *document = book->documents[i];
+        for (size_t k = 0; document->kind == EPUB_COLOPHON && k < book->data_count; k++)
+            place_file(book, &book->data[k]);
+        pack_place(pack, str_format(book->arena, "EPUB/text/%.*s.xhtml", STR_ARGS(document->name)),
+                   document->file);
+    }
 }

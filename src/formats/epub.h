@@ -71,6 +71,9 @@ struct str epub_part(const struct epub_book *book, struct str title, size_t part
 struct epub_document *epub_begin(struct epub_book *book, enum epub_kind kind, struct str heading);
 /* Appends XHTML to a document that is not ended. */
 void epub_put(struct epub_document *document, struct str xhtml);
+/* Appends as many paragraphs as an old reader opens in one document, one at least, and gives the
+ * rest. */
+struct str epub_fill(struct epub_document *document, struct str xhtml);
 /* True where so many bytes more would make it too long for old readers. */
 bool epub_is_full(const struct epub_document *document, size_t more);
 void epub_end(struct epub_document *document);

@@ -4,7 +4,7 @@
 #include "formats/href.h"
 #include "ground/utf8.h"
 
-enum { LONGEST_SUBTAG = 8 };
+enum { LONGEST_SUBTAG = 8, LONGEST_PARAGRAPH = 32 * 1024 };
 
 static void put_character(struct buf *out, uint32_t c) {
     if ((c >= '\t' && c <= '\r') || c == 0x85)
@@ -155,16 +155,24 @@ bool xhtml_is_leftward(struct str text) {
     return false;
 }
 
+/* How much of a paragraph old readers open at once: up to a blank, where there is one. */
+static size_t first_stretch(struct str part) {
+    size_t end = part.len > LONGEST_PARAGRAPH ? LONGEST_PARAGRAPH : part.len;
+    while (end && end < part.len && part.at[end - 1] != ' ')
+        end--;
+    return end ? end : part.len;
+}
+
 void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
-    size_t at = 0;
-    while (at < text.len) {
-        size_t end = str_find(text, S("\n\n"), at);
+    for (size_t at = 0, end; at < text.len; at = end == STR_NONE ? text.len : end + 2) {
+        end = str_find(text, S("\n\n"), at);
         struct str part = xhtml_line(out->arena, str_part(text, at, end));
-        at = end == STR_NONE ? text.len : end + 2;
-        if (!part.len)
-            continue;
-        buf_format(out, "<p class=\"%s\"%s>", class, xhtml_is_leftward(part) ? " dir=\"rtl\"" : "");
-        xhtml_element(out, "", part, "</p>\n");
+        const char *direction = xhtml_is_leftward(part) ? " dir=\"rtl\"" : "";
+        for (size_t stretch; part.len; part = str_from(part, stretch)) {
+            stretch = first_stretch(part);
+            buf_format(out, "<p class=\"%s\"%s>", class, direction);
+            xhtml_element(out, "", str_trim(str_part(part, 0, stretch)), "</p>\n");
+        }
     }
 }
 

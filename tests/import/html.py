@@ -86,7 +86,7 @@ def check_coins(where, record, title):
     check(f"{where}: COinS tags", found.get("rft.subject", []), tags(record))
     check(f"{where}: COinS date", date(record) in (None, *found.get("rft.date", [])), True)
     wanted = [start + line(record[field]) for field, start in (("DOI", "info:doi/"), ("PMID", "info:pmid/"))
-              if field in record]
+              if line(record.get(field, ""))]
     check(f"{where}: COinS ids", [i for i in found.get("rft_id", []) if i.startswith("info:")], wanted)
     check_address(f"{where}: COinS", record, [i for i in found.get("rft_id", []) if not i.startswith("info:")])
 

@@ -1,0 +1,16 @@
+/* The records of a book as files for other programs, which travel inside it. */
+#ifndef REFMILL_EPUB_DATA_H
+#define REFMILL_EPUB_DATA_H
+
+#include "flows/record.h"
+#include "formats/epub.h"
+
+/* Begins the files: RIS, BibTeX and CSL-JSON. */
+void epub_data_start(struct epub_book *book);
+/* Appends a record to each file, where there are files; `number` names one without a key. The
+ * record is taken whole, but the caller's is not: what readers of the book see is taken apart. */
+void epub_data_put(struct epub_book *book, struct arena *each, struct record record, size_t number);
+/* Ends the files and appends the XHTML that tells of them; false where there are none. */
+bool epub_data_end(struct epub_book *book, struct buf *out);
+
+#endif
