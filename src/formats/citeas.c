@@ -110,7 +110,7 @@ static struct str printed_name(struct arena *arena, const struct name *name) {
     return spoken(arena, name, name->given);
 }
 
-/* One word of a given name: "Ellen" as "E.", "R." and "MB" as they are; so is a word in a script
+/* One word of a given name: "Ellen" as "E.", "R" as "R.", "MB" as it is; so is a word in a script
  * without capitals. */
 static void put_initial(struct buf *out, struct str word) {
     size_t letters = 0, capitals = 0, width;
@@ -119,7 +119,8 @@ static void put_initial(struct buf *out, struct str word) {
         letters += utf8_is_letter(c);
         capitals += utf8_is_upper(c);
     }
-    bool whole = !capitals || capitals == letters || !utf8_is_letter(utf8_decode(word, 0, &width));
+    bool whole = !capitals || (capitals == letters && letters > 1) ||
+                 !utf8_is_letter(utf8_decode(word, 0, &width));
     buf_put(out, whole ? word : str_part(word, 0, width));
     buf_puts(out, whole ? "" : ".");
 }
@@ -283,8 +284,8 @@ static void put_edition(struct reference *ref) {
     struct str text = record_take(ref->r, FIELD_EDITION), digits = text;
     if (!text.len)
         return;
-    if (text.len > 2 && is_alpha(text.at[text.len - 1]) && is_alpha(text.at[text.len - 2]))
-        digits.len -= 2; /* "2nd" */
+    if (text.len > 2 && str_find(S("st nd rd th"), str_from(text, text.len - 2), 0) != STR_NONE)
+        digits.len -= 2;
     long n = str_number(digits), last = n % 100 / 10 == 1 || n % 10 > 3 ? 0 : n % 10;
     begin_sentence(ref);
     if (n > 0)
@@ -302,18 +303,20 @@ static void put_container(struct reference *ref) {
 }
 
 static void put_inside(struct reference *ref) {
-    if (!record_has(ref->r, FIELD_CONTAINER_TITLE))
+    struct str title = record_take(ref->r, FIELD_CONTAINER_TITLE);
+    struct names editors = record_take_names(ref->r, FIELD_EDITOR);
+    bool edited = editors.count && !ref->editors_said;
+    if (!title.len && !edited)
         return;
     go_on(ref);
     words_put(ref->out, ref->words, WORD_IN);
     buf_char(ref->out, ' ');
-    struct names editors = record_take_names(ref->r, FIELD_EDITOR);
-    if (editors.count && !ref->editors_said) {
+    if (edited)
         put_editors(ref->out, ref->words, editors, initialed_name, false);
-        buf_char(ref->out, ' ');
-        ref->editors_said = true;
-    }
-    put_cited(ref, record_take(ref->r, FIELD_CONTAINER_TITLE));
+    ref->editors_said = true;
+    buf_puts(ref->out, edited && title.len ? " " : "");
+    if (title.len)
+        put_cited(ref, title);
 }
 
 static void put_issue(struct reference *ref) {
@@ -367,17 +370,27 @@ static void put_pages(struct reference *ref) {
     words_put_filled(ref->out, ref->words, several ? WORD_PAGES : WORD_PAGE, buf_text(&shown));
 }
 
+/* A text that begins a sentence or stands there behind `between`. */
+static void put_sentence(struct reference *ref, bool *begun, const char *between, struct str text) {
+    if (!text.len)
+        return;
+    if (*begun)
+        buf_puts(ref->out, between);
+    else
+        begin_sentence(ref);
+    xhtml_isolated(ref->out, text);
+    *begun = true;
+}
+
 /* What kind of work it is, with its number: "PhD thesis", "Research report 12". */
 static void put_kind(struct reference *ref) {
     struct str genre = record_take(ref->r, FIELD_GENRE), number = record_take(ref->r, FIELD_NUMBER);
-    if (!genre.len) {
+    bool begun = false;
+    put_sentence(ref, &begun, "", genre);
+    if (begun)
+        put_sentence(ref, &begun, " ", number);
+    else
         put_labelled(ref, WORD_ISSUE, number);
-        return;
-    }
-    begin_sentence(ref);
-    xhtml_isolated(ref->out, genre);
-    buf_puts(ref->out, number.len ? " " : "");
-    xhtml_isolated(ref->out, number);
 }
 
 static void put_makers(struct reference *ref, enum word word, enum field field) {
@@ -415,21 +428,15 @@ static void put_event(struct reference *ref) {
 }
 
 static void put_publisher(struct reference *ref) {
-    struct str place = record_take(ref->r, FIELD_PUBLISHER_PLACE);
-    struct str publisher = record_take(ref->r, FIELD_PUBLISHER);
     struct str series = record_take(ref->r, FIELD_COLLECTION_TITLE);
     struct str number = record_take(ref->r, FIELD_COLLECTION_NUMBER);
-    bool published = place.len || publisher.len, serial = series.len || number.len;
-    if (published || serial)
-        begin_sentence(ref);
-    xhtml_isolated(ref->out, place);
-    buf_puts(ref->out, place.len && publisher.len ? ": " : "");
-    xhtml_isolated(ref->out, publisher);
-    buf_puts(ref->out, published && serial ? " (" : "");
-    xhtml_isolated(ref->out, series);
-    buf_puts(ref->out, series.len && number.len ? ", " : "");
-    xhtml_isolated(ref->out, number);
-    buf_puts(ref->out, published && serial ? ")" : "");
+    bool begun = false;
+    put_sentence(ref, &begun, "", record_take(ref->r, FIELD_PUBLISHER_PLACE));
+    put_sentence(ref, &begun, ": ", record_take(ref->r, FIELD_PUBLISHER));
+    bool bracketed = begun && (series.len || number.len);
+    put_sentence(ref, &begun, " (", series);
+    put_sentence(ref, &begun, series.len ? ", " : " (", number);
+    buf_puts(ref->out, bracketed ? ")" : "");
 }
 
 /* How the title stands. */

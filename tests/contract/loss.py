@@ -40,7 +40,9 @@ def forms(field, value):
                 for short in (False, True)]
     if isinstance(value, dict):
         days = [[form if isinstance(form, tuple) else (form,) for form in day_forms(*day)] for day in value["date-parts"]]
-        return [sum(forms_of_days, ()) for forms_of_days in itertools.product(*days)]
+        (year, month, first), last = value["date-parts"][0], value["date-parts"][-1][2]
+        range_of_days = [f"{first}-{last} {MONTHS[month - 1]} {year}"]  # a book to be read
+        return [range_of_days, *(sum(forms_of_days, ()) for forms_of_days in itertools.product(*days))]
     return [re.split("; | > ", value)] if field in ("keyword", "section") else [[value], value.split("-")]
 
 

@@ -28,7 +28,7 @@ static const struct {
      "\"given\":\"Jean-Luc M.\"},{\"literal\":\"E & F\"}],\"edition\":\"11\","
      "\"publisher\":\"P Inc.\"," ISSUED("[2001],[2003]") "}",
      "B C A, Jean-Luc M. D and E &amp; F, 2001–2003",
-     "A, B C, D, J.-L.M. and E &amp; F (2001–2003) <cite>T</cite>. 11th edn. P Inc."},
+     "A, B.C., D, J.-L.M. and E &amp; F (2001–2003) <cite>T</cite>. 11th edn. P Inc."},
     {"en",
      "{\"title\":\"T\",\"editor\":[{\"family\":\"A\"}],\"edition\":\"22nd\",\"page\":\"7\"," ISSUED(
          "[-44]") "}",
