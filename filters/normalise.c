@@ -4,12 +4,17 @@
 #include "knowledge/citekeys.h"
 #include "knowledge/reading.h"
 
-struct page {
+/* An entry, and how the page that it stands on writes its entries. */
+struct written {
+    struct entry entry;
+    struct page_style *style;
+};
+
+struct pages {
     struct job *job;
-    struct entry *entries;
+    struct written *entries;
     struct record *records;
     size_t count, room;
-    struct page_style style;
 };
 
 static void note_what_is_missing(struct job *job, const struct record *record,
@@ -74,15 +79,23 @@ static void say_differences(const struct record *record, const struct noticed *n
     }
 }
 
-static void read_page(struct page *page) {
-    struct job *job = page->job;
+/* The first entry of a page carries what is known of it. */
+static void read_pages(struct pages *pages) {
+    struct job *job = pages->job;
+    struct page_style *style = NULL;
     struct entry entry;
     while (read_entry(job, job->keep, &entry)) {
-        *arena_push(job->keep, page->entries, page->count, &page->room) = entry;
-        reading_learn(job->each, &page->style, &entry);
+        if (style && entry.source)
+            reading_learned(style);
+        if (!style || entry.source)
+            style = arena_make(job->keep, struct page_style, 1);
+        *arena_push(job->keep, pages->entries, pages->count, &pages->room) =
+            (struct written){entry, style};
+        reading_learn(job->each, style, &entry);
         arena_reset(job->each);
     }
-    reading_learned(&page->style);
+    if (style)
+        reading_learned(style);
 }
 
 /* What the records of an earlier run are known by, and their keys. */
@@ -115,24 +128,26 @@ static void strip_evidence(struct record *record) {
 }
 
 static void run(struct job *job) {
-    struct page page = {.job = job};
+    struct pages pages = {.job = job};
     struct known *earlier = NULL;
     size_t earlier_count = read_earlier(job, &earlier);
-    read_page(&page);
-    page.records = arena_make(job->keep, struct record, page.count);
-    for (size_t i = 0; i < page.count; i++) {
+    read_pages(&pages);
+    pages.records = arena_make(job->keep, struct record, pages.count);
+    for (size_t i = 0; i < pages.count; i++) {
+        const struct written *written = &pages.entries[i];
+        struct record *record = &pages.records[i];
         struct noticed noticed;
-        reading_read(job->keep, &page.style, &page.entries[i], i ? &page.records[i - 1] : NULL,
-                     &page.records[i], &noticed);
-        note_what_is_missing(job, &page.records[i], &noticed);
-        say_doubts(&page.records[i], &noticed);
-        say_differences(&page.records[i], &noticed);
+        reading_read(job->keep, written->style, &written->entry,
+                     i && !written->entry.source ? record - 1 : NULL, record, &noticed);
+        note_what_is_missing(job, record, &noticed);
+        say_doubts(record, &noticed);
+        say_differences(record, &noticed);
     }
-    citekeys_give(job->keep, page.records, page.count, earlier, earlier_count);
-    for (size_t i = 0; i < page.count; i++) {
+    citekeys_give(job->keep, pages.records, pages.count, earlier, earlier_count);
+    for (size_t i = 0; i < pages.count; i++) {
         if (!job_has(job, "--evidence"))
-            strip_evidence(&page.records[i]);
-        write_record(job, &page.records[i]);
+            strip_evidence(&pages.records[i]);
+        write_record(job, &pages.records[i]);
         arena_reset(job->each);
     }
 }

@@ -154,6 +154,8 @@ static bool read_option(char ***argv, struct wish *wish) {
         wish->url = value_of("--url", equals ? equals + 1 : NULL, argv);
     else if (is_called(option, "--also"))
         wish->also[wish->also_count++] = value_of("--also", equals ? equals + 1 : NULL, argv);
+    else if (is_called(option, "--together"))
+        wish->together = value_of("--together", equals ? equals + 1 : NULL, argv);
     else if (is_called(option, "--rules"))
         wish->rules = value_of("--rules", equals ? equals + 1 : NULL, argv);
     else

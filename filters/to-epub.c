@@ -473,6 +473,8 @@ static void describe(struct book *b) {
         if (!epub->date.len)
             epub->date = b->pages[i].read;
     }
+    if (b->page_count > 1 && !option_line(b, "--title").len)
+        epub->title = str_of(words_get(epub->words, WORD_READING_LIST));
     epub->identifier = identifier_of(b);
     epub->creator = option_line(b, "--creator");
     buf_put(&counts,

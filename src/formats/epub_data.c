@@ -54,7 +54,7 @@ bool epub_data_end(struct epub_book *book, struct buf *out) {
     words_put(out, book->words, WORD_DATA_UNPACK);
     buf_puts(out, " <code>EPUB/data</code></p>\n<ul>\n");
     for (size_t i = 0; i < FILES; i++) {
-        buf_format(out, "<li><code>%s</code> ", files[i].file.path);
+        buf_format(out, "<li><code>%s</code> ", files[i].file.path + sizeof "data/" - 1);
         words_put(out, book->words, files[i].purpose);
         buf_puts(out, "</li>\n");
     }

@@ -73,18 +73,23 @@ static void put_address(struct buf *out, struct str address) {
     xhtml_text(out, str_from(address, from));
 }
 
-bool xhtml_anchor(struct buf *out, struct str address) {
+static bool open_link(struct buf *out, const char *opening, struct str address) {
     struct str href;
     if (!href_clean(out->arena, address, &href))
         return false;
-    xhtml_element(out, "<a class=\"url\" href=\"", href, "\">");
+    xhtml_element(out, opening, href, "\">");
     return true;
 }
 
+bool xhtml_anchor(struct buf *out, struct str address) {
+    return open_link(out, "<a class=\"url\" href=\"", address);
+}
+
+/* An address runs from left to right in any text. */
 void xhtml_link(struct buf *out, struct str address, struct str shown) {
-    bool linked = xhtml_anchor(out, address);
+    bool linked = open_link(out, "<a class=\"url\" dir=\"ltr\" href=\"", address);
     if (!linked)
-        buf_puts(out, "<span class=\"url\">");
+        buf_puts(out, "<span class=\"url\" dir=\"ltr\">");
     put_address(out, shown.len ? shown : address);
     buf_puts(out, linked ? "</a>" : "</span>");
 }

@@ -1,4 +1,4 @@
-/* The chain of one page: start it, let it run, put its files in place, tell of it. */
+/* The chain of a page: start it, let it run, put its files in place, tell of it. */
 #include "frame/convert.h"
 
 #include <errno.h>
@@ -17,12 +17,15 @@
 /* The stages before the makers. */
 enum { SCRAPE, NORMALISE, FIRST_MAKER };
 
-/* The conversion of one page. */
+/* One conversion: of a page, or of several pages together. */
 struct run {
     struct arena *arena;
     const struct chain *chain;
     const struct wish *wish;
-    const struct page *page;
+    const struct page *pages;
+    size_t page_count;
+    const char *base; /* of the page, or what the pages are together, in messages */
+    struct str stem;
     int folder;
     struct stage *stages;
     struct output *outputs; /* the records, then one for each maker */
@@ -65,7 +68,7 @@ static void fail_at(struct run *run, const char *what, const char *name) {
 
 static bool open_outputs(struct run *run) {
     for (size_t i = 0; i < run->output_count; i++) {
-        run->outputs[i].name = target_name(run->arena, run->chain, run->page, i);
+        run->outputs[i].name = target_name(run->arena, run->chain, run->stem, i);
         if (!output_open(run->folder, &run->outputs[i])) {
             fail_at(run, "cannot write", run->outputs[i].name);
             return false;
@@ -75,13 +78,13 @@ static bool open_outputs(struct run *run) {
 }
 
 /* A stage between two pipes; `*from` is the end it reads and becomes the end to read it from. */
-static bool start_between(struct run *run, size_t stage, char *const *argv, int *from) {
+static bool start_between(struct run *run, size_t stage, char *const *const *argvs, int *from) {
     int ends[2], in = *from;
     *from = -1;
     if (in < 0 || pipe2(ends, O_CLOEXEC) < 0)
         return false;
-    const char *path = str_format(run->arena, "%s%s", run->chain->bin, argv[0]).at;
-    bool well = stage_start(&run->stages[stage], path, argv, in, ends[1]);
+    const char *path = str_format(run->arena, "%s%s", run->chain->bin, argvs[0][0]).at;
+    bool well = stage_start(&run->stages[stage], path, argvs, in, ends[1]);
     int reason = errno;
     close(ends[1]);
     errno = reason;
@@ -89,24 +92,32 @@ static bool start_between(struct run *run, size_t stage, char *const *argv, int 
     return well;
 }
 
-static bool start_scrape(struct run *run, int *from) {
-    char *argv[8] = {"refmill-scrape"};
-    size_t count = 1;
+static char *const *scrape_words(const struct run *run, const struct page *page) {
+    char **argv = arena_make(run->arena, char *, 8);
+    size_t count = 0;
+    argv[count++] = "refmill-scrape";
     const char *const given[][2] = {{"--url", run->wish->url}, {"--rules", run->wish->rules}};
     for (size_t i = 0; i < 2; i++)
         for (size_t k = 0; given[i][1] && k < 2; k++)
             argv[count++] = (char *)given[i][k];
     if (run->wish->text)
         argv[count++] = "--text";
-    argv[count++] = (char *)run->page->path;
-    return start_between(run, SCRAPE, argv, from);
+    argv[count++] = (char *)page->path;
+    return argv;
+}
+
+static bool start_scrape(struct run *run, int *from) {
+    char *const **argvs = arena_make(run->arena, char *const *, run->page_count + 1);
+    for (size_t i = 0; i < run->page_count; i++)
+        argvs[i] = scrape_words(run, &run->pages[i]);
+    return start_between(run, SCRAPE, (char *const *const *)argvs, from);
 }
 
 static bool start_maker(struct run *run, size_t i) {
     const struct program *program = run->chain->makers[i];
-    char *argv[] = {(char *)program->file, NULL};
-    return stage_start(&run->stages[FIRST_MAKER + i], program->path, argv, -1,
-                       run->outputs[1 + i].fd);
+    char *const argv[] = {(char *)program->file, NULL};
+    return stage_start(&run->stages[FIRST_MAKER + i], program->path,
+                       (char *const *const[]){argv, NULL}, -1, run->outputs[1 + i].fd);
 }
 
 /* The records of an earlier run, whose keys are kept, or NULL where there are none. */
@@ -121,10 +132,11 @@ static const char *earlier_records(const struct run *run) {
 
 static bool start_all(struct run *run, int *from) {
     const char *earlier = earlier_records(run);
-    char *normalise[] = {"refmill-normalise", "--evidence", earlier ? "--keys" : NULL,
-                         (char *)earlier, NULL};
+    char *const normalise[] = {"refmill-normalise", "--evidence", earlier ? "--keys" : NULL,
+                               (char *)earlier, NULL};
     *from = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    bool well = start_scrape(run, from) && start_between(run, NORMALISE, normalise, from);
+    bool well = start_scrape(run, from) &&
+                start_between(run, NORMALISE, (char *const *const[]){normalise, NULL}, from);
     for (size_t i = 0; well && i < run->chain->count; i++)
         well = start_maker(run, i);
     if (!well)
@@ -140,7 +152,7 @@ static void seen(void *sink, struct str chunk) {
     if (run->wish->quiet || !isatty(STDERR_FILENO))
         return;
     struct str line =
-        str_format(run->arena, "\r%s: %zu records \u2026\033[K", run->page->base, run->records);
+        str_format(run->arena, "\r%s: %zu records \u2026\033[K", run->base, run->records);
     write_all(STDERR_FILENO, line);
     run->shown = true;
 }
@@ -242,13 +254,13 @@ static bool tell(const struct run *run) {
         write_all(STDERR_FILENO, S("Look at:\n"));
     write_all(STDERR_FILENO, buf_text(&said));
     if (run->fault)
-        diag(MSG_NOT_WRITTEN, &(struct place){.page = str_of(run->page->base)},
-             "nothing was written: %s", run->fault);
+        diag(MSG_NOT_WRITTEN, &(struct place){.page = str_of(run->base)}, "nothing was written: %s",
+             run->fault);
     errno = reason;
     return well;
 }
 
-static void convert_page(struct run *run) {
+static void convert_pages(struct run *run) {
     run->stage_count = FIRST_MAKER + run->chain->count;
     run->output_count = 1 + run->chain->count;
     run->stages = arena_make(run->arena, struct stage, run->stage_count);
@@ -277,10 +289,18 @@ enum status convert(struct arena *arena, const struct chain *chain, const struct
     struct arena *each = arena_new();
     enum status worst = STATUS_DONE;
     int unheard = 0;
-    for (size_t i = 0; i < wish->count; i++) {
-        struct run run = {
-            .arena = each, .chain = chain, .wish = wish, .page = &pages[i], .folder = folder};
-        convert_page(&run);
+    size_t at_once = wish->together ? wish->count : 1;
+    for (size_t i = 0; i < wish->count; i += at_once) {
+        const char *name = wish->together ? wish->together : pages[i].base;
+        struct run run = {.arena = each,
+                          .chain = chain,
+                          .wish = wish,
+                          .pages = &pages[i],
+                          .page_count = at_once,
+                          .base = name,
+                          .stem = wish->together ? str_of(name) : pages[i].stem,
+                          .folder = folder};
+        convert_pages(&run);
         if (!tell(&run))
             unheard = errno;
         outputs_close(run.outputs, run.output_count);

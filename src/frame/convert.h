@@ -11,11 +11,12 @@ struct wish {
     size_t count;
     const char **also; /* names of programs whose files are wanted too */
     size_t also_count;
-    const char *folder; /* where the files go */
-    const char *url;    /* of the page, or NULL */
-    const char *rules;  /* a file for scrape's --rules, or NULL */
-    bool text;          /* the page is pasted text */
-    bool quiet;         /* no summary, no progress; what was kept is said */
+    const char *together; /* the name of the files that hold all pages, or NULL: files for each */
+    const char *folder;   /* where the files go */
+    const char *url;      /* of the page, or NULL */
+    const char *rules;    /* a file for scrape's --rules, or NULL */
+    bool text;            /* the page is pasted text */
+    bool quiet;           /* no summary, no progress; what was kept is said */
 };
 
 /* The programs of a chain. */

@@ -15,8 +15,8 @@
 /* A chunk is what a pipe holds; a program that says more than a mebibyte is not listened to. */
 enum { CHUNK = 64 * 1024, MOST_SAID = 1024 * 1024 };
 
-static _Noreturn void become(const char *path, char *const *argv, const int files[3],
-                             pid_t parent) {
+/* In a new process: makes it die with its parent, and gives it its standard files. */
+static void settle(const int files[3], pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     /* The parent may have died before the line above. */
     if (getppid() != parent)
@@ -25,15 +25,30 @@ static _Noreturn void become(const char *path, char *const *argv, const int file
         if (dup2(files[i], i) < 0)
             _exit(STATUS_MACHINE);
     signal(SIGPIPE, SIG_DFL);
-    execv(path, argv);
-    die_machine("cannot run %s: %s", path, strerror(errno));
 }
 
 pid_t process_start(const char *path, char *const *argv, int in, int out, int err) {
     pid_t parent = getpid(), pid = fork();
-    if (pid == 0)
-        become(path, argv, (int[]){in, out, err}, parent);
+    if (pid == 0) {
+        settle((int[]){in, out, err}, parent);
+        execv(path, argv);
+        die_machine("cannot run %s: %s", path, strerror(errno));
+    }
     return pid;
+}
+
+/* Runs one program after the other, and ends as the worst of them did. */
+static _Noreturn void run_in_turn(const char *path, char *const *const *argvs) {
+    enum status worst = STATUS_DONE;
+    int by_signal = 0;
+    for (; *argvs && !by_signal; argvs++) {
+        pid_t pid = process_start(path, *argvs, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+        enum status status = pid > 0 ? process_wait(pid, &by_signal) : STATUS_MACHINE;
+        worst = status > worst ? status : worst;
+    }
+    if (by_signal)
+        raise(by_signal);
+    _exit((int)worst);
 }
 
 enum status process_wait(pid_t pid, int *by_signal) {
@@ -82,12 +97,24 @@ static bool open_feed(struct stage *stage, int *in) {
     return fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0;
 }
 
-bool stage_start(struct stage *stage, const char *path, char *const *argv, int in, int out) {
+static pid_t start_in_turn(const char *path, char *const *const *argvs, const int files[3]) {
+    if (!argvs[1])
+        return process_start(path, argvs[0], files[0], files[1], files[2]);
+    pid_t parent = getpid(), pid = fork();
+    if (pid == 0) {
+        settle(files, parent);
+        run_in_turn(path, argvs);
+    }
+    return pid;
+}
+
+bool stage_start(struct stage *stage, const char *path, char *const *const *argvs, int in,
+                 int out) {
     int ends[2] = {-1, -1};
-    stage->name = argv[0];
+    stage->name = argvs[0][0];
     stage->feed = stage->err = -1;
     bool ready = (in >= 0 || open_feed(stage, &in)) && pipe2(ends, O_CLOEXEC) == 0;
-    pid_t pid = ready ? process_start(path, argv, in, out, ends[1]) : -1;
+    pid_t pid = ready ? start_in_turn(path, argvs, (int[]){in, out, ends[1]}) : -1;
     int reason = errno;
     stage->pid = pid > 0 ? pid : 0;
     stage->err = ends[0];

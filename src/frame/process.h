@@ -37,8 +37,9 @@ struct stage {
 };
 
 /* Starts a stage that reads `in` (closed here, whatever comes) and writes `out`. With `in` -1 it is
- * fed by the pump. False with errno. */
-bool stage_start(struct stage *stage, const char *path, char *const *argv, int in, int out);
+ * fed by the pump. The program runs once with each of the `argvs`, up to a NULL, one after the
+ * other, and the stage ends as the worst of these runs. False with errno. */
+bool stage_start(struct stage *stage, const char *path, char *const *const *argvs, int in, int out);
 
 /* What hands the output of one stage to several others, and hears them all. */
 struct pump {

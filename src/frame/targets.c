@@ -15,10 +15,9 @@ struct target {
     const struct page *page;
 };
 
-const char *target_name(struct arena *arena, const struct chain *chain, const struct page *page,
-                        size_t i) {
+const char *target_name(struct arena *arena, const struct chain *chain, struct str stem, size_t i) {
     struct str suffix = i ? chain->makers[i - 1]->suffix : S(RECORDS_SUFFIX);
-    return str_format(arena, "%.*s%.*s", STR_ARGS(page->stem), STR_ARGS(suffix)).at;
+    return str_format(arena, "%.*s%.*s", STR_ARGS(stem), STR_ARGS(suffix)).at;
 }
 
 /* "page" of "page.html", and of "page.html.gz". */
@@ -97,16 +96,20 @@ static void check_doubles(struct target *targets, size_t count) {
 
 struct page *targets_check(struct arena *arena, const struct chain *chain,
                            const struct wish *wish) {
-    size_t each = chain->count + 1;
+    size_t each = chain->count + 1, count = (wish->together ? 1 : wish->count) * each;
     struct page *pages = arena_make(arena, struct page, wish->count);
-    struct target *targets = arena_make(arena, struct target, wish->count * each);
+    struct target *targets = arena_make(arena, struct target, count);
+    if (wish->together &&
+        (!wish->together[0] || strchr("-.", wish->together[0]) || strchr(wish->together, '/')))
+        die_usage("\"%s\" is no name for files: give a word behind --together", wish->together);
     for (size_t i = 0; i < wish->count; i++)
         look_at(arena, wish->pages[i], &pages[i]);
-    for (size_t i = 0; i < wish->count * each; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct page *page = &pages[i / each];
-        targets[i] = (struct target){target_name(arena, chain, page, i % each), page};
+        struct str stem = wish->together ? str_of(wish->together) : page->stem;
+        targets[i] = (struct target){target_name(arena, chain, stem, i % each), page};
         check_place(arena, wish, pages, &targets[i]);
     }
-    check_doubles(targets, wish->count * each);
+    check_doubles(targets, count);
     return pages;
 }

@@ -20,8 +20,7 @@ struct page {
  * would be written is a page, a folder, or another page's too. */
 struct page *targets_check(struct arena *arena, const struct chain *chain, const struct wish *wish);
 
-/* The name of file number i of a page: its records, then a file for each maker. */
-const char *target_name(struct arena *arena, const struct chain *chain, const struct page *page,
-                        size_t i);
+/* The name of file number i: the records, then a file for each maker. */
+const char *target_name(struct arena *arena, const struct chain *chain, struct str stem, size_t i);
 
 #endif

@@ -36,8 +36,7 @@ static struct deflating *start(struct arena *arena, int window, int strategy) {
     struct deflating *d = arena_make(arena, struct deflating, 1);
     *d = (struct deflating){.arena = arena, .growing = arena_new()};
     d->out = buf_in(d->growing);
-    if (deflateInit2(&d->stream, DEFLATE_LEVEL, Z_DEFLATED, window, MEMORY_LEVEL, strategy) !=
-        Z_OK)
+    if (deflateInit2(&d->stream, DEFLATE_LEVEL, Z_DEFLATED, window, MEMORY_LEVEL, strategy) != Z_OK)
         die_machine("not enough memory");
     arena_defer(arena, discard, d);
     return d;

@@ -146,6 +146,24 @@ def more_files_when_asked(folder):
         refused(convert(folder, "page.html", "--also", wrong), wrong, "--help")
 
 
+def pages_go_together(folder):
+    """One set of files, the keys in them unique; a page without entries keeps no other out."""
+    (folder / "one.html").write_bytes(page())
+    (folder / "two.html").write_bytes(page(word="Again."))
+    (folder / "none.html").write_text(NO_ENTRY)
+    status, out, said = convert(folder, "one.html", "none.html", "two.html", "--together", "both")
+    require(status == 1 and "none.html" in said, f"ended with {status}: {said}")
+    require(all(name.startswith("both.") for name in outputs(folder)), f"{outputs(folder)}")
+    lines = (folder / "both.records.jsonl").read_bytes().splitlines()
+    records = [json.loads(line) for line in lines]
+    require(len({record["id"] for record in records}) == len(records) == 10, f"{len(records)} records")
+    sources = [i for i, record in enumerate(records) if "source" in record["custom"]]
+    require(sources == [0, 5], f"the pages begin at {sources}")
+    require(b"both.ris: 10 records" in out, f"{out!r}")
+    for wrong in ("", "a/b", ".hidden", "-x"):
+        refused(convert(folder, "one.html", f"--together={wrong}"), "--together")
+
+
 def folders_are_made(folder):
     (folder / "page.html").write_bytes(page())
     status, _, said = convert(folder, "page.html", "-o", "some/where/else")
@@ -503,13 +521,14 @@ def a_maker_that_fails(folder):
 
 
 def messages_are_sorted(folder):
-    say = 'for l in note error warning note; do echo "refmill-to-%s: a: $l: x [y]" >&2; done; cat'
-    program = with_programs(folder, zza=say % "zza", zzb=say % "zzb")
+    say = 'for l in note error warning note; do echo "refmill-to-%s: a: $l: %s [y]" >&2; done; echo "%s: b [c]" >&2; cat'
+    program = with_programs(folder, zza=say % ("zza", "x", "refmill-to-zza"), zzb=say % ("zzb", "z", "refmill-to-zzb"))
     (folder / "page.html").write_bytes(page())
     _, _, said = convert(folder, "page.html", program=program)
     lines = [line for line in said.splitlines() if "to-zz" in line]
-    wanted = [f"refmill-to-{name}: a: {level}: x [y]" for level in ("error", "warning", "note")
-              for name in ("zza", "zzb")]
+    wanted = [f"refmill-to-{name}: a: {level}: {what} [y]" for level in ("error", "warning", "note")
+              for name, what in (("zza", "x"), ("zzb", "z"))]
+    wanted.insert(1, "refmill-to-zza: b [c]")  # said by both, without a level
     require(lines == wanted, f"not in order: {lines}")
 
 
@@ -544,7 +563,7 @@ def a_middle_that_fails(folder):
 
 
 CHECKS = (
-    in_the_pages_own_folder, records_are_five, more_files_when_asked, folders_are_made, a_second_run_gives_the_same,
+    in_the_pages_own_folder, records_are_five, more_files_when_asked, pages_go_together, folders_are_made, a_second_run_gives_the_same,
     citation_keys_stay, quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
     the_same_stem_is_refused, output_over_input_is_refused, no_page_is_refused, options_are_checked,
     others_work_is_kept, the_same_bytes_are_not_kept, the_last_runs_work_is_replaced, links_are_kept,
