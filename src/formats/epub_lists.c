@@ -18,10 +18,11 @@ size_t epub_words(struct str xhtml) {
     size_t words = 0;
     char before = ' ';
     for (size_t i = 0; i < xhtml.len; i++) {
-        while (i < xhtml.len && xhtml.at[i] == '<')
-            i = str_find_char(xhtml, '>', i) + 1;
-        if (i >= xhtml.len)
-            break;
+        size_t end = xhtml.at[i] == '<' ? str_find_char(xhtml, '>', i) : STR_NONE;
+        if (end != STR_NONE) {
+            i = end;
+            continue;
+        }
         words += is_space(before) && !is_space(xhtml.at[i]);
         before = xhtml.at[i];
     }
