@@ -15,7 +15,7 @@ struct sheet {
     bool cut_short;    /* a list of names ends with "and others" */
     const char *type;  /* "article" */
     const char *takes; /* the fields that its readers know for this type */
-    struct buf used;   /* the fields written so far, a blank before each */
+    struct buf used;   /* the fields written so far, a blank between them */
     struct buf note;   /* all that goes into the one note */
 };
 
@@ -91,8 +91,10 @@ static struct str free_field(const struct sheet *sheet, const char *names) {
 
 static void open_field(struct sheet *sheet, struct str name) {
     struct str written = written_name(sheet, name);
-    buf_format(sheet->out, "  %.*s = {", STR_ARGS(written));
-    buf_format(&sheet->used, "%.*s ", STR_ARGS(written));
+    buf_puts(sheet->out, "  ");
+    buf_put(sheet->out, written);
+    buf_puts(sheet->out, " = {");
+    buf_join(&sheet->used, " ", written);
 }
 
 /* One line: "  title = {Women at risk},". An empty value gives none. */

@@ -100,7 +100,9 @@ static void ink(unsigned char *picture, int x, int y, int steps) {
 static void draw_points(unsigned char *picture, int left, int top, int scale, const long *columns,
                         long weights[][NEAR]) {
     long whole = 64L * scale * scale * scale * scale;
-    for (int x = 0; x < 2 * LETTER_COLUMNS; x++)
+    for (int x = 0; x < 2 * LETTER_COLUMNS; x++) {
+        if (!(columns[x] | columns[x + 1] | columns[x + 2] | columns[x + 3] | columns[x + 4]))
+            continue;
         for (int u = x * scale / 2; u < (x + 1) * scale / 2; u++) {
             long black = -whole * 12 / 25;
             for (int i = 0; i < NEAR; i++)
@@ -109,6 +111,7 @@ static void draw_points(unsigned char *picture, int left, int top, int scale, co
             if (steps > 0)
                 ink(picture, left + u, top, steps < PAPER ? (int)steps : PAPER);
         }
+    }
 }
 
 /* A letter, `scale` dots of the picture to a dot of the font. */

@@ -10,7 +10,7 @@ struct sheet {
     struct buf *out;
     struct record *record;
     const char *type; /* "JOUR" */
-    struct buf used;  /* the tags written so far, a blank before each */
+    struct buf used;  /* the tags written so far, a blank between them */
     struct buf note;  /* all that goes into the one N1 */
 };
 
@@ -88,8 +88,11 @@ static void put_line(struct sheet *sheet, const char *tag, struct str value) {
     /* "*" is forbidden in names, keywords and the titles of journals. */
     value = guard_text(sheet->each, value, !is_one_of(tag, S("AB UR")),
                        is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")));
-    buf_format(sheet->out, "%s  - %.*s\r\n", tag, STR_ARGS(value));
-    buf_format(&sheet->used, " %s", tag);
+    buf_puts(sheet->out, tag);
+    buf_puts(sheet->out, "  - ");
+    buf_put(sheet->out, value);
+    buf_puts(sheet->out, "\r\n");
+    buf_join(&sheet->used, " ", str_of(tag));
 }
 
 static bool is_written(const struct sheet *sheet, const char *tag) {

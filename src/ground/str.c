@@ -137,10 +137,15 @@ struct str str_format(struct arena *arena, const char *format, ...) {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    char likely[256] = "";
+    int written = vsnprintf(likely, sizeof likely, format, args);
+    size_t len = written < 0 ? 0 : (size_t)written;
+    char *text = arena_alloc(arena, len + 1);
+    if (len < sizeof likely)
+        memcpy(text, likely, len);
+    else
+        vsnprintf(text, len + 1, format, again);
     va_end(args);
-    char *text = arena_alloc(arena, (size_t)(len < 0 ? 0 : len) + 1);
-    vsnprintf(text, (size_t)(len < 0 ? 0 : len) + 1, format, again);
     va_end(again);
     return str_of(text);
 }
