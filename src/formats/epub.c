@@ -276,19 +276,6 @@ static void put_places(struct buf *out, const struct epub_book *book, bool in_gu
     }
 }
 
-static struct str package(struct arena *arena, const struct epub_book *book) {
-    struct buf out = buf_in(arena);
-    buf_format(&out, package_head, STR_ARGS(book->language),
-               xhtml_is_leftward_language(book->language) ? "rtl" : "ltr");
-    put_metadata(&out, book);
-    put_manifest(&out, book);
-    put_spine(&out, book);
-    buf_puts(&out, "<guide>\n");
-    put_places(&out, book, true);
-    buf_puts(&out, "</guide>\n</package>\n");
-    return buf_text(&out);
-}
-
 /* A line of the table of contents; the level of the outermost is 0. */
 struct line {
     size_t level;
@@ -356,40 +343,66 @@ static void put_lines(struct buf *out, const struct epub_book *book,
     }
 }
 
-static struct str navigation(const struct epub_book *book, const struct contents *contents) {
-    struct buf out = buf_in(book->arena);
-    xhtml_open(&out, book->language, str_of(words_get(book->words, WORD_CONTENTS)), "css/pack.css");
-    buf_puts(&out, toc_head);
-    words_put(&out, book->words, WORD_CONTENTS);
-    buf_puts(&out, "</h1>\n<ol>\n");
-    put_lines(&out, book, contents);
-    buf_puts(&out, landmarks_head);
-    put_places(&out, book, false);
-    buf_puts(&out, "</ol>\n</nav>\n");
-    xhtml_close(&out);
-    return buf_text(&out);
+static void put_package(struct buf *out, const struct epub_book *book,
+                        const struct contents *contents) {
+    (void)contents;
+    buf_format(out, package_head, STR_ARGS(book->language),
+               xhtml_is_leftward_language(book->language) ? "rtl" : "ltr");
+    put_metadata(out, book);
+    put_manifest(out, book);
+    put_spine(out, book);
+    buf_puts(out, "<guide>\n");
+    put_places(out, book, true);
+    buf_puts(out, "</guide>\n</package>\n");
 }
 
-static struct str ncx(const struct epub_book *book, const struct contents *contents) {
-    struct buf out = buf_in(book->arena);
-    buf_format(&out, ncx_head, STR_ARGS(book->language));
-    xhtml_element(&out, "<meta name=\"dtb:uid\" content=\"", book->identifier, "\"/>\n");
-    buf_format(&out, ncx_head_end, contents->depth);
-    xhtml_element(&out, "<docTitle><text>", book->title, "</text></docTitle>\n");
+static void put_navigation(struct buf *out, const struct epub_book *book,
+                           const struct contents *contents) {
+    xhtml_open(out, book->language, str_of(words_get(book->words, WORD_CONTENTS)), "css/pack.css");
+    buf_puts(out, toc_head);
+    words_put(out, book->words, WORD_CONTENTS);
+    buf_puts(out, "</h1>\n<ol>\n");
+    put_lines(out, book, contents);
+    buf_puts(out, landmarks_head);
+    put_places(out, book, false);
+    buf_puts(out, "</ol>\n</nav>\n");
+    xhtml_close(out);
+}
+
+static void put_ncx(struct buf *out, const struct epub_book *book,
+                    const struct contents *contents) {
+    buf_format(out, ncx_head, STR_ARGS(book->language));
+    xhtml_element(out, "<meta name=\"dtb:uid\" content=\"", book->identifier, "\"/>\n");
+    buf_format(out, ncx_head_end, contents->depth);
+    xhtml_element(out, "<docTitle><text>", book->title, "</text></docTitle>\n");
     if (book->creator.len)
-        xhtml_element(&out, "<docAuthor><text>", book->creator, "</text></docAuthor>\n");
-    buf_puts(&out, "<navMap>\n");
+        xhtml_element(out, "<docAuthor><text>", book->creator, "</text></docAuthor>\n");
+    buf_puts(out, "<navMap>\n");
     for (size_t i = 0; i < contents->count; i++) {
         const struct line *line = &contents->lines[i];
-        buf_format(&out, "<navPoint id=\"np-%zu\" playOrder=\"%zu\"><navLabel><text>", i + 1,
-                   i + 1);
-        xhtml_text(&out, line->label);
-        buf_format(&out, "</text></navLabel><content src=\"text/%.*s.xhtml%s%.*s\"/>",
+        buf_format(out, "<navPoint id=\"np-%zu\" playOrder=\"%zu\"><navLabel><text>", i + 1, i + 1);
+        xhtml_text(out, line->label);
+        buf_format(out, "</text></navLabel><content src=\"text/%.*s.xhtml%s%.*s\"/>",
                    STR_ARGS(line->document), line->id.len ? "#" : "", STR_ARGS(line->id));
-        close_lines(&out, contents, i, "</navPoint>\n", "</navPoint>\n");
+        close_lines(out, contents, i, "</navPoint>\n", "</navPoint>\n");
     }
-    buf_puts(&out, "</navMap>\n</ncx>\n");
-    return buf_text(&out);
+    buf_puts(out, "</navMap>\n</ncx>\n");
+}
+
+static void drain(void *file, struct str text) {
+    pack_write(file, text);
+}
+
+/* Adds what may be long without holding it whole. */
+static void add(const struct epub_book *book, struct str name, const struct contents *contents,
+                void (*put)(struct buf *, const struct epub_book *, const struct contents *)) {
+    struct arena *scratch = arena_new();
+    struct pack_file *file = pack_begin(book->pack);
+    struct buf out = {.arena = scratch, .drain = drain, .sink = file};
+    put(&out, book, contents);
+    buf_flush(&out);
+    pack_place(book->pack, name, file);
+    arena_free(scratch);
 }
 
 static void place_file(const struct epub_book *book, const struct epub_file *file) {
@@ -402,9 +415,9 @@ void epub_write(struct epub_book *book) {
     struct contents contents = contents_of(book, true);
     pack_store(pack, S("mimetype"), S("application/epub+zip"));
     pack_add(pack, S("META-INF/container.xml"), str_of(container));
-    pack_add(pack, S("EPUB/package.opf"), package(book->arena, book));
-    pack_add(pack, S("EPUB/nav.xhtml"), navigation(book, &contents));
-    pack_add(pack, S("EPUB/toc.ncx"), ncx(book, &contents));
+    add(book, S("EPUB/package.opf"), &contents, put_package);
+    add(book, S("EPUB/nav.xhtml"), &contents, put_navigation);
+    add(book, S("EPUB/toc.ncx"), &contents, put_ncx);
     pack_add(pack, S("EPUB/css/pack.css"), str_of(style));
     place_file(book, &book->cover);
     for (size_t i = 0; i < book->document_count; i++) {
