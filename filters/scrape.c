@@ -5,14 +5,8 @@
 #include "knowledge/archives.h"
 #include "knowledge/explain.h"
 #include "knowledge/labels.h"
-#include "knowledge/lists.h"
-#include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
-#include "knowledge/rules.h"
-#include "knowledge/saved.h"
-#include "knowledge/sections.h"
 #include "knowledge/strangers.h"
-#include "wrappers/page.h"
 #include "wrappers/pattern.h"
 
 /* One page on its way to entries. */

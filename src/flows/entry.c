@@ -1,8 +1,6 @@
 /* Entries as JSON and back. */
 #include "flows/entry.h"
 
-#include "ground/arena.h"
-
 static const char *const marks[MARK_COUNT] = {"strong", "emphasis", "underline", "heading",
                                               "term",   "cell",     "item",      "gap"};
 

@@ -4,10 +4,6 @@
 #define REFMILL_ENTRY_H
 
 #include "flows/origin.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
-#include "ground/json.h"
-#include "ground/str.h"
 
 /* What the page's markup says of a line or a part of it. */
 enum mark {

@@ -4,7 +4,6 @@
 
 #include "ground/diag.h"
 #include "ground/json.h"
-#include "ground/str.h"
 
 /* The page itself; rides on its first entry. */
 struct source {

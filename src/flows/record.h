@@ -3,10 +3,6 @@
 #define REFMILL_RECORD_H
 
 #include "flows/entry.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
-#include "ground/json.h"
-#include "ground/str.h"
 
 enum field {
 #define FIELD(id, key, kind) FIELD_##id,

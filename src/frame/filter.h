@@ -3,7 +3,6 @@
 #define REFMILL_FILTER_H
 
 #include "flows/record.h"
-#include "ground/arena.h"
 
 /* What a filter reads and writes. */
 enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };

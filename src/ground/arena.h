@@ -4,8 +4,6 @@
 
 #include <stddef.h>
 
-struct arena;
-
 /* A new, empty arena. Ends the program with status 3 when memory runs out, as every function here.
  */
 struct arena *arena_new(void);

@@ -3,7 +3,6 @@
 #define REFMILL_JSON_H
 
 #include "ground/buf.h"
-#include "ground/str.h"
 
 struct json;
 

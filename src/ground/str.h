@@ -3,9 +3,8 @@
 #define REFMILL_STR_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-struct arena;
+#include "ground/arena.h"
 
 struct str {
     const char *at;

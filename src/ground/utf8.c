@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "ground/arena.h"
-
 enum { REPLACEMENT = 0xFFFD };
 
 static bool continues(struct str s, size_t at, unsigned char low, unsigned char high) {

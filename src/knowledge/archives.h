@@ -3,7 +3,6 @@
 #ifndef REFMILL_ARCHIVES_H
 #define REFMILL_ARCHIVES_H
 
-#include "ground/str.h"
 #include "wrappers/page.h"
 
 struct archived {

@@ -2,16 +2,8 @@
 #ifndef REFMILL_CITATION_H
 #define REFMILL_CITATION_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
-#include "flows/record.h"
 #include "knowledge/cited_parts.h"
 #include "knowledge/dates.h"
-#include "knowledge/names.h"
-
-struct arena;
 
 /* What was read: slices of the text, empty where it does not say. */
 struct citation {

@@ -5,10 +5,8 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
-#include "knowledge/labels.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 

@@ -2,13 +2,9 @@
 #ifndef REFMILL_CITED_PARTS_H
 #define REFMILL_CITED_PARTS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "knowledge/cited_tokens.h"
 #include "knowledge/names.h"
 
-struct arena;
 struct cited_ways;
 
 enum cited_part {

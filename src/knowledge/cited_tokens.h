@@ -3,13 +3,9 @@
 #ifndef REFMILL_CITED_TOKENS_H
 #define REFMILL_CITED_TOKENS_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "flows/entry.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* A word, a number, a mark, or a stretch of the byte 1, which stands for what was taken already. */
 struct token {

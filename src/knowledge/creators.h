@@ -2,13 +2,7 @@
 #ifndef REFMILL_CREATORS_H
 #define REFMILL_CREATORS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
 #include "knowledge/names.h"
-
-struct arena;
 
 /* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
 bool stop_is_short(struct str text, size_t stop);

@@ -1,7 +1,6 @@
 /* Cutting a page: at its elements, and along its flow of lines. */
 #include "knowledge/cuts.h"
 
-#include "ground/arena.h"
 #include "wrappers/pattern.h"
 
 enum { FLOW_WORK_PER_LINE = 60, LEAST_FLOW = 3 };

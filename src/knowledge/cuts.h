@@ -4,7 +4,6 @@
 
 #include <stdint.h>
 
-#include "knowledge/likeness.h"
 #include "knowledge/lists.h"
 
 /* Where a run begins. */

@@ -3,7 +3,6 @@
 #define REFMILL_DATES_H
 
 #include "flows/record.h"
-#include "ground/str.h"
 
 /* A date found in a text: what it says and where it stands (bytes, its brackets included). */
 struct found_date {

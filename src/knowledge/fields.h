@@ -2,11 +2,8 @@
 #ifndef REFMILL_FIELDS_H
 #define REFMILL_FIELDS_H
 
-#include "flows/record.h"
-#include "ground/buf.h"
 #include "knowledge/citation.h"
 #include "knowledge/reading.h"
-#include "knowledge/roles.h"
 #include "knowledge/stated.h"
 
 /* One entry being read. */

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "knowledge/headings.h"
 #include "wrappers/pattern.h"
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
-#include "ground/utf8.h"
 #include "knowledge/citation.h"
 #include "knowledge/identifiers.h"
 #include "knowledge/patterns.def"

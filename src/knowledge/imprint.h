@@ -3,15 +3,8 @@
 #ifndef REFMILL_IMPRINT_H
 #define REFMILL_IMPRINT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
-#include "ground/str.h"
 #include "knowledge/creators.h"
-#include "knowledge/names.h"
 
-struct arena;
 struct citation;
 
 /* A citation being taken apart: `left` is its text with all that was used already blotted out, byte

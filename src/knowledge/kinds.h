@@ -3,7 +3,6 @@
 #define REFMILL_KINDS_H
 
 #include "flows/record.h"
-#include "ground/str.h"
 
 /* The type of a record whose other fields are known: by its journal, volume, publisher …, else by
  * what its annotation says it is ("This report …"), else by its title and section, else "webpage"

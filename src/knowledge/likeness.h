@@ -2,7 +2,6 @@
 #ifndef REFMILL_LIKENESS_H
 #define REFMILL_LIKENESS_H
 
-#include "knowledge/lines.h"
 #include "knowledge/pagedata.h"
 
 enum clue {

@@ -1,7 +1,6 @@
 /* Lines from a tree of elements: inline elements give marks, block elements and br end a line. */
 #include "knowledge/lines.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"

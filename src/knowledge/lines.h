@@ -4,7 +4,6 @@
 #define REFMILL_LINES_H
 
 #include "flows/entry.h"
-#include "ground/str.h"
 #include "wrappers/page.h"
 
 /* How far a line stands from the one before: on the next line of the same paragraph, in the next

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
-#include "knowledge/cuts.h"
 #include "knowledge/explain.h"
 #include "knowledge/headings.h"
 #include "knowledge/nolist.h"

@@ -2,9 +2,7 @@
 #ifndef REFMILL_LISTS_H
 #define REFMILL_LISTS_H
 
-#include "ground/str.h"
 #include "knowledge/likeness.h"
-#include "knowledge/lines.h"
 
 struct buf;
 

@@ -1,7 +1,6 @@
 /* Reading lists of creators. */
 #include "knowledge/names.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 

@@ -3,7 +3,6 @@
 #define REFMILL_NAMES_H
 
 #include "flows/record.h"
-#include "ground/str.h"
 
 /* How persons are written: "Doe, J." and "Doe J" against "Jane Doe". */
 enum name_order { ORDER_UNKNOWN, ORDER_INVERTED, ORDER_STRAIGHT };

@@ -3,7 +3,6 @@
 #ifndef REFMILL_PAGEDATA_H
 #define REFMILL_PAGEDATA_H
 
-#include "ground/json.h"
 #include "knowledge/lines.h"
 
 /* One description of a work, as refmill-entry(5) has it, and the lines that it stands on. */

@@ -2,7 +2,6 @@
 #ifndef REFMILL_PARTING_H
 #define REFMILL_PARTING_H
 
-#include "flows/entry.h"
 #include "knowledge/names.h"
 
 /* The entry with its first lines parted where marks, links, dashes or "by" part a title from what

@@ -2,8 +2,6 @@
 #ifndef REFMILL_READING_H
 #define REFMILL_READING_H
 
-#include "flows/entry.h"
-#include "flows/record.h"
 #include "knowledge/roles.h"
 
 /* A field of which machine-readable data beside the entry say something else than its text. */

@@ -1,8 +1,6 @@
 /* Entries whose first line cites the work. */
 #include "knowledge/fields.h"
 
-#include "ground/arena.h"
-#include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/parting.h"
 #include "knowledge/patterns.def"

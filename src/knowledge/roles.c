@@ -1,7 +1,6 @@
 /* Roles of lines: clues weighed by roles.def, and the best way through all lines. */
 #include "knowledge/roles.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"

@@ -2,11 +2,8 @@
 #ifndef REFMILL_ROLES_H
 #define REFMILL_ROLES_H
 
-#include "flows/entry.h"
-#include "knowledge/citation.h"
 #include "knowledge/cited_ways.h"
 #include "knowledge/dates.h"
-#include "knowledge/names.h"
 
 enum line_role { LINE_TITLE, LINE_BYLINE, LINE_ANNOTATION, LINE_LINK, LINE_ROLE_COUNT };
 

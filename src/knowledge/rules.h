@@ -2,7 +2,6 @@
 #ifndef REFMILL_RULES_H
 #define REFMILL_RULES_H
 
-#include "knowledge/lists.h"
 #include "knowledge/sections.h"
 #include "wrappers/page_xpath.h"
 

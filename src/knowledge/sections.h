@@ -2,7 +2,6 @@
 #ifndef REFMILL_SECTIONS_H
 #define REFMILL_SECTIONS_H
 
-#include "knowledge/lines.h"
 #include "knowledge/lists.h"
 
 struct section_path {

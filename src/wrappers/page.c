@@ -4,7 +4,6 @@
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/markup.h"

@@ -5,7 +5,6 @@
 #include <libxml/xmlreader.h>
 #include <limits.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 
 struct xml {

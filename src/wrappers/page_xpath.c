@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 
 struct expression {
