@@ -2,10 +2,10 @@
 #ifndef REFMILL_OUTPUT_H
 #define REFMILL_OUTPUT_H
 
-#include "ground/sha256.h"
+#include "ground/sha1.h"
 
-/* SHA-256 in hexadecimal digits, a blank, the size in hexadecimal digits. */
-enum { SUM_ROOM = SHA256_HEX + 17, HIDDEN_ROOM = 48 };
+/* SHA-1 in hexadecimal digits, a blank, the size in hexadecimal digits. */
+enum { SUM_ROOM = SHA1_HEX + 17, HIDDEN_ROOM = 48 };
 
 /* One file on its way. */
 struct output {
