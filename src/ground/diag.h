@@ -38,5 +38,7 @@ size_t diag_errors(void);
 _Noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Ends the program with status 3: the machine failed, the output is not to be trusted. */
 _Noreturn void die_machine(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* `made`, where it could be made: NULL says that memory ran out, which ends the program. */
+void *needed(void *made);
 
 #endif

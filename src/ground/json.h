@@ -26,8 +26,6 @@ struct str json_text_or_number(struct arena *arena, const struct json *value);
 long json_integer(const struct json *value, long otherwise);
 /* A number from 0 on, such as a position; 0 for any other value. */
 size_t json_size(const struct json *value);
-/* A number (the nearest double), or `otherwise`. */
-double json_number(const struct json *value, double otherwise);
 bool json_true(const struct json *value);
 /* How many elements an array has (0 for any other kind), and element number i. */
 size_t json_length(const struct json *array);

@@ -145,6 +145,11 @@ bool utf8_is_lower(uint32_t c) {
     return category(c) == UTF8PROC_CATEGORY_LL;
 }
 
+bool utf8_starts_lower(struct str s) {
+    size_t width;
+    return s.len && utf8_is_lower(utf8_decode(s, 0, &width));
+}
+
 bool utf8_is_cjk(uint32_t c) {
     return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
            (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||

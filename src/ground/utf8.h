@@ -35,6 +35,8 @@ bool utf8_is_space(uint32_t c);
 bool utf8_is_letter(uint32_t c);
 bool utf8_is_upper(uint32_t c);
 bool utf8_is_lower(uint32_t c);
+/* True where the first character is a small letter. */
+bool utf8_starts_lower(struct str s);
 /* Letters of Han, Hiragana, Katakana, Hangul: scripts without capitals and word gaps. */
 bool utf8_is_cjk(uint32_t c);
 

@@ -64,17 +64,12 @@ static bool is_extra(struct str token) {
     return pattern_in(&suffix, token) || pattern_in(&degree, token);
 }
 
-static bool begins_small(struct str text) {
-    size_t width;
-    return text.len && utf8_is_lower(utf8_decode(text, 0, &width));
-}
-
 /* How many words are no initials. */
 static size_t full_words(struct str text) {
     size_t count = 0;
     struct str word;
     while (str_next(&text, ' ', &word))
-        count += word.len > 2 && !str_ends(word, S(".")) && !begins_small(word);
+        count += word.len > 2 && !str_ends(word, S(".")) && !utf8_starts_lower(word);
     return count;
 }
 
@@ -104,7 +99,7 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
     if (!pattern_in(&given_shape, given) || (reader->names.count && pattern_in(&whole, given)) ||
         (!known && !last) || (two_words && family_is_given) ||
-        (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
+        (two_words && !utf8_starts_lower(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
     return add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
 }

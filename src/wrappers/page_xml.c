@@ -23,9 +23,7 @@ struct xml *xml_open(struct arena *arena, struct str bytes) {
     xml->reader = xmlReaderForMemory(bytes.at, (int)bytes.len, NULL, NULL,
                                      XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA |
                                          XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (!xml->reader)
-        die_machine("not enough memory");
-    arena_defer(arena, close_reader, xml->reader);
+    arena_defer(arena, close_reader, needed(xml->reader));
     return xml;
 }
 

@@ -72,12 +72,6 @@ static void free_document(void *document) {
     xmlFreeDoc(document);
 }
 
-static void *needed(void *made) {
-    if (!made)
-        die_machine("not enough memory");
-    return made;
-}
-
 static xmlXPathContextPtr new_context(xmlDocPtr document) {
     xmlXPathContextPtr context = needed(xmlXPathNewContext(document));
     context->error = keep_quiet;
