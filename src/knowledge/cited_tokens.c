@@ -5,7 +5,6 @@
 
 #include "ground/utf8.h"
 #include "knowledge/creators.h"
-#include "wrappers/pattern.h"
 
 enum shape {
     SHAPE_NONE, /* before the first token and behind the last */

@@ -3,9 +3,11 @@
 #define REFMILL_CREATORS_H
 
 #include "knowledge/names.h"
+#include "wrappers/pattern.h"
 
-/* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
-bool stop_is_short(struct str text, size_t stop);
+/* The byte of the first match of `stop` at or after `from` that ends a sentence, where it is a
+ * stop, and not an abbreviation or an initial; STR_NONE where there is none. */
+size_t sentence_stop(struct pattern *stop, struct str text, size_t from);
 
 /* Creators that a text begins with: they end at byte `to`, 0 where it begins with none, and the
  * words behind begin at `next`. */

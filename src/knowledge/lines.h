@@ -16,7 +16,6 @@ struct page_line {
     const struct node *start; /* the text or picture that it begins with; NULL in pasted text */
     enum gap gap;
     int heading;   /* 1 to 6 inside h1 to h6, else 0 */
-    bool ruled;    /* a horizontal rule stands before it */
     size_t words;  /* of its text */
     size_t linked; /* characters inside links */
     size_t length; /* characters in all */

@@ -1,6 +1,8 @@
 /* Reading lists of creators. */
 #include "knowledge/names.h"
 
+#include <math.h>
+
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 
@@ -358,10 +360,6 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
     return text;
 }
 
-static double at_least(double least, double number) {
-    return number > least ? number : least;
-}
-
 static struct byline one_body(struct arena *arena, struct byline byline, struct str name,
                               double quality) {
     byline.names.count = 1;
@@ -386,12 +384,12 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
         read_persons(&reader, text, usual) ? person_quality(&reader, usual, text) : 0;
     double as_body = organisation_quality(text);
     if (byline.et_al && as_persons > 0)
-        as_persons = at_least(0.8, as_persons);
+        as_persons = fmax(0.8, as_persons);
     /* "by Kiki Prottsman": the words before say what the names are. */
     if (said && as_persons > 0)
-        as_persons = at_least(0.75, as_persons);
+        as_persons = fmax(0.75, as_persons);
     if (said && as_body > 0)
-        as_body = at_least(0.6, as_body);
+        as_body = fmax(0.6, as_body);
     if (as_persons >= as_body && as_persons > 0) {
         byline.names = reader.names;
         byline.order = reader.order;
