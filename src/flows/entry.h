@@ -1,7 +1,6 @@
 /* An entry: what stands on the page, nothing understood yet. refmill-entry(5) is its specification.
  */
-#ifndef REFMILL_ENTRY_H
-#define REFMILL_ENTRY_H
+#pragma once
 
 #include "flows/origin.h"
 
@@ -67,5 +66,3 @@ void entry_write(struct arena *arena, const struct entry *entry, struct buf *out
 
 /* The name of a given role in JSON and in rules; NULL for none. */
 const char *given_name(enum given role);
-
-#endif

@@ -1,6 +1,5 @@
 /* Addresses of links: which may be followed, and how they are written (RFC 3986). */
-#ifndef REFMILL_HREF_H
-#define REFMILL_HREF_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -8,5 +7,3 @@
  * *href is it, in the arena, with everything percent-encoded that RFC 3986 does not allow. All
  * others (relative ones, other schemes, hosts that are not ASCII) are to be shown, not linked. */
 bool href_clean(struct arena *arena, struct str address, struct str *href);
-
-#endif

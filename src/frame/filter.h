@@ -1,6 +1,5 @@
 /* What every filter does alike: options, help, input, limits, sandbox, output, exit status. */
-#ifndef REFMILL_FILTER_H
-#define REFMILL_FILTER_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -78,5 +77,3 @@ void write_record(struct job *job, const struct record *record);
  * "11 of 23 entries have no date on the page [no-date]". `sum` is a constant with what follows the
  * numbers: "entries have no date on the page". */
 void job_note(struct job *job, enum message message, const char *sum);
-
-#endif

@@ -1,6 +1,5 @@
 /* Files that are written whole or not at all, and never over what somebody else wrote. */
-#ifndef REFMILL_OUTPUT_H
-#define REFMILL_OUTPUT_H
+#pragma once
 
 #include "ground/sha1.h"
 
@@ -37,5 +36,3 @@ const char *output_kept(struct arena *arena, const struct output *output);
 
 /* Closes the outputs; those that were not put in their places are gone. */
 void outputs_close(struct output *outputs, size_t count);
-
-#endif

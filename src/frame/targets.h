@@ -1,6 +1,5 @@
 /* The pages of a conversion and the names of its files, looked at before anything is run. */
-#ifndef REFMILL_TARGETS_H
-#define REFMILL_TARGETS_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -23,5 +22,3 @@ struct page *targets_check(struct arena *arena, const struct chain *chain, const
 /* The name of file number i of a page: its records, then a file for each maker. */
 const char *target_name(struct arena *arena, const struct chain *chain, const struct page *page,
                         size_t i);
-
-#endif

@@ -1,7 +1,6 @@
 /* Diagnostics: every sentence that a user may be told has a name, a level and a place on the page.
  */
-#ifndef REFMILL_DIAG_H
-#define REFMILL_DIAG_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -40,5 +39,3 @@ _Noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 
 _Noreturn void die_machine(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* `made`, where it could be made: NULL says that memory ran out, which ends the program. */
 void *needed(void *made);
-
-#endif

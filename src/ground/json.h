@@ -1,6 +1,5 @@
 /* JSON values (RFC 8259). json-c stands behind it; numbers and NULs stay as they were written. */
-#ifndef REFMILL_JSON_H
-#define REFMILL_JSON_H
+#pragma once
 
 #include "ground/buf.h"
 
@@ -59,4 +58,3 @@ void json_append(struct json *array, struct json *value);
 
 /* Writes a value on one line, without blanks between its parts and with "/" as it is. */
 void json_write(struct buf *out, const struct json *value);
-#endif

@@ -1,7 +1,6 @@
 /* SHA-1 (FIPS 180-4): names that are made of other names, and knowing again what was written; not
  * for secrets. */
-#ifndef REFMILL_SHA1_H
-#define REFMILL_SHA1_H
+#pragma once
 
 #include <stdint.h>
 
@@ -24,5 +23,3 @@ void sha1_end(struct sha1 *sum, char hex[SHA1_HEX]);
 /* The UUID of version 5 of a name in the name space of URLs (RFC 9562, 5.5 and 6.6), 36 characters
  * in the arena. */
 struct str uuid_of_name(struct arena *arena, struct str name);
-
-#endif

@@ -1,6 +1,5 @@
 /* Slices: text as a pointer and a length. They own nothing, and NUL may stand inside. */
-#ifndef REFMILL_STR_H
-#define REFMILL_STR_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -102,5 +101,3 @@ static inline int hex_digit(char c) {
     c = to_lower(c);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
-
-#endif

@@ -1,6 +1,5 @@
 /* Telling the parts of a citation by learned weights: a linear-chain conditional random field. */
-#ifndef REFMILL_CITED_PARTS_H
-#define REFMILL_CITED_PARTS_H
+#pragma once
 
 #include "knowledge/cited_tokens.h"
 #include "knowledge/names.h"
@@ -55,5 +54,3 @@ struct cited_stretches {
  * reading has a title, with the creators before or behind it, unless that stands elsewhere. */
 struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tokens,
                                    const struct cited_habit *habit);
-
-#endif

@@ -1,6 +1,5 @@
 /* Creators at the beginning of a citation. */
-#ifndef REFMILL_CREATORS_H
-#define REFMILL_CREATORS_H
+#pragma once
 
 #include "knowledge/names.h"
 #include "wrappers/pattern.h"
@@ -21,5 +20,3 @@ struct creators {
  * where persons are usually written in this order. */
 struct creators creators_leading(struct arena *arena, struct str text, const struct line *line,
                                  size_t skipped, enum name_order order);
-
-#endif

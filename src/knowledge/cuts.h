@@ -1,6 +1,5 @@
 /* Cuts: all ways to cut a page's lines into runs. What lists.c chooses from. */
-#ifndef REFMILL_CUTS_H
-#define REFMILL_CUTS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -59,5 +58,3 @@ void group_finish(struct finder *finder, struct group *group);
 /* True for questions with their answers, the paragraphs of an article with links in its sentences,
  * a site's own posts, wares and events, and two things that lie far apart. */
 bool group_is_no_list(const struct finder *finder, const struct group *group);
-
-#endif

@@ -1,6 +1,5 @@
 /* The entry that is being read, and how its fields are set: for the files that read entries. */
-#ifndef REFMILL_FIELDS_H
-#define REFMILL_FIELDS_H
+#pragma once
 
 #include "knowledge/citation.h"
 #include "knowledge/reading.h"
@@ -76,5 +75,3 @@ bool read_byline(struct reading *reading, const struct line *line);
 /* Sets the main and the further links, and identifiers in links and lines (reading_links.c). */
 void read_links(struct reading *reading);
 void read_identifiers(struct reading *reading);
-
-#endif

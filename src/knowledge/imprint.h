@@ -1,7 +1,6 @@
 /* The part of a citation behind its title: container, volume, pages, place, publisher, identifiers.
  */
-#ifndef REFMILL_IMPRINT_H
-#define REFMILL_IMPRINT_H
+#pragma once
 
 #include "knowledge/creators.h"
 
@@ -47,5 +46,3 @@ void citation_read_by_rules(struct imprint *imprint, enum name_order order);
 
 /* The words behind all that was used, from where they begin a sentence; empty where they do not. */
 struct str imprint_behind(const struct imprint *imprint);
-
-#endif

@@ -1,6 +1,5 @@
 /* Kinds of works: the CSL type of a record, by what the page states. */
-#ifndef REFMILL_KINDS_H
-#define REFMILL_KINDS_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -8,5 +7,3 @@
  * what its annotation says it is ("This report …"), else by its title and section, else "webpage"
  * where it leads to a site and names no creator and no year, else "document". */
 struct str kind_of(const struct record *record);
-
-#endif

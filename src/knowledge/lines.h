@@ -1,7 +1,6 @@
 /* A page as lines: what a reader sees, top to bottom, with the marks, links and elements of each.
  */
-#ifndef REFMILL_LINES_H
-#define REFMILL_LINES_H
+#pragma once
 
 #include "flows/entry.h"
 #include "wrappers/page.h"
@@ -56,5 +55,3 @@ bool lines_in_furniture(const struct page_lines *lines, const struct node *node)
 
 /* The lines of pasted text. An address that is written out is a link with itself as its label. */
 struct page_lines lines_of_text(struct arena *arena, struct str text);
-
-#endif

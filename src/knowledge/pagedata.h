@@ -1,7 +1,6 @@
 /* Machine-readable data on a page: which there are, and on which lines what they describe stands.
  */
-#ifndef REFMILL_PAGEDATA_H
-#define REFMILL_PAGEDATA_H
+#pragma once
 
 #include "knowledge/lines.h"
 
@@ -28,5 +27,3 @@ struct page_data page_data_find(struct arena *arena, const struct page *page,
 /* Those that lie inside the lines from `from` up to `to`, as a JSON array; NULL where none does. */
 struct json *page_data_of(struct arena *arena, const struct page_data *data, size_t from,
                           size_t to);
-
-#endif

@@ -1,6 +1,5 @@
 /* Parting lines: "Title - Author (2008)" on one line of the page becomes a line for each role. */
-#ifndef REFMILL_PARTING_H
-#define REFMILL_PARTING_H
+#pragma once
 
 #include "knowledge/names.h"
 
@@ -14,5 +13,3 @@ struct entry entry_parted(struct arena *arena, const struct entry *entry, enum n
 
 /* True where the line begins with a link or strong words that are not the whole of it. */
 bool line_begins_marked(const struct line *line);
-
-#endif

@@ -1,6 +1,5 @@
 /* Roles: which line of an annotated entry is its title, its creators, its annotation, its links. */
-#ifndef REFMILL_ROLES_H
-#define REFMILL_ROLES_H
+#pragma once
 
 #include "knowledge/cited_ways.h"
 #include "knowledge/dates.h"
@@ -57,5 +56,3 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
 /* Adds what an entry with these roles shows of its page's style. */
 void style_learn(struct arena *arena, struct page_style *style, const struct entry *entry,
                  const enum line_role *roles);
-
-#endif
