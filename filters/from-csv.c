@@ -3,7 +3,6 @@
 
 #include "formats/sheet.h"
 #include "frame/filter.h"
-#include "ground/arena.h"
 #include "ground/encoding.h"
 
 /* What is not read yet of a table. */

@@ -3,7 +3,6 @@
 
 #include "formats/sheet.h"
 #include "frame/filter.h"
-#include "ground/arena.h"
 #include "wrappers/pack_read.h"
 #include "wrappers/page_xml.h"
 

@@ -3,10 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "frame/cards.h"
 #include "frame/convert.h"
 #include "frame/process.h"
-#include "ground/arena.h"
 
 enum { MOST_NEAREST = 3, LONGEST_NAME = 64 };
 

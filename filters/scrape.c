@@ -5,14 +5,9 @@
 #include "knowledge/archives.h"
 #include "knowledge/explain.h"
 #include "knowledge/labels.h"
-#include "knowledge/lists.h"
-#include "knowledge/pagedata.h"
 #include "knowledge/pagefacts.h"
-#include "knowledge/rules.h"
-#include "knowledge/saved.h"
-#include "knowledge/sections.h"
+#include "knowledge/patterns.def"
 #include "knowledge/strangers.h"
-#include "wrappers/page.h"
 #include "wrappers/pattern.h"
 
 /* One page on its way to entries. */
@@ -33,10 +28,7 @@ struct scrape {
 
 /* True for text that holds tags of HTML. */
 static bool is_html(struct str text) {
-    static struct pattern tag = PATTERN_FOLD(
-        "<(?:!doctype|!--|\\?xml|/"
-        "?(?:html|head|body|title|meta|p|div|span|a|br|hr|b|i|u|em|strong|font|center|table|tr|td|"
-        "ul|ol|li|dl|dt|dd|h[1-6]|img|blockquote|pre|script|style|frameset|svg)\\b[^<]*>)");
+    static struct pattern tag = PATTERN_FOLD(HTML_TAG);
     return pattern_in(&tag, text);
 }
 

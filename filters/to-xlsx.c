@@ -1,7 +1,6 @@
 /* Writes records as a workbook of Excel (ECMA-376, Office Open XML), every cell a text. */
 #include "formats/sheet.h"
 #include "frame/filter.h"
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "wrappers/pack.h"
 

@@ -1,14 +1,8 @@
 /* Entries as JSON and back. */
 #include "flows/entry.h"
 
-#include "ground/arena.h"
-
 static const char *const marks[MARK_COUNT] = {"strong", "emphasis", "underline", "heading",
                                               "term",   "cell",     "item",      "gap"};
-
-const char *mark_name(unsigned index) {
-    return marks[index];
-}
 
 static const char *const roles[GIVEN_COUNT] = {
 #define ROLE(role, name, line_role) [GIVEN_##role] = name,

@@ -1,13 +1,8 @@
 /* An entry: what stands on the page, nothing understood yet. refmill-entry(5) is its specification.
  */
-#ifndef REFMILL_ENTRY_H
-#define REFMILL_ENTRY_H
+#pragma once
 
 #include "flows/origin.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
-#include "ground/json.h"
-#include "ground/str.h"
 
 /* What the page's markup says of a line or a part of it. */
 enum mark {
@@ -20,6 +15,7 @@ enum mark {
     MARK_ITEM = 1 << 6,    /* li: the line begins a list item */
     MARK_GAP = 1 << 7,     /* an empty line or a new paragraph stands before the line */
 };
+enum { MARK_COUNT = 8 };
 
 /* What the user's own rules say a line is; only they do. */
 enum given {
@@ -68,10 +64,5 @@ bool entry_read(struct arena *arena, const struct json *object, struct entry *en
 /* Writes it as one line of JSON with its line end. */
 void entry_write(struct arena *arena, const struct entry *entry, struct buf *out);
 
-/* The names of the marks in JSON, in the order of the enumerators. */
-const char *mark_name(unsigned index);
-enum { MARK_COUNT = 8 };
 /* The name of a given role in JSON and in rules; NULL for none. */
 const char *given_name(enum given role);
-
-#endif

@@ -1,10 +1,8 @@
 /* Where entries and records come from: the page, and the place on it. */
-#ifndef REFMILL_ORIGIN_H
-#define REFMILL_ORIGIN_H
+#pragma once
 
 #include "ground/diag.h"
 #include "ground/json.h"
-#include "ground/str.h"
 
 /* The page itself; rides on its first entry. */
 struct source {
@@ -18,5 +16,3 @@ struct source source_read(const struct json *object);
 /* The same as a new JSON object, as entries and records have it. */
 struct json *place_json(struct arena *arena, const struct place *place);
 struct json *source_json(struct arena *arena, const struct source *source);
-
-#endif

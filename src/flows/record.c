@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
-
 enum family { FAMILY_CSL, FAMILY_CUSTOM, FAMILY_OWN };
 
 static const struct {

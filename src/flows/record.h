@@ -1,12 +1,7 @@
 /* A record: one CSL-JSON item as a struct. refmill-record(5) is its specification. */
-#ifndef REFMILL_RECORD_H
-#define REFMILL_RECORD_H
+#pragma once
 
 #include "flows/entry.h"
-#include "ground/buf.h"
-#include "ground/diag.h"
-#include "ground/json.h"
-#include "ground/str.h"
 
 enum field {
 #define FIELD(id, key, kind) FIELD_##id,
@@ -104,5 +99,3 @@ bool record_lost(const struct record *record, enum field field);
 const struct place *record_place(const struct record *record);
 /* Facts about the page, on its first record; NULL on all others. */
 const struct source *record_source(const struct record *record);
-
-#endif

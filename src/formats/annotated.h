@@ -1,6 +1,5 @@
 /* An annotated entry as XHTML: all that a reader wants to know of a record. */
-#ifndef REFMILL_ANNOTATED_H
-#define REFMILL_ANNOTATED_H
+#pragma once
 
 #include "flows/record.h"
 #include "formats/words.h"
@@ -13,5 +12,3 @@ enum annotated_links { LINKED_ADDRESSES, LINKED_WORDS };
  * is left to the heading, where it can be linked. False where there is no address. */
 bool annotated_put(struct buf *out, const struct words *words, struct record *record,
                    struct str reference, enum annotated_links links);
-
-#endif

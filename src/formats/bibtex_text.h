@@ -1,6 +1,5 @@
 /* How text is written in BibTeX and BibLaTeX files: escapes, capitals, names. */
-#ifndef REFMILL_BIBTEX_TEXT_H
-#define REFMILL_BIBTEX_TEXT_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -24,5 +23,3 @@ void bibtex_name(struct arena *each, struct buf *out, const struct name *name);
 /* Names as they were written, with the accented letters of Latin as commands of TeX, "{\\'E}mile":
  * BibTeX takes bytes for letters, and would cut others in two for an initial or a label. */
 void bibtex_accents(struct buf *out, struct str text);
-
-#endif

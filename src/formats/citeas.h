@@ -1,7 +1,6 @@
 /* A record in a sentence: the line of names under a title, and a reference in the Harvard style, as
  * XHTML. All that is printed is taken from the record. */
-#ifndef REFMILL_CITEAS_H
-#define REFMILL_CITEAS_H
+#pragma once
 
 #include "flows/record.h"
 #include "formats/words.h"
@@ -21,5 +20,3 @@ void citeas_reference(struct buf *out, const struct words *words, struct record 
 void citeas_address(struct buf *out, const struct words *words, const struct record *record);
 /* What references are sorted by (by bytes): first creator, or title, then year; in the arena. */
 struct str citeas_order(struct arena *arena, const struct record *record);
-
-#endif

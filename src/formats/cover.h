@@ -1,6 +1,5 @@
 /* The cover of a book: drawn with its title, or a picture that somebody gives. */
-#ifndef REFMILL_COVER_H
-#define REFMILL_COVER_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -19,5 +18,3 @@ struct cover_kind {
 
 /* What kind of picture these bytes begin: PNG or JPEG with a width and a height, else NULL. */
 const struct cover_kind *cover_picture(struct str bytes);
-
-#endif

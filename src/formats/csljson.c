@@ -1,7 +1,6 @@
 /* What the schema of CSL-JSON allows in an item, and where the rest of a record stands. */
 #include "formats/csljson.h"
 
-#include "ground/arena.h"
 #include "knowledge/dates.h"
 
 /* How a member must look; a field of refmill is written as it must. */

@@ -1,6 +1,5 @@
 /* Items of CSL-JSON as csl-data 1.0.2 allows them, from records and back. */
-#ifndef REFMILL_CSLJSON_H
-#define REFMILL_CSLJSON_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -11,5 +10,3 @@ struct json *csljson_item(struct arena *arena, struct record *record, size_t num
 /* The item, with the members of custom.other at the top again, as a record is written: a key and a
  * type are there, and dates are objects. For record_read. */
 struct json *csljson_record(struct arena *arena, const struct json *item, size_t number);
-
-#endif

@@ -2,7 +2,6 @@
 #include "formats/endnote.h"
 
 #include "formats/pieces.h"
-#include "ground/arena.h"
 
 struct sheet {
     struct arena *arena;

@@ -1,6 +1,5 @@
 /* References as EndNote has them, for both of the formats that it imports whole. */
-#ifndef REFMILL_ENDNOTE_H
-#define REFMILL_ENDNOTE_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -25,5 +24,3 @@ struct endnote {
  * the abstract, which keeps its paragraphs. What has no slot stands in ENDNOTE_NOTES. `tagged` for
  * the format of lines with tags; a comma that cannot be protected is said. */
 struct endnote endnote_of(struct arena *arena, struct record *record, bool tagged);
-
-#endif

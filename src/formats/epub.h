@@ -1,7 +1,6 @@
 /* EPUB 3.3 with what EPUB 2 readers need beside it: XHTML documents, and the package around them.
  */
-#ifndef REFMILL_EPUB_H
-#define REFMILL_EPUB_H
+#pragma once
 
 #include "ground/buf.h"
 
@@ -86,5 +85,3 @@ bool epub_is_deep(size_t entries);
 
 /* Writes the whole book into its pack, which is not finished yet. */
 void epub_write(struct epub_book *book);
-
-#endif

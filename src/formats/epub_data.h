@@ -1,6 +1,5 @@
 /* The records of a book as files for other programs, which travel inside it. */
-#ifndef REFMILL_EPUB_DATA_H
-#define REFMILL_EPUB_DATA_H
+#pragma once
 
 #include "flows/record.h"
 #include "formats/epub.h"
@@ -12,5 +11,3 @@ void epub_data_start(struct epub_book *book);
 void epub_data_put(struct epub_book *book, struct arena *each, struct record record, size_t number);
 /* Ends the files and appends the XHTML that tells of them; false where there are none. */
 bool epub_data_end(struct epub_book *book, struct buf *out);
-
-#endif

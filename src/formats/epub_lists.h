@@ -1,7 +1,6 @@
 /* What leads to the entries of a book: a bibliography, indexes of authors and titles, a list of
  * addresses. */
-#ifndef REFMILL_EPUB_LISTS_H
-#define REFMILL_EPUB_LISTS_H
+#pragma once
 
 #include "formats/epub.h"
 
@@ -43,5 +42,3 @@ void epub_lists_add(struct epub_lists *lists, enum epub_list name, struct epub_t
  */
 void epub_lists_write(struct epub_lists *lists, struct epub_book *book, struct arena *each,
                       size_t words);
-
-#endif

@@ -1,6 +1,5 @@
 /* Addresses of links: which may be followed, and how they are written (RFC 3986). */
-#ifndef REFMILL_HREF_H
-#define REFMILL_HREF_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -10,5 +9,3 @@
 bool href_clean(struct arena *arena, struct str address, struct str *href);
 /* The address that resolves a DOI, in the arena (DOI Handbook, 3.7). */
 struct str href_of_doi(struct arena *arena, struct str doi);
-
-#endif

@@ -1,7 +1,6 @@
 /* Text in the letters of a bitmap font: which there are, how they break into lines, and their order
  * from left to right. */
-#ifndef REFMILL_LETTERING_H
-#define REFMILL_LETTERING_H
+#pragma once
 
 #include <stdint.h>
 
@@ -47,5 +46,3 @@ void lettering_end(struct lettering *letters, size_t to);
  * Bidirectional Algorithm (UAX 9) does to text without embeddings. */
 const struct letter **lettering_visual(struct arena *arena, const struct lettering *letters,
                                        struct lettering_line line);
-
-#endif

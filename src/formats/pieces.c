@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
 struct str piece_line(struct arena *arena, struct str text) {

@@ -1,6 +1,5 @@
 /* Pieces of text that the formats write alike: names, dates, addresses, tags and notes. */
-#ifndef REFMILL_PIECES_H
-#define REFMILL_PIECES_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -64,5 +63,3 @@ struct str piece_value(struct arena *arena, struct record *record, enum field fi
 void piece_note(struct buf *note, const char *label, struct str value);
 /* Takes the further links and appends each as piece_link gives it, with the label. */
 void piece_note_links(struct buf *note, const char *label, struct record *record);
-
-#endif

@@ -1,11 +1,8 @@
 /* RIS, as Zotero and EndNote read it. */
-#ifndef REFMILL_RIS_H
-#define REFMILL_RIS_H
+#pragma once
 
 #include "flows/record.h"
 
 /* Appends a record, from TY to ER and an empty line, and takes what it writes; `each` holds what is
  * needed on the way. */
 void ris_put(struct arena *each, struct buf *out, struct record *record);
-
-#endif

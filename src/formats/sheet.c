@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "formats/pieces.h"
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/citekeys.h"
 #include "knowledge/dates.h"

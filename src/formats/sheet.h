@@ -1,6 +1,5 @@
 /* The table that records are in a spreadsheet, written and read back: the same in CSV and XLSX. */
-#ifndef REFMILL_SHEET_H
-#define REFMILL_SHEET_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -71,5 +70,3 @@ bool sheet_read(struct sheet *sheet, struct arena *arena, const struct row *row,
                 struct record *record);
 /* Names the keys that several rows have. */
 void sheet_close(struct sheet *sheet);
-
-#endif

@@ -1,6 +1,5 @@
 /* The words that packs and pages say of themselves ("Cite as", "no date"), by language. */
-#ifndef REFMILL_WORDS_H
-#define REFMILL_WORDS_H
+#pragma once
 
 #include "ground/buf.h"
 
@@ -25,5 +24,3 @@ struct str words_fill(struct arena *arena, const struct words *words, enum word 
 /* Append the same as XHTML, marked as English where they are foreign. */
 void words_put(struct buf *out, const struct words *words, enum word word);
 void words_put_filled(struct buf *out, const struct words *words, enum word word, struct str value);
-
-#endif

@@ -1,6 +1,5 @@
 /* XHTML: text, languages and documents as reading systems of all ages read them. */
-#ifndef REFMILL_XHTML_H
-#define REFMILL_XHTML_H
+#pragma once
 
 #include "ground/buf.h"
 
@@ -34,5 +33,3 @@ bool xhtml_is_leftward(struct str text);
 /* Appends all up to and including <body>; `css` is the style sheet's address. */
 void xhtml_open(struct buf *out, struct str language, struct str title, const char *css);
 void xhtml_close(struct buf *out);
-
-#endif

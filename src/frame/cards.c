@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "frame/process.h"
-#include "ground/arena.h"
 #include "ground/json.h"
 
 #define PREFIX "refmill-"

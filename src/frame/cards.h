@@ -1,6 +1,5 @@
 /* The programs of refmill: where they are and what their cards say. */
-#ifndef REFMILL_CARDS_H
-#define REFMILL_CARDS_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -31,5 +30,3 @@ void programs_ask(struct arena *arena, struct programs *programs);
 
 /* The program of that name, or NULL. */
 const struct program *program_named(const struct programs *programs, struct str name);
-
-#endif

@@ -9,10 +9,8 @@
 #include <unistd.h>
 
 #include "frame/output.h"
-#include "frame/process.h"
 #include "frame/said.h"
 #include "frame/targets.h"
-#include "ground/arena.h"
 
 /* The stages before the makers. */
 enum { SCRAPE, NORMALISE, FIRST_MAKER };

@@ -1,6 +1,5 @@
 /* `refmill convert`: the whole chain for one page after another, with its files. */
-#ifndef REFMILL_CONVERT_H
-#define REFMILL_CONVERT_H
+#pragma once
 
 #include "frame/cards.h"
 #include "ground/diag.h"
@@ -35,5 +34,3 @@ struct chain chain_of(struct arena *arena, const char *bin, const struct program
 /* Converts the pages and gives the largest status. Ends the program with status 2, before anything
  * is run or written, where the wish cannot be fulfilled. */
 enum status convert(struct arena *arena, const struct chain *chain, const struct wish *wish);
-
-#endif

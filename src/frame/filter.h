@@ -1,9 +1,7 @@
 /* What every filter does alike: options, help, input, limits, sandbox, output, exit status. */
-#ifndef REFMILL_FILTER_H
-#define REFMILL_FILTER_H
+#pragma once
 
 #include "flows/record.h"
-#include "ground/arena.h"
 
 /* What a filter reads and writes. */
 enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };
@@ -79,5 +77,3 @@ void write_record(struct job *job, const struct record *record);
  * "11 of 23 entries have no date on the page [no-date]". `sum` is a constant with what follows the
  * numbers: "entries have no date on the page". */
 void job_note(struct job *job, enum message message, const char *sum);
-
-#endif

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 
 enum { CHUNK = 64 * 1024 };

@@ -1,6 +1,5 @@
 /* The input of a filter: all of it at once, or line by line. */
-#ifndef REFMILL_INPUT_H
-#define REFMILL_INPUT_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -21,5 +20,3 @@ bool input_all(struct input *input, struct arena *arena, size_t limit, struct st
  * of more than `limit` bytes is passed over and reported as such. */
 enum input_line input_next(struct input *input, struct arena *arena, size_t limit,
                            struct str *line);
-
-#endif

@@ -1,6 +1,5 @@
 /* The command line of a filter, by its card. */
-#ifndef REFMILL_OPTIONS_H
-#define REFMILL_OPTIONS_H
+#pragma once
 
 #include "frame/filter.h"
 
@@ -21,5 +20,3 @@ void options_answer(const struct card *card, const struct options *options, stru
 
 /* The place of an option in the card, MOST_OPTIONS where it has none of that name. */
 size_t options_place(const struct card *card, struct str name);
-
-#endif

@@ -96,19 +96,19 @@ bool output_open(int folder, struct output *output) {
 }
 
 static bool sum_file(int fd, char sum[SUM_ROOM]) {
-    char bytes[16 * 1024], hex[SHA256_HEX];
-    struct sha256 state;
-    sha256_start(&state);
+    char bytes[16 * 1024], hex[SHA1_HEX];
+    struct sha1 state;
+    sha1_start(&state);
     uint64_t size = 0;
     for (ssize_t n; (n = pread(fd, bytes, sizeof bytes, (off_t)size)) != 0;) {
         if (n < 0 && errno != EINTR)
             return false;
         if (n < 0)
             continue;
-        sha256_add(&state, (struct str){bytes, (size_t)n});
+        sha1_add(&state, (struct str){bytes, (size_t)n});
         size += (uint64_t)n;
     }
-    sha256_end(&state, hex);
+    sha1_end(&state, hex);
     snprintf(sum, SUM_ROOM, "%s %" PRIx64, hex, size);
     return true;
 }

@@ -1,11 +1,10 @@
 /* Files that are written whole or not at all, and never over what somebody else wrote. */
-#ifndef REFMILL_OUTPUT_H
-#define REFMILL_OUTPUT_H
+#pragma once
 
-#include "ground/sha256.h"
+#include "ground/sha1.h"
 
-/* SHA-256 in hexadecimal digits, a blank, the size in hexadecimal digits. */
-enum { SUM_ROOM = SHA256_HEX + 17, HIDDEN_ROOM = 48 };
+/* SHA-1 in hexadecimal digits, a blank, the size in hexadecimal digits. */
+enum { SUM_ROOM = SHA1_HEX + 17, HIDDEN_ROOM = 48 };
 
 /* One file on its way. */
 struct output {
@@ -37,5 +36,3 @@ const char *output_kept(struct arena *arena, const struct output *output);
 
 /* Closes the outputs; those that were not put in their places are gone. */
 void outputs_close(struct output *outputs, size_t count);
-
-#endif

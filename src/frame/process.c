@@ -10,8 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ground/arena.h"
-
 /* A chunk is what a pipe holds; a program that says more than a mebibyte is not listened to. */
 enum { CHUNK = 64 * 1024, MOST_SAID = 1024 * 1024 };
 

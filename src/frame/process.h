@@ -1,6 +1,5 @@
 /* Programs that run beside each other: starting them, feeding them, hearing what they say. */
-#ifndef REFMILL_PROCESS_H
-#define REFMILL_PROCESS_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -60,5 +59,3 @@ bool pump_run(struct pump *pump);
 
 /* Waits for all stages; with `kill_them` they are ended first. Sets status and by_signal. */
 void stages_wait(struct stage *stages, size_t count, bool kill_them);
-
-#endif

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "ground/arena.h"
-
 struct said {
     struct str line;
     enum level level;

@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ground/arena.h"
-
 struct target {
     const char *name;
     const struct page *page;

@@ -1,6 +1,5 @@
 /* The pages of a conversion and the names of its files, looked at before anything is run. */
-#ifndef REFMILL_TARGETS_H
-#define REFMILL_TARGETS_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -22,5 +21,3 @@ struct page *targets_check(struct arena *arena, const struct chain *chain, const
 
 /* The name of file number i: the records, then a file for each maker. */
 const char *target_name(struct arena *arena, const struct chain *chain, struct str stem, size_t i);
-
-#endif

@@ -27,10 +27,7 @@ struct arena {
 };
 
 struct arena *arena_new(void) {
-    struct arena *arena = calloc(1, sizeof *arena);
-    if (!arena)
-        die_machine("not enough memory");
-    return arena;
+    return needed(calloc(1, sizeof(struct arena)));
 }
 
 void arena_reset(struct arena *arena) {
@@ -57,15 +54,13 @@ void arena_free(struct arena *arena) {
     free(arena);
 }
 
-static struct block *add_block(struct arena *arena, size_t needed) {
+static struct block *add_block(struct arena *arena, size_t least) {
     size_t size = arena->newest ? arena->newest->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_BLOCK)
         size = LARGEST_BLOCK;
-    if (size < needed)
-        size = needed;
-    struct block *b = calloc(1, sizeof *b + size);
-    if (!b)
-        die_machine("not enough memory");
+    if (size < least)
+        size = least;
+    struct block *b = needed(calloc(1, sizeof *b + size));
     b->size = size;
     b->older = arena->newest;
     return arena->newest = b;

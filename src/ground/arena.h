@@ -1,10 +1,7 @@
 /* Memory that is given back all at once: no piece is ever freed alone. */
-#ifndef REFMILL_ARENA_H
-#define REFMILL_ARENA_H
+#pragma once
 
 #include <stddef.h>
-
-struct arena;
 
 /* A new, empty arena. Ends the program with status 3 when memory runs out, as every function here.
  */
@@ -36,5 +33,3 @@ void *arena_grow(struct arena *arena, void *old, size_t size, size_t count, size
 /* Appends one zeroed object to (array, count, room) and gives its address. */
 #define arena_push(arena, array, count, room)                                                      \
     ((array) = arena_grow((arena), (array), sizeof *(array), (count), (room)), &(array)[(count)++])
-
-#endif

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
 enum { FIRST_ROOM = 256, LIKELY_LINE = 128, DRAIN_AT = 64 * 1024 };

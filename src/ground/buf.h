@@ -1,6 +1,5 @@
 /* Text that grows in an arena, or runs off to a writer when it has grown enough. */
-#ifndef REFMILL_BUF_H
-#define REFMILL_BUF_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -29,5 +28,3 @@ void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(
 struct str buf_text(const struct buf *buf);
 /* Hands what has gathered to `drain`, if there is one. */
 void buf_flush(struct buf *buf);
-
-#endif

@@ -76,3 +76,9 @@ void die_machine(const char *format, ...) {
     va_start(args, format);
     die(STATUS_MACHINE, format, args);
 }
+
+void *needed(void *made) {
+    if (!made)
+        die_machine("not enough memory");
+    return made;
+}

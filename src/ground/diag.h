@@ -1,7 +1,6 @@
 /* Diagnostics: every sentence that a user may be told has a name, a level and a place on the page.
  */
-#ifndef REFMILL_DIAG_H
-#define REFMILL_DIAG_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -38,5 +37,5 @@ size_t diag_errors(void);
 _Noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Ends the program with status 3: the machine failed, the output is not to be trusted. */
 _Noreturn void die_machine(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-#endif
+/* `made`, where it could be made: NULL says that memory ran out, which ends the program. */
+void *needed(void *made);

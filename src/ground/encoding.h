@@ -1,6 +1,5 @@
 /* Encodings of pages: which one a page is in, and its bytes as UTF-8 (WHATWG Encoding Standard). */
-#ifndef REFMILL_ENCODING_H
-#define REFMILL_ENCODING_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -19,5 +18,3 @@ struct decoded {
  * declaration: `declares` is false for it. */
 struct decoded encoding_decode(struct arena *arena, struct str bytes, struct str stated,
                                int declares);
-
-#endif

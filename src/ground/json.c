@@ -3,12 +3,10 @@
 
 #include <json-c/json.h>
 #include <limits.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 
 enum { WRITE_FLAGS = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE };
@@ -24,9 +22,7 @@ static void put_back(void *value) {
 }
 
 static struct json *own(struct arena *arena, json_object *value) {
-    if (!value)
-        die_machine("not enough memory");
-    arena_defer(arena, put_back, value);
+    arena_defer(arena, put_back, needed(value));
     return (struct json *)value;
 }
 
@@ -61,9 +57,7 @@ struct json *json_read(struct arena *arena, struct str text, int depth, const ch
     *at = 0;
     if (text.len > INT_MAX - 1)
         return NULL;
-    struct json_tokener *tokener = json_tokener_new_ex(depth);
-    if (!tokener)
-        die_machine("not enough memory");
+    struct json_tokener *tokener = needed(json_tokener_new_ex(depth));
     json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
     json_object *value = json_tokener_parse_ex(tokener, text.at, (int)text.len);
     enum json_tokener_error error = json_tokener_get_error(tokener);
@@ -121,10 +115,6 @@ long json_integer(const struct json *value, long otherwise) {
 size_t json_size(const struct json *value) {
     long number = json_integer(value, 0);
     return number < 0 ? 0 : (size_t)number;
-}
-
-double json_number(const struct json *value, double otherwise) {
-    return json_kind(value) == JSON_NUMBER ? json_object_get_double(inner(value)) : otherwise;
 }
 
 bool json_true(const struct json *value) {

@@ -1,9 +1,7 @@
 /* JSON values (RFC 8259). json-c stands behind it; numbers and NULs stay as they were written. */
-#ifndef REFMILL_JSON_H
-#define REFMILL_JSON_H
+#pragma once
 
 #include "ground/buf.h"
-#include "ground/str.h"
 
 struct json;
 
@@ -27,8 +25,6 @@ struct str json_text_or_number(struct arena *arena, const struct json *value);
 long json_integer(const struct json *value, long otherwise);
 /* A number from 0 on, such as a position; 0 for any other value. */
 size_t json_size(const struct json *value);
-/* A number (the nearest double), or `otherwise`. */
-double json_number(const struct json *value, double otherwise);
 bool json_true(const struct json *value);
 /* How many elements an array has (0 for any other kind), and element number i. */
 size_t json_length(const struct json *array);
@@ -62,4 +58,3 @@ void json_append(struct json *array, struct json *value);
 
 /* Writes a value on one line, without blanks between its parts and with "/" as it is. */
 void json_write(struct buf *out, const struct json *value);
-#endif

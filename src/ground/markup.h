@@ -1,6 +1,5 @@
 /* The marks of an HTML page, one after the other: text, tags, comments (HTML, 13.2.5). */
-#ifndef REFMILL_MARKUP_H
-#define REFMILL_MARKUP_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -48,5 +47,3 @@ bool markup_attribute(struct str *attributes, struct str *name, struct str *valu
 
 /* How many line ends `text` holds. */
 size_t markup_lines(struct str text);
-
-#endif

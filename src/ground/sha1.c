@@ -1,12 +1,9 @@
-/* SHA-1 and the UUIDs made with it. */
+/* SHA-1, after FIPS 180-4, sections 5 and 6.1, and the UUIDs made with it. */
 #include "ground/sha1.h"
 
-#include <stdint.h>
 #include <string.h>
 
-#include "ground/buf.h"
-
-enum { BLOCK = 64, ROUNDS = 80, QUARTER = 20 };
+enum { BLOCK = 64, LENGTH_AT = 56, ROUNDS = 80, QUARTER = 20 };
 
 static uint32_t rotate(uint32_t x, unsigned by) {
     return x << by | x >> (32 - by);
@@ -22,57 +19,62 @@ static uint32_t mixed(unsigned quarter, uint32_t b, uint32_t c, uint32_t d) {
     return f + constant[quarter];
 }
 
-static void digest_block(uint32_t h[5], const unsigned char *block) {
-    uint32_t w[ROUNDS];
-    for (unsigned i = 0; i < 16; i++)
-        w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
-               (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+static void digest_block(uint32_t state[5], const unsigned char *block) {
+    uint32_t w[ROUNDS], v[5];
+    for (unsigned i = 0; i < 16; i++, block += 4)
+        w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 |
+               block[3];
     for (unsigned i = 16; i < ROUNDS; i++)
         w[i] = rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-    uint32_t v[5];
-    memcpy(v, h, sizeof v);
+    memcpy(v, state, sizeof v);
     for (unsigned i = 0; i < ROUNDS; i++) {
         uint32_t next = rotate(v[0], 5) + mixed(i / QUARTER, v[1], v[2], v[3]) + v[4] + w[i];
-        v[4] = v[3];
-        v[3] = v[2];
-        v[2] = rotate(v[1], 30);
-        v[1] = v[0];
+        memmove(v + 1, v, 4 * sizeof *v);
+        v[2] = rotate(v[2], 30);
         v[0] = next;
     }
     for (unsigned i = 0; i < 5; i++)
-        h[i] += v[i];
+        state[i] += v[i];
 }
 
-void sha1(struct str bytes, unsigned char digest[SHA1_BYTES]) {
-    uint32_t h[5] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
-    size_t at = 0;
-    for (; bytes.len - at >= BLOCK; at += BLOCK)
-        digest_block(h, (const unsigned char *)bytes.at + at);
-    unsigned char last[2 * BLOCK] = {0};
-    size_t left = bytes.len - at, end = left < BLOCK - 8 ? BLOCK : 2 * BLOCK;
-    if (left)
-        memcpy(last, bytes.at + at, left);
-    last[left] = 0x80;
-    for (unsigned i = 0; i < 8; i++)
-        last[end - 1 - i] = (unsigned char)((uint64_t)bytes.len * 8 >> 8 * i);
-    for (at = 0; at < end; at += BLOCK)
-        digest_block(h, last + at);
-    for (unsigned i = 0; i < SHA1_BYTES; i++)
-        digest[i] = (unsigned char)(h[i / 4] >> (24 - 8 * (i % 4)));
+void sha1_start(struct sha1 *sum) {
+    *sum = (struct sha1){.state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}};
+}
+
+void sha1_add(struct sha1 *sum, struct str bytes) {
+    while (bytes.len) {
+        size_t used = sum->bytes % BLOCK;
+        struct str part = str_part(bytes, 0, BLOCK - used);
+        memcpy(sum->block + used, part.at, part.len);
+        sum->bytes += part.len;
+        if (used + part.len == BLOCK)
+            digest_block(sum->state, sum->block);
+        bytes = str_from(bytes, part.len);
+    }
+}
+
+void sha1_end(struct sha1 *sum, char hex[SHA1_HEX]) {
+    uint64_t bits = sum->bytes * 8;
+    sha1_add(sum, S("\x80"));
+    while (sum->bytes % BLOCK != LENGTH_AT)
+        sha1_add(sum, S("\0"));
+    char length[8];
+    for (int i = 0; i < 8; i++)
+        length[i] = (char)(bits >> (56 - 8 * i));
+    sha1_add(sum, (struct str){length, sizeof length});
+    for (int i = 0; i < SHA1_HEX - 1; i++)
+        hex[i] = "0123456789abcdef"[sum->state[i / 8] >> (28 - 4 * (i % 8)) & 15];
+    hex[SHA1_HEX - 1] = '\0';
 }
 
 struct str uuid_of_name(struct arena *arena, struct str name) {
-    static const char urls[] =
-        "\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8"; /* RFC 9562, 6.6 */
-    struct buf all = buf_in(arena);
-    buf_put(&all, (struct str){urls, sizeof urls - 1});
-    buf_put(&all, name);
-    unsigned char d[SHA1_BYTES];
-    sha1(buf_text(&all), d);
-    d[6] = (unsigned char)((d[6] & 0x0f) | 0x50);
-    d[8] = (unsigned char)((d[8] & 0x3f) | 0x80);
-    struct buf out = buf_in(arena);
-    for (unsigned i = 0; i < 16; i++)
-        buf_format(&out, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", (unsigned)d[i]);
-    return buf_text(&out);
+    struct sha1 sum;
+    char hex[SHA1_HEX];
+    sha1_start(&sum);
+    /* The name space of URLs itself. */
+    sha1_add(&sum, S("\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8"));
+    sha1_add(&sum, name);
+    sha1_end(&sum, hex);
+    return str_format(arena, "%.8s-%.4s-5%.3s-%c%.3s-%.12s", hex, hex + 8, hex + 13,
+                      "89ab"[hex_digit(hex[16]) & 3], hex + 17, hex + 20);
 }

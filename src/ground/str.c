@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
 struct str str_of(const char *text) {

@@ -1,11 +1,9 @@
 /* Slices: text as a pointer and a length. They own nothing, and NUL may stand inside. */
-#ifndef REFMILL_STR_H
-#define REFMILL_STR_H
+#pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
 
-struct arena;
+#include "ground/arena.h"
 
 struct str {
     const char *at;
@@ -103,5 +101,3 @@ static inline int hex_digit(char c) {
     c = to_lower(c);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
-
-#endif

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "ground/arena.h"
-
 enum { REPLACEMENT = 0xFFFD };
 
 static bool continues(struct str s, size_t at, unsigned char low, unsigned char high) {
@@ -149,6 +147,11 @@ bool utf8_is_lower(uint32_t c) {
 
 uint32_t utf8_upper(uint32_t c) {
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+}
+
+bool utf8_starts_lower(struct str s) {
+    size_t width;
+    return s.len && utf8_is_lower(utf8_decode(s, 0, &width));
 }
 
 bool utf8_is_cjk(uint32_t c) {

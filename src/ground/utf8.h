@@ -1,6 +1,5 @@
 /* UTF-8: reading, writing, mending, and what kind of character one is. */
-#ifndef REFMILL_UTF8_H
-#define REFMILL_UTF8_H
+#pragma once
 
 #include <stdint.h>
 
@@ -37,7 +36,7 @@ bool utf8_is_upper(uint32_t c);
 bool utf8_is_lower(uint32_t c);
 /* The capital of a letter, or the character itself. */
 uint32_t utf8_upper(uint32_t c);
+/* True where the first character is a small letter. */
+bool utf8_starts_lower(struct str s);
 /* Letters of Han, Hiragana, Katakana, Hangul: scripts without capitals and word gaps. */
 bool utf8_is_cjk(uint32_t c);
-
-#endif

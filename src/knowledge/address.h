@@ -1,6 +1,5 @@
 /* Addresses of the web: telling whole ones from relative ones, and making whole ones (RFC 3986). */
-#ifndef REFMILL_ADDRESS_H
-#define REFMILL_ADDRESS_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -17,5 +16,3 @@ struct str address_resolve(struct arena *arena, struct str base, struct str refe
 /* The address with its %XX as the bytes that they mean, in the arena; as it is where those would be
  * no UTF-8. */
 struct str address_decoded(struct arena *arena, struct str address);
-
-#endif

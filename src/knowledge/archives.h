@@ -1,9 +1,7 @@
 /* Copies of pages that web archives give out (Wayback Machine, archive.today, national archives).
  */
-#ifndef REFMILL_ARCHIVES_H
-#define REFMILL_ARCHIVES_H
+#pragma once
 
-#include "ground/str.h"
 #include "wrappers/page.h"
 
 struct archived {
@@ -23,5 +21,3 @@ bool archive_comment(struct str comment, struct str *when);
 /* Makes an archive's copy the page that it is of: the archive's own bar goes, links get back the
  * addresses that they had. */
 void archive_undo(struct arena *arena, struct page *page);
-
-#endif

@@ -1,7 +1,6 @@
 /* Reading BibTeX. */
 #include "knowledge/bibentry.h"
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"

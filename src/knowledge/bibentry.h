@@ -1,6 +1,5 @@
 /* An entry of BibTeX as a page shows it. */
-#ifndef REFMILL_BIBENTRY_H
-#define REFMILL_BIBENTRY_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -25,5 +24,3 @@ bool bib_begins(struct str line);
  * brace may be missing. In the arena. (BibTeXing, Oren Patashnik, 1988; strings and "#" are left as
  * they stand.) */
 bool bib_read(struct arena *arena, struct str text, struct bib_entry *entry);
-
-#endif

@@ -4,16 +4,12 @@
 
 #include <math.h>
 
-#include "ground/arena.h"
-#include "ground/utf8.h"
 #include "knowledge/cited_ways.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
-#include "wrappers/pattern.h"
 
 static struct str cut_number(struct str text) {
-    static struct pattern number = PATTERN("^(?:\\^\\s*(?:[a-z]\\s+)*|\\[\\w{1,8}\\]|\\(\\d{1,3}\\)"
-                                           "|\\d{1,3}[.)](?=\\s)|[•·▪►»*+]|[-–—](?=\\s))\\s*");
+    static struct pattern number = PATTERN(NUMBER_OF_CITATION);
     struct match match;
     while (pattern_find(&number, text, 0, &match) && match.to && match.to < text.len)
         text = str_from(text, match.to);
@@ -37,8 +33,7 @@ static void weigh(struct citation *citation) {
 /* The byte behind a dash that stands for the creators of the entry before, 0 where there is none.
  */
 static size_t behind_dash(struct str text) {
-    static struct pattern dash =
-        PATTERN_FOLD("^(?:[-–—_]{2,}[.,:;]?|[—–]\\s*[.,:;])\\s*(?:\\(?eds?\\.?\\)?[.,:]?\\s+)?");
+    static struct pattern dash = PATTERN_FOLD(DASH_FOR_CREATORS);
     struct match match;
     return pattern_find(&dash, text, 0, &match) ? match.to : 0;
 }
@@ -129,9 +124,7 @@ static struct byline creators_of(const struct imprint *imprint, struct str words
 
 /* Names without "in" and words for editors around them; true where it had such words. */
 static bool cut_role(struct str *words) {
-    static struct pattern role =
-        PATTERN_FOLD("^(?:(?:in|em|w|в|and|und|et|y|&):? (?=(?-i:\\p{Lu})))?((?:" EDITED_BY
-                     "|(?:" EDITOR_WORDS ")\\.?) )?(.*?)([ ,(\\[]+(?:" EDITOR_WORDS ")[.)\\]]*)?$");
+    static struct pattern role = PATTERN_FOLD(ROLE_AROUND_NAMES);
     struct match match;
     if (!pattern_find(&role, *words, 0, &match))
         return false;

@@ -1,17 +1,8 @@
 /* Citation strings: one running text that names a work, in any of the usual styles. */
-#ifndef REFMILL_CITATION_H
-#define REFMILL_CITATION_H
+#pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
-#include "flows/record.h"
 #include "knowledge/cited_parts.h"
 #include "knowledge/dates.h"
-#include "knowledge/names.h"
-
-struct arena;
 
 /* What was read: slices of the text, empty where it does not say. */
 struct citation {
@@ -39,5 +30,3 @@ struct tokens citation_tokens(struct arena *arena, const struct line *line, stru
 /* Reads a line (its spans help: slanted is a container or a title, quoted is a title). */
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit);
-
-#endif

@@ -5,22 +5,15 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/imprint.h"
-#include "knowledge/labels.h"
 #include "knowledge/patterns.def"
-#include "wrappers/pattern.h"
 
 /* The byte behind the sentence that begins at `from`: its stop, or the end of the text. */
 static size_t sentence_end(struct str text, size_t from) {
-    static struct pattern stop =
-        PATTERN("[.?!]+[”\"’»]?(?=\\s+(?:[^\\p{Ll}\\s]|in \\p{Lu})|\\s*$)|\\s//\\s?|\\s/\\s");
-    struct match match;
-    for (size_t at = from; pattern_find(&stop, text, at, &match); at = match.to)
-        if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
-            return match.from;
-    return text.len;
+    static struct pattern stop = PATTERN(STOP_OR_SLASH);
+    size_t end = sentence_stop(&stop, text, from);
+    return end == STR_NONE ? text.len : end;
 }
 
 /* Takes the creators that begin at `from`; gives the byte where the words behind them begin, or
@@ -39,13 +32,7 @@ static size_t read_creators(struct imprint *imprint, size_t from, enum name_orde
 /* "Title, Doe, J., Publisher, 1999" without any mark: the creators are what can be nothing else.
  * Gives the byte where they begin and sets `*end`; 0 where there are none. */
 static size_t find_inner_creators(struct imprint *imprint, size_t *end) {
-#define ONE "\\p{Lu}[\\p{L}'’-]+, (?:\\p{Lu}\\.[ -]?)+"
-    static struct pattern inner =
-        PATTERN("(?<=[,.;:] )(?:(?:by )(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3}(?:(?:, "
-                "| and |, and | & )"
-                "\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]*){1,3})*)|(" ONE
-                "(?:(?:, ?| ?and |, and | ?& )" ONE ")*))(?=[,.;(]| |$)");
-#undef ONE
+    static struct pattern inner = PATTERN(INNER_CREATORS);
     struct match match;
     if (!pattern_find(&inner, imprint->text, 0, &match))
         return 0;
@@ -67,8 +54,7 @@ static size_t skip_marks(struct str text, size_t at) {
 
 /* A title in quotation marks at `at`: sets it and gives the byte behind, or 0. */
 static size_t quoted_title(struct str text, size_t at, struct str *title) {
-    static struct pattern quoted =
-        PATTERN("\\G(?:“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|‘(.+?)’(?=[.,\\s]))");
+    static struct pattern quoted = PATTERN(QUOTED_TITLE);
     struct match match;
     if (!pattern_find(&quoted, text, at, &match))
         return 0;

@@ -3,11 +3,8 @@
 #include "knowledge/cited_parts.h"
 
 #include <math.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "knowledge/cited_ways.h"
 
 enum { SCALE = 16 };

@@ -1,14 +1,9 @@
 /* Telling the parts of a citation by learned weights: a linear-chain conditional random field. */
-#ifndef REFMILL_CITED_PARTS_H
-#define REFMILL_CITED_PARTS_H
-
-#include <stdbool.h>
-#include <stddef.h>
+#pragma once
 
 #include "knowledge/cited_tokens.h"
 #include "knowledge/names.h"
 
-struct arena;
 struct cited_ways;
 
 enum cited_part {
@@ -59,5 +54,3 @@ struct cited_stretches {
  * reading has a title, with the creators before or behind it, unless that stands elsewhere. */
 struct cited_stretches cited_parts(struct arena *arena, const struct tokens *tokens,
                                    const struct cited_habit *habit);
-
-#endif

@@ -3,11 +3,8 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/creators.h"
-#include "knowledge/names.h"
-#include "wrappers/pattern.h"
 
 enum shape {
     SHAPE_NONE, /* before the first token and behind the last */

@@ -1,15 +1,10 @@
 /* The words and marks of a citation, each with what speaks for the part of it that it belongs to.
  */
-#ifndef REFMILL_CITED_TOKENS_H
-#define REFMILL_CITED_TOKENS_H
+#pragma once
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "flows/entry.h"
-#include "ground/str.h"
-
-struct arena;
 
 /* A word, a number, a mark, or a stretch of the byte 1, which stands for what was taken already. */
 struct token {
@@ -47,5 +42,3 @@ enum { FEATURES = 40 };
 /* What is seen of a token and of those around it, as numbers of which each stands for one feature
  * and what it was (32 bits of a hash); how many there are. */
 size_t token_features(const struct tokens *tokens, size_t i, uint32_t feature[FEATURES]);
-
-#endif

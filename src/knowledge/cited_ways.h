@@ -1,7 +1,6 @@
 /* How the citations of one page go: entries of one page share one style, so what most of them show
  * speaks for how the others are meant. */
-#ifndef REFMILL_CITED_WAYS_H
-#define REFMILL_CITED_WAYS_H
+#pragma once
 
 #include "knowledge/cited_parts.h"
 
@@ -22,5 +21,3 @@ void cited_ways_learn(struct cited_ways *ways, const struct tokens *tokens,
 
 /* Turns what was counted into what it speaks for; to be called once, behind all learning. */
 void cited_ways_settle(struct cited_ways *ways);
-
-#endif

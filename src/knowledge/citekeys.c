@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"

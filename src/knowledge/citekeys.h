@@ -1,6 +1,5 @@
 /* Citation keys: familyYearTitleword, ASCII, the same whatever the order of the records. */
-#ifndef REFMILL_CITEKEYS_H
-#define REFMILL_CITEKEYS_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -22,5 +21,3 @@ struct known citekeys_known(struct arena *arena, const struct record *record);
  * taken out of `earlier`. Keys are unique without regard to case. They are made in the arena. */
 void citekeys_give(struct arena *arena, struct record *records, size_t count, struct known *earlier,
                    size_t earlier_count);
-
-#endif

@@ -1,11 +1,9 @@
 /* Creators that lead a citation: all places where they may end are tried. */
 #include "knowledge/creators.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/dates.h"
 #include "knowledge/patterns.def"
-#include "wrappers/pattern.h"
 
 /* Creators may end at `to`, the words behind begin at `next`; what speaks for it. */
 struct ending {
@@ -21,7 +19,7 @@ static void add_ending(struct ending *endings, size_t *count, size_t to, size_t 
         endings[(*count)++] = (struct ending){to, next, bonus};
 }
 
-bool stop_is_short(struct str text, size_t stop) {
+static bool stop_is_short(struct str text, size_t stop) {
     static struct pattern abbreviation = PATTERN(ABBREVIATED_WORD);
     size_t from = stop > 12 ? stop - 12 : 0;
     while (from < stop && ((unsigned char)text.at[from] & 0xC0) == 0x80)
@@ -29,14 +27,18 @@ bool stop_is_short(struct str text, size_t stop) {
     return pattern_in(&abbreviation, str_part(text, from, stop));
 }
 
+size_t sentence_stop(struct pattern *stop, struct str text, size_t from) {
+    struct match match;
+    for (size_t at = from; pattern_find(stop, text, at, &match); at = match.to)
+        if (text.at[match.from] != '.' || !stop_is_short(text, match.from))
+            return match.from;
+    return STR_NONE;
+}
+
 /* True where more than one sentence ends in the words. */
 static bool has_sentences(struct str words) {
     static struct pattern stop = PATTERN("[.?!]+[”\"’»]?(?=\\s+(?:[^\\p{Ll}\\s]|in \\p{Lu}))");
-    struct match match;
-    for (size_t at = 0; pattern_find(&stop, words, at, &match); at = match.to)
-        if (words.at[match.from] != '.' || !stop_is_short(words, match.from))
-            return true;
-    return false;
+    return sentence_stop(&stop, words, 0) != STR_NONE;
 }
 
 /* Creators end at a year in brackets, or at one that stands as a sentence ("Name. 2013. Title"). */

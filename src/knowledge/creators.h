@@ -1,17 +1,12 @@
 /* Creators at the beginning of a citation. */
-#ifndef REFMILL_CREATORS_H
-#define REFMILL_CREATORS_H
+#pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
 #include "knowledge/names.h"
+#include "wrappers/pattern.h"
 
-struct arena;
-
-/* True for the stop at byte `stop` where it ends an abbreviation or an initial, not a sentence. */
-bool stop_is_short(struct str text, size_t stop);
+/* The byte of the first match of `stop` at or after `from` that ends a sentence, where it is a
+ * stop, and not an abbreviation or an initial; STR_NONE where there is none. */
+size_t sentence_stop(struct pattern *stop, struct str text, size_t from);
 
 /* Creators that a text begins with: they end at byte `to`, 0 where it begins with none, and the
  * words behind begin at `next`. */
@@ -25,5 +20,3 @@ struct creators {
  * where persons are usually written in this order. */
 struct creators creators_leading(struct arena *arena, struct str text, const struct line *line,
                                  size_t skipped, enum name_order order);
-
-#endif

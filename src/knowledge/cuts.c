@@ -1,7 +1,6 @@
 /* Cutting a page: at its elements, and along its flow of lines. */
 #include "knowledge/cuts.h"
 
-#include "ground/arena.h"
 #include "wrappers/pattern.h"
 
 enum { FLOW_WORK_PER_LINE = 60, LEAST_FLOW = 3 };
@@ -52,7 +51,7 @@ static bool has_lines(const struct finder *finder, const struct node *node) {
     return node->kind == NODE_ELEMENT && finder->lines->range[node->mark].from != SIZE_MAX;
 }
 
-/* Terms and their descriptions are halves of one run: CUT_TERM cuts them. */
+/* Terms and their descriptions are halves of one run: CUT_TITLE cuts them. */
 static bool is_half(const struct finder *finder, const struct node *parent,
                     const struct node *child) {
     const char *other = node_is(child, "dt") ? "dd" : node_is(child, "dd") ? "dt" : NULL;
@@ -92,13 +91,6 @@ static void cut_children(struct finder *finder, const struct node *parent) {
     }
 }
 
-static bool begins_term(const struct finder *finder, const struct node *parent, size_t line) {
-    const struct node *block = finder->lines->at[line].block;
-    while (block && block->parent != parent)
-        block = block->parent;
-    return block && node_is(block, "dt") && finder->lines->range[block->mark].from == line;
-}
-
 static bool begins_title(const struct finder *finder, size_t line, size_t from) {
     const struct page_line *here = &finder->lines->at[line];
     return line_has(finder->facts, line, FACT_TITLE) &&
@@ -119,13 +111,10 @@ static bool is_over_title(const struct finder *finder, size_t line, size_t from)
 static struct pattern number =
     PATTERN("^(?:\\d{1,3}[.)]\\s|\\[\\d{1,3}\\]|\\(\\d{1,3}\\)\\s|[•·▪►●○*»]\\s?\\S)");
 
-static bool begins(const struct finder *finder, enum cut cut, const struct node *parent,
-                   size_t line, size_t from) {
+static bool begins(const struct finder *finder, enum cut cut, size_t line, size_t from) {
     const struct facts *facts = finder->facts;
     const struct page_line *here = &finder->lines->at[line];
     switch (cut) {
-    case CUT_TERM:
-        return begins_term(finder, parent, line);
     case CUT_TITLE:
         return begins_title(finder, line, from);
     case CUT_BYLINE:
@@ -187,13 +176,13 @@ static void cut_flow(struct finder *finder, const struct node *parent, struct li
     if (range.to - range.from < LEAST_FLOW || in_columns(finder, range))
         return;
     uint64_t path = path_of(parent);
-    for (enum cut cut = CUT_TERM; cut <= CUT_LINE; cut++) {
+    for (enum cut cut = CUT_ELEMENT + 1; cut <= CUT_LINE; cut++) {
         if (cut == CUT_CITATION && !holds_citations(finder, range))
             continue;
         struct group *group = new_group(finder, cut, path);
         size_t start = SIZE_MAX;
         for (size_t i = range.from; i < range.to; i++)
-            if (begins(finder, cut, parent, i, range.from)) {
+            if (begins(finder, cut, i, range.from)) {
                 if (start != SIZE_MAX)
                     add_run(finder, group, start, i);
                 start = i;

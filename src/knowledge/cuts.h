@@ -1,10 +1,8 @@
 /* Cuts: all ways to cut a page's lines into runs. What lists.c chooses from. */
-#ifndef REFMILL_CUTS_H
-#define REFMILL_CUTS_H
+#pragma once
 
 #include <stdint.h>
 
-#include "knowledge/likeness.h"
 #include "knowledge/lists.h"
 
 /* Where a run begins. */
@@ -53,11 +51,10 @@ struct finder {
 /* Makes every group of the page; `pasted` text has no elements to cut at. */
 void cuts_make(struct finder *finder, bool pasted);
 
-/* True where most runs lead somewhere, so that those which do not are unlike the rest. */
-bool group_is_linked(const struct finder *finder, const struct group *group);
-
 /* Trims the runs of a new group to their entries, weighs them and keeps the stretches that look
  * like a list; a group in which nothing does has no runs behind it. */
 void group_finish(struct finder *finder, struct group *group);
 
-#endif
+/* True for questions with their answers, the paragraphs of an article with links in its sentences,
+ * a site's own posts, wares and events, and two things that lie far apart. */
+bool group_is_no_list(const struct finder *finder, const struct group *group);

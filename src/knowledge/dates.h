@@ -1,9 +1,7 @@
 /* Dates as pages print them, in the languages that months.def knows. */
-#ifndef REFMILL_DATES_H
-#define REFMILL_DATES_H
+#pragma once
 
 #include "flows/record.h"
-#include "ground/str.h"
 
 /* A date found in a text: what it says and where it stands (bytes, its brackets included). */
 struct found_date {
@@ -19,5 +17,3 @@ struct found_date {
 bool date_find(struct str text, size_t from, struct found_date *found);
 /* The date that a text says, where it says nothing else; no date, `count` 0, where not. */
 struct date date_of_text(struct str text);
-
-#endif

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
 static const char *const cuts[] = {
@@ -52,13 +51,11 @@ static int by_sum(const void *a, const void *b) {
 
 static void add_up(const struct finder *finder, const struct group *group,
                    struct tally tally[CLUE_COUNT]) {
-    bool linked = group_is_linked(finder, group);
     for (enum clue c = 0; c < CLUE_COUNT; c++)
         tally[c] = (struct tally){.clue = c};
     for (size_t i = 0; i < group->count; i++) {
         int count[CLUE_COUNT];
         clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
-        count[CLUE_UNLIKE] = linked && !count[CLUE_LINK];
         for (enum clue c = 0; c < CLUE_COUNT; c++) {
             tally[c].runs += count[c] > 0;
             tally[c].sum += count[c] * clue_weight(c);

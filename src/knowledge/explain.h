@@ -1,6 +1,5 @@
 /* Explanations: how the entries of a page were found, in words for a person. */
-#ifndef REFMILL_EXPLAIN_H
-#define REFMILL_EXPLAIN_H
+#pragma once
 
 #include "knowledge/cuts.h"
 #include "knowledge/rules.h"
@@ -16,5 +15,3 @@ void explain_lists(const struct finder *finder, const struct line_runs *found, d
 /* Tells what each rule named, and the first entries that came of it, line by line. */
 void explain_rules(const struct rules *rules, const struct page_lines *lines,
                    const struct line_runs *found, struct buf *out);
-
-#endif

@@ -1,7 +1,6 @@
 /* Setting the fields of a record, each with its evidence. */
 #include "knowledge/fields.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"

@@ -1,12 +1,8 @@
 /* The entry that is being read, and how its fields are set: for the files that read entries. */
-#ifndef REFMILL_FIELDS_H
-#define REFMILL_FIELDS_H
+#pragma once
 
-#include "flows/record.h"
-#include "ground/buf.h"
 #include "knowledge/citation.h"
 #include "knowledge/reading.h"
-#include "knowledge/roles.h"
 #include "knowledge/stated.h"
 
 /* One entry being read. */
@@ -79,5 +75,3 @@ bool read_byline(struct reading *reading, const struct line *line);
 /* Sets the main and the further links, and identifiers in links and lines (reading_links.c). */
 void read_links(struct reading *reading);
 void read_identifiers(struct reading *reading);
-
-#endif

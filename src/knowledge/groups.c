@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
 #include "knowledge/headings.h"
 #include "wrappers/pattern.h"
 
@@ -215,22 +214,10 @@ static void trim_plain_headings(struct finder *finder, struct group *group) {
     }
 }
 
-bool group_is_linked(const struct finder *finder, const struct group *group) {
-    int count[CLUE_COUNT];
-    size_t linked = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
-        linked += count[CLUE_LINK] > 0;
-    }
-    return group->count > 3 && 5 * linked >= 4 * group->count;
-}
-
 static void weigh_runs(struct finder *finder, struct group *group) {
     int count[CLUE_COUNT];
-    bool all_linked = group_is_linked(finder, group);
     for (size_t i = 0; i < group->count; i++) {
         clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
-        count[CLUE_UNLIKE] = all_linked && !count[CLUE_LINK];
         group->runs[i].likeness = clues_weigh(count);
     }
 }
@@ -257,13 +244,13 @@ static void keep_stretches(const struct finder *finder, struct group *group) {
         }
         if (sum > 0 && sum > peak - drop)
             continue;
-        if (peak > 0 && group->cut <= CUT_TERM) {
+        if (peak > 0 && group->cut == CUT_ELEMENT) {
             while (best < group->count && group->runs[best].likeness > poor)
                 best++;
             while (start > kept && group->runs[start - 1].likeness > poor)
                 start--;
         }
-        bool lone = best == start + 1 && group->cut > CUT_TERM && group->count > MOST_ALONE &&
+        bool lone = best == start + 1 && group->cut != CUT_ELEMENT && group->count > MOST_ALONE &&
                     group->runs[start].likeness < alone && !leads(finder, group->runs[start]);
         for (size_t k = start; peak > 0 && !lone && k < best; k++)
             group->runs[kept++] = group->runs[k];
@@ -335,18 +322,7 @@ static void weigh(struct finder *finder, struct group *group) {
         group->score *= titleless;
 }
 
-/* True where the creators stand over the title in most runs: else a line before a title is
- * something else. */
-static bool has_creators_first(const struct finder *finder, const struct group *group) {
-    size_t first = 0;
-    for (size_t i = 0; i < group->count; i++)
-        first += !line_has(finder->facts, group->runs[i].from, FACT_TITLE);
-    return 3 * first >= 2 * group->count;
-}
-
 void group_finish(struct finder *finder, struct group *group) {
-    if (group->cut == CUT_BYLINE && !has_creators_first(finder, group))
-        group->count = 0;
     if (group->count && group->cut >= CUT_TITLE) {
         if (group->count > 2 && group->cut >= CUT_LABEL && group->cut < CUT_LINE)
             trim_first(finder, group);

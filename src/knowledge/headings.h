@@ -1,6 +1,5 @@
 /* Which lines of a page are headings: by their element, by their weight, or by how they stand. */
-#ifndef REFMILL_HEADINGS_H
-#define REFMILL_HEADINGS_H
+#pragma once
 
 #include "knowledge/lines.h"
 
@@ -21,5 +20,3 @@ bool heading_is_of_columns(const struct page_lines *lines, size_t line);
 /* True where the text is the title of the page, or the part of it before or behind a dash or the
  * like. */
 bool heading_names_page(struct str title, struct str text);
-
-#endif

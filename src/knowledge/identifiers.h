@@ -1,6 +1,5 @@
 /* Identifiers of works: DOI, ISBN, ISSN, with their check digits. */
-#ifndef REFMILL_IDENTIFIERS_H
-#define REFMILL_IDENTIFIERS_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -15,5 +14,3 @@ struct found_identifier {
  * is wrong is none (ISO 2108, ISO 3297); a DOI may stand in an address of doi.org. */
 bool identifier_find(enum identifier kind, struct str text, size_t from,
                      struct found_identifier *found);
-
-#endif

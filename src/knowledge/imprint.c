@@ -3,12 +3,9 @@
 
 #include <string.h>
 
-#include "ground/arena.h"
-#include "ground/utf8.h"
 #include "knowledge/citation.h"
 #include "knowledge/identifiers.h"
 #include "knowledge/patterns.def"
-#include "wrappers/pattern.h"
 
 enum { USED = '\x01' };
 
@@ -70,15 +67,14 @@ void imprint_take_forms(struct imprint *imprint) {
 
 void imprint_take_identifiers(struct imprint *imprint) {
     static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
-    static const enum identifier kinds[] = {IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN};
     static struct pattern arxiv = PATTERN_FOLD(ARXIV_NUMBER);
     static struct pattern address = PATTERN_FOLD(WRITTEN_ADDRESS);
     struct match match;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++) {
         struct found_identifier found;
-        if (!identifier_find(kinds[i], imprint_left(imprint), 0, &found))
+        if (!identifier_find(kind, imprint_left(imprint), 0, &found))
             continue;
-        set(imprint, fields[i], words_at(imprint, found.value));
+        set(imprint, fields[kind], words_at(imprint, found.value));
         imprint_use(imprint, found.from, found.to);
     }
     if (pattern_find(&arxiv, imprint_left(imprint), 0, &match)) {
@@ -146,15 +142,8 @@ void imprint_use_words(struct imprint *imprint, struct str words) {
 
 size_t imprint_place(const struct imprint *imprint, size_t at) {
     static struct pattern place = PATTERN(STOP_BEFORE_PLACE);
-    struct str text = imprint_left(imprint);
-    struct match match;
-    for (size_t from = at; pattern_find(&place, text, from, &match); from = match.to) {
-        if (memchr(text.at + at, USED, match.from - at))
-            return 0;
-        if (text.at[match.from] != '.' || !stop_is_short(imprint->text, match.from))
-            return match.from;
-    }
-    return 0;
+    size_t stop = sentence_stop(&place, imprint_left(imprint), at);
+    return stop == STR_NONE || memchr(imprint->left + at, USED, stop - at) ? 0 : stop;
 }
 
 static struct pattern cities = PATTERN(CITIES), regions = PATTERN(REGIONS);

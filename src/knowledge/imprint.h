@@ -1,17 +1,9 @@
 /* The part of a citation behind its title: container, volume, pages, place, publisher, identifiers.
  */
-#ifndef REFMILL_IMPRINT_H
-#define REFMILL_IMPRINT_H
+#pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "flows/entry.h"
-#include "ground/str.h"
 #include "knowledge/creators.h"
-#include "knowledge/names.h"
 
-struct arena;
 struct citation;
 
 /* A citation being taken apart: `left` is its text with all that was used already blotted out, byte
@@ -54,5 +46,3 @@ void citation_read_by_rules(struct imprint *imprint, enum name_order order);
 
 /* The words behind all that was used, from where they begin a sentence; empty where they do not. */
 struct str imprint_behind(const struct imprint *imprint);
-
-#endif

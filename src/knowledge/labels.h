@@ -1,6 +1,5 @@
 /* Words of a page's furniture: link labels, words about access, lines that are no entry. */
-#ifndef REFMILL_LABELS_H
-#define REFMILL_LABELS_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -19,5 +18,3 @@ bool address_is_useless(struct str href);
 struct str address_host(struct str address);
 /* True where the element, by its name, role, id or class, is a menu, a footer or the like. */
 bool node_is_furniture(const struct node *node);
-
-#endif

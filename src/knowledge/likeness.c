@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/bibentry.h"
 #include "knowledge/headings.h"
@@ -34,9 +33,7 @@ static unsigned count_all(struct pattern *pattern, struct str text) {
 }
 
 static bool begins_small(struct str text) {
-    size_t width;
-    return text.len && utf8_is_lower(utf8_decode(text, 0, &width)) &&
-           !str_starts(text, S("http")) && !str_starts(text, S("www"));
+    return utf8_starts_lower(text) && !str_starts(text, S("http")) && !str_starts(text, S("www"));
 }
 
 static bool is_title(const struct page_line *l) {

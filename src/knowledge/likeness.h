@@ -1,8 +1,6 @@
 /* Likeness: how much a run of a page's lines looks like one entry of a list of resources. */
-#ifndef REFMILL_LIKENESS_H
-#define REFMILL_LIKENESS_H
+#pragma once
 
-#include "knowledge/lines.h"
 #include "knowledge/pagedata.h"
 
 enum clue {
@@ -46,5 +44,3 @@ bool line_has(const struct facts *facts, size_t line, enum fact fact);
 bool line_has_names(const struct facts *facts, size_t line); /* several persons' names */
 bool line_is_remark(const struct facts *facts, size_t line); /* is prose without names and years */
 bool line_is_byline(const struct facts *facts, size_t line); /* short, with names or a year */
-
-#endif

@@ -1,7 +1,6 @@
 /* Lines from a tree of elements: inline elements give marks, block elements and br end a line. */
 #include "knowledge/lines.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"
@@ -49,7 +48,6 @@ struct maker {
     int heading;
     unsigned preformatted;
     enum gap gap;
-    bool ruled;
     size_t lines_at_open; /* lines made when the innermost p was opened */
     enum given role;      /* of the lines that are made now */
     bool cut;             /* a border has ended the line that a break ends now */
@@ -203,8 +201,7 @@ static void end_line(struct maker *maker, enum gap gap) {
         *made = (struct page_line){.block = maker->block,
                                    .start = maker->start,
                                    .gap = maker->gap,
-                                   .heading = maker->heading,
-                                   .ruled = maker->ruled};
+                                   .heading = maker->heading};
         made->line.text = str_copy(maker->arena, text);
         made->line.at = maker->at;
         made->line.role = maker->role;
@@ -216,7 +213,6 @@ static void end_line(struct maker *maker, enum gap gap) {
         measure(made);
         maker->first_marks = 0;
         maker->gap = gap;
-        maker->ruled = false;
     } else if (gap > maker->gap) {
         maker->gap = gap;
     }
@@ -381,10 +377,8 @@ static bool enter(struct maker *maker, const struct node *node) {
         return false;
     if (role == ROLE_BREAK)
         break_line(maker);
-    if (role == ROLE_RULE) {
+    if (role == ROLE_RULE)
         end_line(maker, GAP_EMPTY);
-        maker->ruled = true;
-    }
     if (role == ROLE_BLOCK)
         enter_block(maker, node);
     if (node_is(node, "a"))

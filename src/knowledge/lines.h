@@ -1,10 +1,8 @@
 /* A page as lines: what a reader sees, top to bottom, with the marks, links and elements of each.
  */
-#ifndef REFMILL_LINES_H
-#define REFMILL_LINES_H
+#pragma once
 
 #include "flows/entry.h"
-#include "ground/str.h"
 #include "wrappers/page.h"
 
 /* How far a line stands from the one before: on the next line of the same paragraph, in the next
@@ -17,7 +15,6 @@ struct page_line {
     const struct node *start; /* the text or picture that it begins with; NULL in pasted text */
     enum gap gap;
     int heading;   /* 1 to 6 inside h1 to h6, else 0 */
-    bool ruled;    /* a horizontal rule stands before it */
     size_t words;  /* of its text */
     size_t linked; /* characters inside links */
     size_t length; /* characters in all */
@@ -58,5 +55,3 @@ bool lines_in_furniture(const struct page_lines *lines, const struct node *node)
 
 /* The lines of pasted text. An address that is written out is a link with itself as its label. */
 struct page_lines lines_of_text(struct arena *arena, struct str text);
-
-#endif

@@ -4,11 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
-#include "knowledge/cuts.h"
 #include "knowledge/explain.h"
 #include "knowledge/headings.h"
-#include "knowledge/nolist.h"
 
 static const double LEAST = 0.15, LEAST_MEAN = 0.25, LEAST_ITEMS = 0.1, LEAST_SCORE = 1.2;
 
@@ -189,21 +186,13 @@ struct choice {
     double main_mean, main_runs, main[PROFILE];
 };
 
-static bool has_several(const struct finder *finder, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++)
-        if (finder->groups[i].count > 1)
-            return true;
-    return false;
-}
-
 /* Finds the best family that is left: the groups from *first up to *end. */
 static double best_family(const struct finder *finder, bool others, size_t *first, size_t *end) {
     double best = 0;
     size_t next, good;
     for (size_t i = 0; i < finder->group_count; i = next) {
         double score = score_family(finder, i, &next, &good);
-        bool enough = others ? good >= 3 && has_several(finder, i, next) : good >= 2;
-        if (score > best && enough) {
+        if (score > best && good >= (others ? 3 : 2)) {
             best = score;
             *first = i;
             *end = next;

@@ -1,10 +1,7 @@
 /* Finding the entries of a page: which runs of its lines form its lists of resources. */
-#ifndef REFMILL_LISTS_H
-#define REFMILL_LISTS_H
+#pragma once
 
-#include "ground/str.h"
 #include "knowledge/likeness.h"
-#include "knowledge/lines.h"
 
 struct buf;
 
@@ -26,5 +23,3 @@ struct line_runs {
  */
 struct line_runs lists_find(struct arena *arena, const struct page_lines *lines,
                             const struct page_words *page, struct buf *explain);
-
-#endif

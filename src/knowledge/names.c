@@ -1,7 +1,8 @@
 /* Reading lists of creators. */
 #include "knowledge/names.h"
 
-#include "ground/arena.h"
+#include <math.h>
+
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"
 
@@ -65,17 +66,12 @@ static bool is_extra(struct str token) {
     return pattern_in(&suffix, token) || pattern_in(&degree, token);
 }
 
-static bool begins_small(struct str text) {
-    size_t width;
-    return text.len && utf8_is_lower(utf8_decode(text, 0, &width));
-}
-
 /* How many words are no initials. */
 static size_t full_words(struct str text) {
     size_t count = 0;
     struct str word;
     while (str_next(&text, ' ', &word))
-        count += word.len > 2 && !str_ends(word, S(".")) && !begins_small(word);
+        count += word.len > 2 && !str_ends(word, S(".")) && !utf8_starts_lower(word);
     return count;
 }
 
@@ -105,7 +101,7 @@ static bool add_inverted(struct reader *reader, struct str family, struct str gi
     bool two_words = str_find_char(family, ' ', 0) != STR_NONE;
     if (!pattern_in(&given_shape, given) || (reader->names.count && pattern_in(&whole, given)) ||
         (!known && !last) || (two_words && family_is_given) ||
-        (two_words && !begins_small(family) && full_words(given) > 1) || full_words(given) > 2)
+        (two_words && !utf8_starts_lower(family) && full_words(given) > 1) || full_words(given) > 2)
         return false;
     return add(reader, (struct name){.family = family, .given = given}, ORDER_INVERTED, known);
 }
@@ -364,10 +360,6 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
     return text;
 }
 
-static double at_least(double least, double number) {
-    return number > least ? number : least;
-}
-
 static struct byline one_body(struct arena *arena, struct byline byline, struct str name,
                               double quality) {
     byline.names.count = 1;
@@ -392,12 +384,12 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
         read_persons(&reader, text, usual) ? person_quality(&reader, usual, text) : 0;
     double as_body = organisation_quality(text);
     if (byline.et_al && as_persons > 0)
-        as_persons = at_least(0.8, as_persons);
+        as_persons = fmax(0.8, as_persons);
     /* "by Kiki Prottsman": the words before say what the names are. */
     if (said && as_persons > 0)
-        as_persons = at_least(0.75, as_persons);
+        as_persons = fmax(0.75, as_persons);
     if (said && as_body > 0)
-        as_body = at_least(0.6, as_body);
+        as_body = fmax(0.6, as_body);
     if (as_persons >= as_body && as_persons > 0) {
         byline.names = reader.names;
         byline.order = reader.order;

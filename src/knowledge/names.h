@@ -1,9 +1,7 @@
 /* Names of creators as pages print them: persons in either order, organisations, "et al.". */
-#ifndef REFMILL_NAMES_H
-#define REFMILL_NAMES_H
+#pragma once
 
 #include "flows/record.h"
-#include "ground/str.h"
 
 /* How persons are written: "Doe, J." and "Doe J" against "Jane Doe". */
 enum name_order { ORDER_UNKNOWN, ORDER_INVERTED, ORDER_STRAIGHT };
@@ -37,5 +35,3 @@ bool names_cut_et_al(struct str *text);
 bool names_have_organisation(struct str text);
 /* True for a common given name, whatever its case and accents. */
 bool names_is_given(struct arena *arena, struct str word);
-
-#endif

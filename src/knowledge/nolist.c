@@ -1,5 +1,5 @@
 /* Runs that look like entries one by one, but together are something else. */
-#include "knowledge/nolist.h"
+#include "knowledge/cuts.h"
 
 #include "knowledge/dates.h"
 #include "knowledge/labels.h"

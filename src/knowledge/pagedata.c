@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"

@@ -1,9 +1,7 @@
 /* Machine-readable data on a page: which there are, and on which lines what they describe stands.
  */
-#ifndef REFMILL_PAGEDATA_H
-#define REFMILL_PAGEDATA_H
+#pragma once
 
-#include "ground/json.h"
 #include "knowledge/lines.h"
 
 /* One description of a work, as refmill-entry(5) has it, and the lines that it stands on. */
@@ -29,5 +27,3 @@ struct page_data page_data_find(struct arena *arena, const struct page *page,
 /* Those that lie inside the lines from `from` up to `to`, as a JSON array; NULL where none does. */
 struct json *page_data_of(struct arena *arena, const struct page_data *data, size_t from,
                           size_t to);
-
-#endif

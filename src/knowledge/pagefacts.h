@@ -1,6 +1,5 @@
 /* Facts that a page states about itself: title, address, language. */
-#ifndef REFMILL_PAGEFACTS_H
-#define REFMILL_PAGEFACTS_H
+#pragma once
 
 #include "flows/entry.h"
 #include "wrappers/page.h"
@@ -20,5 +19,3 @@ struct page_facts {
  * file. `page` may be empty, for pasted text. In the arena. */
 struct page_facts page_facts(struct arena *arena, const struct page *page, struct str given,
                              const struct saved *saved);
-
-#endif

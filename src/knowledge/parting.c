@@ -1,7 +1,6 @@
 /* Parting lines at the bounds of marks and at words that introduce a creator. */
 #include "knowledge/parting.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"

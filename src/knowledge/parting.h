@@ -1,8 +1,6 @@
 /* Parting lines: "Title - Author (2008)" on one line of the page becomes a line for each role. */
-#ifndef REFMILL_PARTING_H
-#define REFMILL_PARTING_H
+#pragma once
 
-#include "flows/entry.h"
 #include "knowledge/names.h"
 
 /* The entry with its first lines parted where marks, links, dashes or "by" part a title from what
@@ -15,5 +13,3 @@ struct entry entry_parted(struct arena *arena, const struct entry *entry, enum n
 
 /* True where the line begins with a link or strong words that are not the whole of it. */
 bool line_begins_marked(const struct line *line);
-
-#endif

@@ -1,9 +1,6 @@
 /* Reading an entry: from the lines of the page to the fields of a record. */
-#ifndef REFMILL_READING_H
-#define REFMILL_READING_H
+#pragma once
 
-#include "flows/entry.h"
-#include "flows/record.h"
 #include "knowledge/roles.h"
 
 /* A field of which machine-readable data beside the entry say something else than its text. */
@@ -34,5 +31,3 @@ void reading_learned(struct page_style *style);
  * surely. */
 void reading_read(struct arena *arena, const struct page_style *style, const struct entry *entry,
                   const struct record *previous, struct record *record, struct noticed *noticed);
-
-#endif

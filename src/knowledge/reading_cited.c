@@ -1,12 +1,9 @@
 /* Entries whose first line cites the work. */
 #include "knowledge/fields.h"
 
-#include "ground/arena.h"
-#include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/parting.h"
 #include "knowledge/patterns.def"
-#include "wrappers/pattern.h"
 
 /* What a dash stands for: the creators of the entry before, or its first one with those who follow
  * the dash ("---, and Doe, J."). */
@@ -42,8 +39,7 @@ static void set_authors(struct reading *reading, const struct citation *citation
 
 /* Words behind a citation are its annotation where they are sentences, else a note. */
 static void read_behind(struct reading *reading, struct str words) {
-    static struct pattern prose =
-        PATTERN("\\s\\p{Ll}{2,}\\b(?:.*\\s\\p{Ll}{2,}\\b.*|[^,\\d]*)[.!?…)”\"]+$");
+    static struct pattern prose = PATTERN(PROSE_BEHIND_CITATION);
     if (pattern_in(&prose, words))
         read_text(reading, FIELD_ABSTRACT, words, "behind the citation", 0.6);
     else

@@ -1,7 +1,6 @@
 /* Links of an entry: which is its main one, and what identifiers its links and lines hold. */
 #include "knowledge/fields.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/address.h"
 #include "knowledge/identifiers.h"

@@ -1,7 +1,6 @@
 /* Entries with machine-readable data: what these state goes before what was read from the lines. */
 #include "knowledge/fields.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/bibentry.h"
 

@@ -1,7 +1,6 @@
 /* Roles of lines: clues weighed by roles.def, and the best way through all lines. */
 #include "knowledge/roles.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"
@@ -143,7 +142,7 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
                     const struct page_style *style, bool *clue) {
     static struct pattern address = PATTERN_FOLD(ADDRESS_LINE);
     const struct line *line = &entry->lines[i];
-    size_t words = words_in(line->text), width;
+    size_t words = words_in(line->text);
     bool marked = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM);
     bool label = is_label(line);
     struct str text = line->text;
@@ -161,7 +160,7 @@ static void look_at(struct arena *arena, const struct entry *entry, size_t i,
     clue[CLUE_PROSE] = words >= PROSE_WORDS;
     clue[CLUE_LONG] = words >= LONG_WORDS;
     clue[CLUE_STOPPED] = str_ends(text, S(".")) || str_ends(text, S("!"));
-    clue[CLUE_SMALL] = utf8_is_lower(utf8_decode(text, 0, &width));
+    clue[CLUE_SMALL] = utf8_starts_lower(text);
     clue[CLUE_QUOTED] = str_starts(text, S("\"")) || str_starts(text, S("“")) ||
                         str_starts(text, S("„")) || str_starts(text, S("«"));
     if (words <= MOST_BYLINE_WORDS && !label)

@@ -1,12 +1,8 @@
 /* Roles: which line of an annotated entry is its title, its creators, its annotation, its links. */
-#ifndef REFMILL_ROLES_H
-#define REFMILL_ROLES_H
+#pragma once
 
-#include "flows/entry.h"
-#include "knowledge/citation.h"
 #include "knowledge/cited_ways.h"
 #include "knowledge/dates.h"
-#include "knowledge/names.h"
 
 enum line_role { LINE_TITLE, LINE_BYLINE, LINE_ANNOTATION, LINE_LINK, LINE_ROLE_COUNT };
 
@@ -60,5 +56,3 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
 /* Adds what an entry with these roles shows of its page's style. */
 void style_learn(struct arena *arena, struct page_style *style, const struct entry *entry,
                  const enum line_role *roles);
-
-#endif

@@ -1,7 +1,6 @@
 /* Rules of the user: reading them, finding what they name on a page, cutting its lines by it. */
 #include "knowledge/rules.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 
 static const char *const names[RULE_PART] = {"entry", "entry-start", "section", "skip"};

@@ -1,8 +1,6 @@
 /* Rules: where on one page its entries and their parts stand, said by the user in XPath. */
-#ifndef REFMILL_RULES_H
-#define REFMILL_RULES_H
+#pragma once
 
-#include "knowledge/lists.h"
 #include "knowledge/sections.h"
 #include "wrappers/page_xpath.h"
 
@@ -70,5 +68,3 @@ struct section_path *rules_sections(struct arena *arena, const struct rules *rul
 
 /* The name of a rule as the file has it. */
 const char *rule_name(enum rule_name name);
-
-#endif

@@ -2,7 +2,6 @@
  * is. */
 #include "knowledge/saved.h"
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"

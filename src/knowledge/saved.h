@@ -1,6 +1,5 @@
 /* The page inside the file in which it was kept: compressed, or a web archive (MHTML). */
-#ifndef REFMILL_SAVED_H
-#define REFMILL_SAVED_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -28,5 +27,3 @@ struct saved saved_open(struct arena *arena, struct str file, size_t limit, bool
 /* The line of the file on which line `line` of the page begins. A compressed file counts as what
  * was compressed. */
 size_t saved_line(const struct saved *saved, size_t line);
-
-#endif

@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-#include "ground/arena.h"
 #include "knowledge/headings.h"
 #include "knowledge/labels.h"
 #include "wrappers/pattern.h"

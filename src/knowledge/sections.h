@@ -1,8 +1,6 @@
 /* Headings over entries, and the words that introduce a list. */
-#ifndef REFMILL_SECTIONS_H
-#define REFMILL_SECTIONS_H
+#pragma once
 
-#include "knowledge/lines.h"
 #include "knowledge/lists.h"
 
 struct section_path {
@@ -20,5 +18,3 @@ struct section_path *sections_find(struct arena *arena, const struct page_lines 
  * line; empty where there is none. In the arena. */
 struct str introduction_find(struct arena *arena, const struct page_lines *lines,
                              const struct line_runs *runs);
-
-#endif

@@ -1,7 +1,6 @@
 /* Properties of machine-readable data, whatever their vocabulary, as fields. */
 #include "knowledge/stated.h"
 
-#include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/address.h"
 #include "knowledge/bibentry.h"

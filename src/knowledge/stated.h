@@ -1,7 +1,6 @@
 /* What machine-readable data state of a work: COinS, references in meta elements, JSON-LD,
  * microdata, RDFa, hCite and BibTeX, all as the fields of a record. */
-#ifndef REFMILL_STATED_H
-#define REFMILL_STATED_H
+#pragma once
 
 #include "flows/record.h"
 
@@ -17,5 +16,3 @@ bool stated_read(struct arena *arena, const struct json *datum, struct stated *s
 /* Reads what a text shows of an entry of BibTeX: `text` begins with its "@". Words of TeX become
  * the letters that they stand for. Gives the byte behind its closing brace, 0 where it is none. */
 size_t stated_read_bibtex(struct arena *arena, struct str text, struct stated *stated);
-
-#endif

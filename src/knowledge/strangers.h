@@ -1,6 +1,5 @@
 /* What people give by mistake instead of a page with a list, and what they should give. */
-#ifndef REFMILL_STRANGERS_H
-#define REFMILL_STRANGERS_H
+#pragma once
 
 #include "knowledge/lines.h"
 #include "knowledge/saved.h"
@@ -24,5 +23,3 @@ struct listless {
  * where the input was pasted text. In the arena. */
 struct listless listless_page(struct arena *arena, const struct page *page,
                               const struct page_lines *lines);
-
-#endif

@@ -4,7 +4,6 @@
 #include <limits.h>
 #include <zlib.h>
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 

@@ -1,6 +1,5 @@
 /* Compressed bytes: what ZIP archives and PNG pictures hold, and gzip files. Behind it zlib. */
-#ifndef REFMILL_DEFLATE_H
-#define REFMILL_DEFLATE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -40,5 +39,3 @@ struct gunzipped {
 bool is_gzip(struct str bytes);
 /* What a gzip file holds, its members one behind the other, up to `limit` bytes; in the arena. */
 struct gunzipped gunzip(struct arena *arena, struct str bytes, size_t limit);
-
-#endif

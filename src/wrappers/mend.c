@@ -1,7 +1,6 @@
 /* Mending a page: it is read by the rules that browsers follow and written out without its dirt. */
 #include "wrappers/mend.h"
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"

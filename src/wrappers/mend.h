@@ -1,6 +1,5 @@
 /* Mending an HTML page so that libxml2's parser loses nothing of it. */
-#ifndef REFMILL_MEND_H
-#define REFMILL_MEND_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -35,5 +34,3 @@ struct mended {
  * whole and on one line, an attribute's value in quotes, an element that is empty has its end tag,
  * a reference is the character itself; no doctype, no `<![…]>`, no `<?…>`. In the arena. */
 struct mended mend(struct arena *arena, struct str page);
-
-#endif

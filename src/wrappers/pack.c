@@ -5,7 +5,6 @@
 #include <string.h>
 #include <zip.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 #include "wrappers/deflate.h"
 

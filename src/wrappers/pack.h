@@ -1,6 +1,5 @@
 /* A ZIP archive whose bytes depend on nothing but what is put in. Behind it libzip. */
-#ifndef REFMILL_PACK_H
-#define REFMILL_PACK_H
+#pragma once
 
 #include "ground/buf.h"
 
@@ -31,5 +30,3 @@ void pack_store(struct pack *pack, struct str name, struct str bytes);
 
 /* Writes what is left; nothing can be placed any more. */
 void pack_finish(struct pack *pack);
-
-#endif

@@ -3,8 +3,6 @@
 
 #include <zip.h>
 
-#include "ground/arena.h"
-
 /* libzip itself compares the checksum, when it is asked for more than there is. */
 static enum unpacked read_file(struct arena *arena, zip_t *zip, struct str name, size_t limit,
                                struct str *bytes) {

@@ -1,6 +1,5 @@
 /* The files of a ZIP archive. Behind it libzip. */
-#ifndef REFMILL_PACK_READ_H
-#define REFMILL_PACK_READ_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -10,5 +9,3 @@ enum unpacked { UNPACKED, UNPACKED_NONE, UNPACKED_DAMAGED, UNPACKED_TOO_LONG };
  * of that name, is no archive or is damaged, or the file is longer than `limit`. */
 enum unpacked unpack(struct arena *arena, struct str archive, struct str name, size_t limit,
                      struct str *bytes);
-
-#endif

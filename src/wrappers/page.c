@@ -4,7 +4,6 @@
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 
-#include "ground/arena.h"
 #include "ground/buf.h"
 #include "ground/diag.h"
 #include "ground/markup.h"
@@ -199,9 +198,7 @@ static void parse(struct reader *reader) {
     struct str text = reader->mended.text;
     if (text.len > INT_MAX)
         die_machine("a page of more than 2 GiB cannot be read");
-    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(text.at, (int)text.len);
-    if (!parser)
-        die_machine("not enough memory");
+    htmlParserCtxtPtr parser = needed(htmlCreateMemoryParserCtxt(text.at, (int)text.len));
     *parser->sax = (htmlSAXHandler){.startElement = on_start,
                                     .endElement = on_end,
                                     .characters = on_text,

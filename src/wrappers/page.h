@@ -1,6 +1,5 @@
 /* An HTML page as a tree. Behind it libxml2 reads the HTML, after what it would lose was mended. */
-#ifndef REFMILL_PAGE_H
-#define REFMILL_PAGE_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -46,5 +45,3 @@ struct node *node_after(const struct node *node, const struct node *root);
 void node_remove(struct node *node);
 /* All text inside `node`, as it stands, in the arena. */
 struct str node_text(struct arena *arena, const struct node *node);
-
-#endif

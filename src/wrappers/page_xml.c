@@ -5,7 +5,6 @@
 #include <libxml/xmlreader.h>
 #include <limits.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 
 struct xml {
@@ -24,9 +23,7 @@ struct xml *xml_open(struct arena *arena, struct str bytes) {
     xml->reader = xmlReaderForMemory(bytes.at, (int)bytes.len, NULL, NULL,
                                      XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA |
                                          XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (!xml->reader)
-        die_machine("not enough memory");
-    arena_defer(arena, close_reader, xml->reader);
+    arena_defer(arena, close_reader, needed(xml->reader));
     return xml;
 }
 

@@ -1,6 +1,5 @@
 /* An XML document, piece by piece. Behind it libxml2, which reads it strictly. */
-#ifndef REFMILL_PAGE_XML_H
-#define REFMILL_PAGE_XML_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -17,5 +16,3 @@ enum xml_piece xml_next(struct xml *xml, struct str *what);
 /* The value of an attribute of the element whose start was read last, by its name without prefix,
  * in the arena; empty where it has none. */
 struct str xml_attribute(struct arena *arena, struct xml *xml, const char *name);
-
-#endif

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ground/arena.h"
 #include "ground/diag.h"
 
 struct expression {
@@ -71,12 +70,6 @@ static void free_context(void *context) {
 
 static void free_document(void *document) {
     xmlFreeDoc(document);
-}
-
-static void *needed(void *made) {
-    if (!made)
-        die_machine("not enough memory");
-    return made;
 }
 
 static xmlXPathContextPtr new_context(xmlDocPtr document) {

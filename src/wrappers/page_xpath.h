@@ -1,6 +1,5 @@
 /* XPath 1.0 on the tree of a page. Behind it libxml2, with a bound on the work it may do. */
-#ifndef REFMILL_PAGE_XPATH_H
-#define REFMILL_PAGE_XPATH_H
+#pragma once
 
 #include "wrappers/page.h"
 
@@ -32,5 +31,3 @@ struct found_nodes {
  * else. In the arena. */
 bool xpath_find(struct xpath *xpath, const struct expression *expression, const struct node *node,
                 struct found_nodes *found, struct xpath_fault *fault);
-
-#endif

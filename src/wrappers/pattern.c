@@ -14,10 +14,8 @@ static unsigned limit = DEFAULT_STEPS;
 static size_t exhausted;
 
 static void prepare(void) {
-    context = pcre2_match_context_create(NULL);
-    data = pcre2_match_data_create(PATTERN_GROUPS, NULL);
-    if (!context || !data)
-        die_machine("not enough memory");
+    context = needed(pcre2_match_context_create(NULL));
+    data = needed(pcre2_match_data_create(PATTERN_GROUPS, NULL));
     pcre2_set_match_limit(context, limit);
 }
 

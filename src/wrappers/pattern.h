@@ -1,6 +1,5 @@
 /* Regular expressions on UTF-8, with a bound on the work they may do. Behind it PCRE2. */
-#ifndef REFMILL_PATTERN_H
-#define REFMILL_PATTERN_H
+#pragma once
 
 #include "ground/str.h"
 
@@ -33,5 +32,3 @@ bool pattern_in(struct pattern *pattern, struct str subject);
 void pattern_limit(unsigned steps);
 /* How many searches were given up at the bound. */
 size_t pattern_exhausted(void);
-
-#endif

@@ -36,9 +36,11 @@ static void a_text_without_any_has_none(void **state) {
 
 static void some_stops_are_short(void **state) {
     (void)state;
-    assert_true(stop_is_short(S("Doe, J. Mills"), 6));
-    assert_true(stop_is_short(S("Doe et al. Mills"), 9));
-    assert_false(stop_is_short(S("Mills of the valley. Leeds"), 19));
+    static struct pattern stop = PATTERN("[.?]");
+    assert_int_equal(sentence_stop(&stop, S("Doe, J. Mills"), 0), STR_NONE);
+    assert_int_equal(sentence_stop(&stop, S("Doe et al. Mills? Leeds"), 0), 16);
+    assert_int_equal(sentence_stop(&stop, S("Mills of the valley. Leeds"), 0), 19);
+    assert_int_equal(sentence_stop(&stop, S("Mills of the valley. Leeds"), 20), STR_NONE);
 }
 
 int main(void) {

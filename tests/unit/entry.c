@@ -62,19 +62,11 @@ static void wrong_forms_are_refused_with_a_reason(void **state) {
     }
 }
 
-static void every_mark_has_a_name_of_its_own(void **state) {
-    (void)state;
-    for (unsigned i = 0; i < MARK_COUNT; i++)
-        for (unsigned j = 0; j < i; j++)
-            assert_string_not_equal(mark_name(i), mark_name(j));
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(a_full_entry_comes_out_as_it_went_in),
         ARENA_TEST(its_parts_are_where_they_belong),
         ARENA_TEST(wrong_forms_are_refused_with_a_reason),
-        ARENA_TEST(every_mark_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

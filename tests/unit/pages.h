@@ -1,6 +1,5 @@
 /* Small pages for unit tests: from HTML or pasted text to lines, runs and sections. */
-#ifndef REFMILL_UNIT_PAGES_H
-#define REFMILL_UNIT_PAGES_H
+#pragma once
 
 #include "knowledge/lists.h"
 #include "knowledge/pagefacts.h"
@@ -45,5 +44,3 @@ static inline struct str shown_runs(struct arena *arena, const struct read_page 
     }
     return buf_text(&out);
 }
-
-#endif

@@ -1,6 +1,8 @@
 /* From the lines of an entry to a record, with evidence for each field. */
 #include "knowledge/reading.h"
 
+#include <stdlib.h>
+
 #include "ground/utf8.h"
 #include "unit.h"
 
@@ -55,9 +57,10 @@ static struct str evidence(struct arena *arena, const struct record *record, con
         struct str said = json_text(json_at(text, (size_t)line));
         size_t from = (size_t)json_integer(json_get(proof, "from"), -1);
         size_t to = (size_t)json_integer(json_get(proof, "to"), -1);
-        double sure = json_number(json_get(proof, "confidence"), -1);
+        struct json *confidence = json_get(proof, "confidence");
+        double sure = atof(str_zero_ended(arena, json_text_or_number(arena, confidence)));
         assert_true(from < to && to <= utf8_count(said));
-        assert_true(sure >= 0 && sure <= 1);
+        assert_true(sure > 0 && sure <= 1);
         assert_true(json_text(json_get(proof, "rule")).len > 0);
         if (i)
             buf_char(&out, '|');

@@ -1,6 +1,5 @@
 /* What every unit test includes: cmocka, and how slices are compared. */
-#ifndef REFMILL_UNIT_H
-#define REFMILL_UNIT_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,5 +34,3 @@ static inline void assert_slice(struct str got, struct str wanted, const char *f
     print_error("\"%.*s\" is not \"%.*s\"\n", STR_ARGS(got), STR_ARGS(wanted));
     _fail(file, line);
 }
-
-#endif
