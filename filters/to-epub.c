@@ -218,7 +218,8 @@ static void add_terms(struct book *b, const struct epub_entry *entry, const stru
                       struct str title, struct str reference) {
     const struct value *field = r->field;
     struct str language = xhtml_language(b->keep, field[FIELD_LANGUAGE].text);
-    struct str filed = epub_filed(b->job->each, language.len ? language : b->epub.language, title);
+    struct str filed =
+        epub_filed(b->job->each, language.len ? language : b->epub.language, title, false);
     epub_lists_add(&b->lists, EPUB_REFERENCES,
                    (struct epub_term){str_copy(b->keep, citeas_order(b->job->each, r)), reference,
                                       S(""), entry});
