@@ -240,7 +240,7 @@ static void gather(struct book *b, struct record *r) {
     meet_page(b, record_source(r));
     if (!b->epub.title.at)
         settle(b, str_copy(b->keep, xhtml_line(each, r->field[FIELD_SECTION].text)));
-    epub_data_put(&b->epub, each, *r, b->job->count);
+    epub_data_put(&b->epub, each, r, b->job->count);
     struct str title = str_copy(b->keep, xhtml_line(each, record_take(r, FIELD_TITLE)));
     if (!title.len)
         title = str_of(words_get(b->epub.words, WORD_NO_TITLE));
