@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "frame/convert.h"
+#include "frame/input.h"
 #include "frame/process.h"
 
 enum { MOST_NEAREST = 3, LONGEST_NAME = 64 };

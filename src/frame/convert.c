@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "frame/input.h"
 #include "frame/output.h"
 #include "frame/said.h"
 #include "frame/targets.h"

@@ -10,7 +10,6 @@
 #include "formats/pieces.h"
 #include "frame/input.h"
 #include "frame/options.h"
-#include "frame/process.h"
 #include "frame/sandbox.h"
 #include "ground/utf8.h"
 #include "wrappers/pattern.h"

@@ -1,4 +1,4 @@
-/* Reading a file descriptor. */
+/* Reading file descriptors and writing to them. */
 #include "frame/input.h"
 
 #include <errno.h>
@@ -74,4 +74,15 @@ enum input_line input_next(struct input *input, struct arena *arena, size_t limi
         }
         more(input, arena);
     }
+}
+
+bool write_all(int file, struct str text) {
+    while (text.len) {
+        ssize_t n = write(file, text.at, text.len);
+        if (n < 0 && errno != EINTR)
+            return false;
+        if (n > 0)
+            text = str_from(text, (size_t)n);
+    }
+    return true;
 }

@@ -1,4 +1,4 @@
-/* The input of a filter: all of it at once, or line by line. */
+/* The input of a filter, all of it at once or line by line, and its output. */
 #pragma once
 
 #include "ground/str.h"
@@ -20,3 +20,6 @@ bool input_all(struct input *input, struct arena *arena, size_t limit, struct st
  * of more than `limit` bytes is passed over and reported as such. */
 enum input_line input_next(struct input *input, struct arena *arena, size_t limit,
                            struct str *line);
+
+/* Writes all of `text`; false with errno where that fails. */
+bool write_all(int file, struct str text);

@@ -16,7 +16,8 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "frame/process.h"
+#include "frame/input.h"
+#include "ground/diag.h"
 
 #define HIDDEN_START ".refmill-"
 #define HIDDEN_END ".tmp"

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "frame/input.h"
+
 /* A chunk is what a pipe holds; a program that says more than a mebibyte is not listened to. */
 enum { CHUNK = 64 * 1024, MOST_SAID = 1024 * 1024 };
 
@@ -66,17 +68,6 @@ void process_prepare(void) {
             _exit(STATUS_MACHINE);
     signal(SIGCHLD, SIG_DFL);
     signal(SIGXFSZ, SIG_IGN);
-}
-
-bool write_all(int file, struct str text) {
-    while (text.len) {
-        ssize_t n = write(file, text.at, text.len);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0)
-            text = str_from(text, (size_t)n);
-    }
-    return true;
 }
 
 static void close_end(int *end) {

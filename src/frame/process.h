@@ -19,9 +19,6 @@ enum status process_wait(pid_t pid, int *by_signal);
  * a limit fails instead of killing; ended programs can be waited for. */
 void process_prepare(void);
 
-/* Writes all of `text`; false with errno where that fails. */
-bool write_all(int file, struct str text);
-
 /* One program of a chain, while it runs and after. */
 struct stage {
     const char *name; /* "refmill-to-ris" */
