@@ -46,6 +46,8 @@ async function convert(page, way, folder, pages) {
   fs.writeFileSync(path.join(folder, "records"), await page.evaluate("new TextDecoder().decode(records)"));
   for (const button of count ? await page.getByRole("button", { name: /^Save / }).all() : []) {
     const [download] = await Promise.all([page.waitForEvent("download", PATIENCE), button.click()]);
+    // Chromium takes no more than ten downloads a second from a page.
+    await page.waitForTimeout(150);
     await download.saveAs(path.join(folder, download.suggestedFilename()));
   }
   return { seconds, count, said: await page.locator("#said").innerText() };
