@@ -307,23 +307,31 @@ static void count_lost(struct job *job, const struct record *record) {
                  piece_line(job->each, str_format(job->each, "custom.%.*s", STR_ARGS(m.name))));
 }
 
-bool read_record(struct job *job, struct record *record) {
+static bool next_record(struct job *job, struct arena *arena, struct record *record) {
     struct json *object;
     const char *why;
-    if (job->frame->last)
-        count_lost(job, job->frame->last);
-    job->frame->last = NULL;
-    arena_reset(job->each);
-    while ((object = next_object(job, job->each))) {
-        if (record_read(job->each, object, record, &why)) {
+    while ((object = next_object(job, arena))) {
+        if (record_read(arena, object, record, &why)) {
             job->count++;
-            job->frame->last = record;
             return true;
         }
         diag(MSG_BAD_RECORD, &(struct place){job->input, job->frame->input.line},
              "this record was skipped: %s", why);
     }
     return false;
+}
+
+bool read_record(struct job *job, struct record *record) {
+    if (job->frame->last)
+        count_lost(job, job->frame->last);
+    arena_reset(job->each);
+    bool found = next_record(job, job->each, record);
+    job->frame->last = found ? record : NULL;
+    return found;
+}
+
+bool keep_record(struct job *job, struct record *record) {
+    return next_record(job, job->keep, record);
 }
 
 void write_entry(struct job *job, const struct entry *entry) {

@@ -68,6 +68,8 @@ struct str job_second(struct job *job, struct str *name);
  * counts the fields that nobody took. */
 bool read_entry(struct job *job, struct arena *arena, struct entry *entry);
 bool read_record(struct job *job, struct record *record);
+/* As read_record, but the record lives in job->keep: for programs that need them all at once. */
+bool keep_record(struct job *job, struct record *record);
 
 /* Says how many bytes at a place were no text, where there were any. */
 void say_bad_bytes(const struct place *place, size_t bad);

@@ -177,6 +177,14 @@ struct json *json_new_true(struct arena *arena) {
     return own(arena, json_object_new_boolean(1));
 }
 
+struct json *json_null(void) {
+    return outer(NULL);
+}
+
+void json_remove(struct json *object, const char *name) {
+    json_object_object_del(inner(object), name);
+}
+
 void json_put(struct json *object, struct str name, struct json *value) {
     char key[256], *longer = NULL;
     if (name.len >= sizeof key)
