@@ -13,8 +13,8 @@ enum { LONGEST_TEXT = 2000 }; /* characters of a text that count */
  * years differ, or link and key; what is as like as `least`, and by `lead` more than all others, is
  * the same entry. */
 static const double text_share = 0.5, title_share = 0.4, link_share = 0.3, key_bonus = 0.1,
-                    number_weight = 1.5, left_by_years = 0.7, left_by_links = 0.8, least = 0.5,
-                    lead = 0.1;
+                    number_weight = 1.5, left_by_years = 0.6, left_by_links = 0.8,
+                    left_by_key = 0.9, least = 0.5, lead = 0.1;
 
 /* What the lowest bits of a word's hash say of it. */
 enum { IS_NUMBER = 1, IS_YEAR = 2, SIGNS = 3 };
@@ -260,7 +260,9 @@ static double score(const struct search *search, const struct identity *a,
     found = found / (text_share + title_share + link) + (same_key ? key_bonus : 0);
     if (are_of_other_years(&a->words, &b->words))
         found *= left_by_years;
-    return a->target && b->target && !same_link && !same_key ? found * left_by_links : found;
+    if (!same_link && !same_key)
+        found *= a->target && b->target ? left_by_links : left_by_key;
+    return found;
 }
 
 static bool is_same(const struct identity *a, const struct identity *b) {
