@@ -225,11 +225,6 @@ bool job_option_file(struct job *job, const char *name, struct str *file, struct
     return true;
 }
 
-void say_bad_bytes(const struct place *place, size_t bad) {
-    if (bad)
-        diag(MSG_BAD_BYTES, place, "%zu bytes were no text; each stands as U+FFFD now", bad);
-}
-
 /* The next line of the input as a JSON object, or NULL at its end; what is none is named. */
 static struct json *next_object(struct job *job, struct arena *arena) {
     struct input *input = &job->frame->input;

@@ -71,9 +71,6 @@ bool read_record(struct job *job, struct record *record);
 /* As read_record, but the record lives in job->keep: for programs that need them all at once. */
 bool keep_record(struct job *job, struct record *record);
 
-/* Says how many bytes at a place were no text, where there were any. */
-void say_bad_bytes(const struct place *place, size_t bad);
-
 /* Writes an entry or record to the output. */
 void write_entry(struct job *job, const struct entry *entry);
 void write_record(struct job *job, const struct record *record);

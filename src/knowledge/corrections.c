@@ -25,6 +25,7 @@ struct item {
     struct json *setters;     /* for each field that was set: the line */
     struct item *next, *behind;
     enum kind gone_by; /* BAD while it is there */
+    bool made;         /* by a line: it is new, or others were merged into it */
     size_t gone_line;
 };
 
@@ -280,6 +281,7 @@ static struct item *put_behind(struct run *run, struct correction *c, struct ite
     item->json = with_fields(run->arena, fields);
     item->next = before->behind->next;
     item->behind = item;
+    item->made = true;
     before->behind = before->behind->next = item;
     if (!json_get(item->json, "type"))
         json_put(item->json, S("type"), json_new_text(run->arena, S("document")));
@@ -350,9 +352,28 @@ static void take_over(struct run *run, struct correction *c, struct item *item,
         change(run, c, item, lists[1], links[1]);
 }
 
+/* The record that earlier lines have made, which has the key or else the title of an identity. */
+static struct item *find_made(const struct run *run, const struct identity *identity) {
+    struct item *titled = NULL;
+    for (struct item *item = run->start.next; item; item = item->next) {
+        struct str id = json_text(json_get(item->json, "id"));
+        if (!item->made || item->gone_by)
+            continue;
+        if (id.len && str_equal(id, identity->id))
+            return item;
+        if (!id.len && str_equal(json_text(json_get(item->json, "title")), identity->title))
+            titled = item;
+    }
+    return titled;
+}
+
 /* The entry that identity number i of a line means, or NULL, which is said. */
 static struct item *find(struct run *run, struct correction *c, size_t i) {
     size_t found = run->found[c->first + i];
+    bool lost = found >= run->item_count || run->items[found].gone_by > DROP;
+    struct item *made = lost ? find_made(run, &run->sought[c->first + i]) : NULL;
+    if (made)
+        return made;
     if (found >= run->item_count) {
         lose(run, c,
              found == IDENTITY_SEVERAL
@@ -383,6 +404,7 @@ static void merge(struct run *run, struct correction *c, struct item *item) {
         if (!(others[i] = find(run, c, 1 + i)))
             return;
     note_line(run, c, item);
+    item->made = true;
     for (size_t i = 0; i < count; i++)
         if (others[i] != item && !others[i]->gone_by) {
             take_over(run, c, item, others[i]);
@@ -507,9 +529,7 @@ struct record *corrections_apply(struct arena *arena, struct str file, struct st
     struct str line;
     for (size_t number = 1, bad; str_next(&bytes, '\n', &line); number++) {
         line = str_trim(utf8_mend(arena, line, &bad));
-        if (bad)
-            diag(MSG_BAD_BYTES, &(struct place){file, number},
-                 "%zu bytes were no text; each stands as U+FFFD now", bad);
+        say_bad_bytes(&(struct place){file, number}, bad);
         if (line.len)
             read_line(&run, line, number, depth);
     }
