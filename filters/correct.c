@@ -111,9 +111,15 @@ static void put_line(struct job *job, const struct json *line) {
     buf_char(job->out, '\n');
 }
 
+/* The entry is known by the key that it had on the page. */
 static struct json *line_for(struct arena *arena, const char *member, const struct record *entry) {
     struct json *line = json_new_object(arena);
-    json_put(line, str_of(member), entry ? identity_json(arena, entry) : json_null());
+    const struct json *corrected = entry ? entry->field[FIELD_CORRECTED].json : NULL;
+    struct str id = json_text(json_get(json_get(corrected, "was"), "id"));
+    struct json *identity = entry ? identity_json(arena, entry) : json_null();
+    if (id.len)
+        json_put(identity, S("id"), json_new_text(arena, id));
+    json_put(line, str_of(member), identity);
     return line;
 }
 
@@ -186,6 +192,7 @@ static void put_head(struct job *job, const struct record *first) {
     put_line(job, head);
     for (size_t i = 0; i < json_length(lines); i++) {
         json_remove(json_at(lines, i), "applied");
+        json_remove(json_at(lines, i), "line");
         put_line(job, json_at(lines, i));
     }
 }

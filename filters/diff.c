@@ -93,9 +93,13 @@ static void compare(struct block *block, struct record *old, struct record *new)
     struct arena *arena = block->lines.arena;
     for (enum field f = 0; f < FIELD_COUNT; f++) {
         struct json *a = record_field(arena, old, f), *b = record_field(arena, new, f);
-        if (!field_is_own(f) && !str_equal(as_json(arena, a), as_json(arena, b)))
-            put_field(block, field_name(arena, f), a, piece_value(arena, old, f), b,
-                      piece_value(arena, new, f));
+        struct str before = as_json(arena, a), after = as_json(arena, b);
+        if (field_is_own(f) || str_equal(before, after))
+            continue;
+        struct str old_words = piece_value(arena, old, f), new_words = piece_value(arena, new, f);
+        bool told = !str_equal(old_words, new_words); /* else only the JSON shows what differs */
+        put_field(block, field_name(arena, f), a, told ? old_words : before, b,
+                  told ? new_words : after);
     }
     compare_rest(block, "", old->rest, new->rest);
     compare_rest(block, "custom.", old->custom_rest, new->custom_rest);

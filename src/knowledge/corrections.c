@@ -65,6 +65,12 @@ static void put(struct arena *arena, struct json *object, struct str name, struc
         json_remove(own.len ? custom : object, str_zero_ended(arena, own.len ? own : name));
 }
 
+void corrections_undo(struct arena *arena, struct json *record) {
+    const struct json *was = json_get(get(arena, record, S("custom.corrected")), "was");
+    for (struct json_member m = json_first(was); m.value; m = json_next(m))
+        put(arena, record, m.name, m.value);
+}
+
 /* A new item of these fields. */
 static struct json *with_fields(struct arena *arena, const struct json *fields) {
     struct json *object = json_new_object(arena);
@@ -466,10 +472,12 @@ static void sum_up(struct run *run, struct json *all) {
         outcomes[c->outcome] += c->kind != BAD;
         json_put(c->json, S("applied"),
                  json_read(run->arena, words[c->outcome != LOST], 1, &why, &at));
+        if (c->line != i + 2) /* lines that are empty or could not be read stand before it */
+            json_put_size(run->arena, c->json, S("line"), c->line);
         json_append(all, c->json);
     }
     diag(MSG_CORRECTIONS, &(struct place){run->file, 0},
-         "corrections: %zu applied, %zu already so, %zu no longer apply", outcomes[APPLIED],
+         "corrections applied: %zu, already so: %zu, no longer applying: %zu", outcomes[APPLIED],
          outcomes[ALREADY], outcomes[LOST]);
 }
 
@@ -513,10 +521,7 @@ static void look_at_records(struct run *run, const struct record *records) {
                               .read = record_json(run->arena, &records[i]),
                               .behind = item};
         there[i] = identity_of(run->arena, &records[i]);
-        const struct json *was =
-            json_get(get(run->arena, item->json, S("custom.corrected")), "was");
-        for (struct json_member m = json_first(was); m.value; m = json_next(m))
-            put(run->arena, item->read, m.name, m.value);
+        corrections_undo(run->arena, item->read);
         last = last->next = item;
     }
     run->found = arena_make(run->arena, size_t, run->sought_count);

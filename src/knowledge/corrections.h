@@ -4,6 +4,10 @@
 
 #include "knowledge/identity.h"
 
+/* Sets the fields of a record that was corrected to what was read from the page, by what it says of
+ * its corrections. */
+void corrections_undo(struct arena *arena, struct json *record);
+
 /* Applies the corrections that `bytes` hold, of the file of that name, to the records of a run.
  * Gives the corrected records, `*count` in number, in the arena. What cannot be read, no longer
  * applies or contradicts another line is named with its line, and how many were applied is said.
