@@ -174,7 +174,11 @@ struct json *json_new_number(struct arena *arena, double number, int digits) {
 }
 
 struct json *json_new_true(struct arena *arena) {
-    return own(arena, json_object_new_boolean(1));
+    return json_new_bool(arena, true);
+}
+
+struct json *json_new_bool(struct arena *arena, bool value) {
+    return own(arena, json_object_new_boolean(value));
 }
 
 struct json *json_null(void) {

@@ -464,14 +464,11 @@ static void hand_on_source(struct run *run) {
 }
 
 static void sum_up(struct run *run, struct json *all) {
-    static const struct str words[] = {S("false"), S("true")};
-    size_t outcomes[3] = {0}, at;
-    const char *why;
+    size_t outcomes[3] = {0};
     for (size_t i = 0; i < run->count; i++) {
         struct correction *c = &run->at[i];
         outcomes[c->outcome] += c->kind != BAD;
-        json_put(c->json, S("applied"),
-                 json_read(run->arena, words[c->outcome != LOST], 1, &why, &at));
+        json_put(c->json, S("applied"), json_new_bool(run->arena, c->outcome != LOST));
         if (c->line != i + 2) /* lines that are empty or could not be read stand before it */
             json_put_size(run->arena, c->json, S("line"), c->line);
         json_append(all, c->json);
