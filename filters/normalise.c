@@ -2,6 +2,7 @@
 #include "frame/filter.h"
 #include "ground/utf8.h"
 #include "knowledge/citekeys.h"
+#include "knowledge/corrections.h"
 #include "knowledge/findings.h"
 #include "knowledge/reading.h"
 
@@ -95,6 +96,7 @@ static size_t read_earlier(struct job *job, struct known **earlier) {
         arena_reset(job->each);
         line = utf8_mend(job->each, str_trim(line), &at);
         struct json *object = json_read(job->each, line, (int)job->limits.json, &why, &at);
+        corrections_undo(job->each, object);
         if (object && record_read(job->each, object, &record, &why))
             *arena_push(job->keep, *earlier, count, &room) = citekeys_known(job->keep, &record);
         else
