@@ -54,7 +54,7 @@ static const struct card card = {
     .name = "check",
     .purpose = "say what looks wrong in records, where, and what to do about it",
     .reads = FLOW_RECORDS,
-    .writes = FLOW_REPORT,
+    .writes = FLOW_FINDINGS,
     .options = {{"--json", NULL, "write each finding as a JSON object, one a line"}},
 };
 

@@ -3,8 +3,8 @@
 
 #include "flows/record.h"
 
-/* What a filter reads and writes; a report is what it tells of its input. */
-enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT, FLOW_REPORT };
+/* What a filter reads and writes. */
+enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT, FLOW_FINDINGS };
 
 /* One option, "--url ADDRESS" or, with `value` NULL, a switch. Where its value is called FILE, that
  * file is opened before the program is locked in. */

@@ -25,7 +25,7 @@ static const char *const flow_words[] = {[FLOW_PAGE] = "page",
                                          [FLOW_ENTRIES] = "entries",
                                          [FLOW_RECORDS] = "records",
                                          [FLOW_FORMAT] = "format",
-                                         [FLOW_REPORT] = "report"};
+                                         [FLOW_FINDINGS] = "findings"};
 
 static size_t *limit_at(struct limits *limits, size_t i) {
     return (size_t *)((char *)limits + limit_options[i].offset);
