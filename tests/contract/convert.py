@@ -399,7 +399,7 @@ def a_file_may_not_grow(folder):
 def the_disk_is_full(folder):
     disk = folder / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk],
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=384k", "tmpfs", disk],
                              capture_output=True, check=False)
     if mounted.returncode:
         return "no small disk can be mounted here"
@@ -408,7 +408,7 @@ def the_disk_is_full(folder):
         status, _, said = convert(folder, "page.html", "-o", "disk")
         require(status == 0, f"ended with {status}: {said}")
         old = outputs(disk)
-        (folder / "page.html").write_bytes(page(100))
+        (folder / "page.html").write_bytes(page(400))
         nothing_changed(disk, old, convert(folder, "page.html", "-o", "disk"))
     finally:
         subprocess.run(["umount", disk], check=True)
