@@ -3,8 +3,6 @@
 #include "frame/filter.h"
 #include "knowledge/findings.h"
 
-static const char *const level_words[] = {"note", "warning", "error"};
-
 /* "page.html:412: warning: SENTENCE. ADVICE [name]"; where a record names no page, its number. */
 static void put_line(struct job *job, const struct finding *finding) {
     const struct place *place = &finding->place;
@@ -16,24 +14,12 @@ static void put_line(struct job *job, const struct finding *finding) {
                    STR_ARGS(place->page.len ? piece_line(job->each, place->page) : job->input));
     else
         buf_format(job->out, "%.*s: record %zu: ", STR_ARGS(job->input), finding->record);
-    buf_format(job->out, "%s: %.*s. %s [%s]\n", level_words[finding->level],
+    buf_format(job->out, "%s: %.*s. %s [%s]\n", finding_level(finding),
                STR_ARGS(piece_line(job->each, finding->sentence)), finding->advice, finding->name);
 }
 
 static void put_json(struct job *job, const struct finding *finding) {
-    struct json *object = json_new_object(job->each);
-    json_put_text(job->each, object, S("name"), str_of(finding->name));
-    json_put_text(job->each, object, S("level"), str_of(level_words[finding->level]));
-    if (finding->record)
-        json_put_size(job->each, object, S("record"), finding->record);
-    if (finding->other)
-        json_put_size(job->each, object, S("other"), finding->other);
-    if (finding->field != FIELD_COUNT)
-        json_put_text(job->each, object, S("field"), str_of(field_key(finding->field)));
-    json_put(object, S("place"), place_json(job->each, &finding->place));
-    json_put_text(job->each, object, S("sentence"), finding->sentence);
-    json_put_text(job->each, object, S("advice"), str_of(finding->advice));
-    json_write(job->out, object);
+    json_write(job->out, finding_json(job->each, finding));
     buf_char(job->out, '\n');
 }
 

@@ -478,3 +478,24 @@ struct finding *findings_end(struct findings *findings, size_t *count) {
     *count = findings->count;
     return findings->at;
 }
+
+const char *finding_level(const struct finding *finding) {
+    static const char *const words[] = {"note", "warning", "error"};
+    return words[finding->level];
+}
+
+struct json *finding_json(struct arena *arena, const struct finding *finding) {
+    struct json *object = json_new_object(arena);
+    json_put_text(arena, object, S("name"), str_of(finding->name));
+    json_put_text(arena, object, S("level"), str_of(finding_level(finding)));
+    if (finding->record)
+        json_put_size(arena, object, S("record"), finding->record);
+    if (finding->other)
+        json_put_size(arena, object, S("other"), finding->other);
+    if (finding->field != FIELD_COUNT)
+        json_put_text(arena, object, S("field"), str_of(field_key(finding->field)));
+    json_put(object, S("place"), place_json(arena, &finding->place));
+    json_put_text(arena, object, S("sentence"), finding->sentence);
+    json_put_text(arena, object, S("advice"), str_of(finding->advice));
+    return object;
+}
