@@ -1,15 +1,11 @@
 /* Writes the review page: records beside the words of the page that they were read from, to be
  * compared and corrected in a browser. */
+#include "formats/review.h"
 #include "frame/filter.h"
 #include "ground/utf8.h"
 #include "knowledge/findings.h"
 
-/* src/formats/review.html with its style and script, made when the programs are built. */
-static const unsigned char template[] = {
-#include "formats/review.def"
-};
-
-/* Takes the part of the template up to a mark off, with the mark. */
+/* Takes the part of the page up to a mark off, with the mark. */
 static struct str take_part(struct str *rest, struct str mark) {
     size_t end = str_find(*rest, mark, 0);
     struct str part = str_part(*rest, 0, end);
@@ -40,7 +36,7 @@ static void put_data(struct buf *out, struct arena *arena, const struct json *va
 }
 
 static void run(struct job *job) {
-    struct str rest = {(const char *)template, sizeof template};
+    struct str rest = {(const char *)review_page, review_page_len};
     struct findings *findings = findings_start(job->keep);
     struct record record;
     size_t count;

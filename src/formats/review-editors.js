@@ -34,11 +34,11 @@ function digest(text) {
 /** Positions in a text counted in characters, as evidence has them, turned into JavaScript's. */
 function positions(text) {
   if (!/[\ud800-\udfff]/.test(text))
-    return n => Math.min(n, text.length);
+    return n => Math.max(0, Math.min(n, text.length));
   const at = [0];
   for (const character of text)
     at.push(at.at(-1) + character.length);
-  return n => at[Math.min(n, at.length - 1)];
+  return n => at[Math.max(0, Math.min(n, at.length - 1))];
 }
 
 const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -162,7 +162,7 @@ function forget() {
 
 // --- The page's own words of an entry, and the places that its fields were read from
 
-const linesOf = entry => entry.from.flatMap(n => records[n].custom?.text ?? []);
+const linesOf = entry => entry.from.flatMap(n => records[n].custom?.text ?? []).map(String);
 
 /** The places of each field, by its name, with the lines of all that the entry was made of in one count. */
 function placesOf(entry) {
@@ -172,8 +172,8 @@ function placesOf(entry) {
     const { text = [], evidence = {} } = records[n].custom ?? {};
     for (const [name, list] of Object.entries(evidence))
       for (const place of Array.isArray(list) ? list : [])
-        if (text[place.line] !== undefined) {
-          const at = positions(text[place.line]);
+        if (text[place.line] !== undefined && place.from < place.to) {
+          const at = positions(String(text[place.line]));
           const found = { line: before + place.line, from: at(place.from), to: at(place.to) };
           places.set(fieldNamed(name), [...(places.get(fieldNamed(name)) ?? []), found]);
         }
@@ -494,7 +494,7 @@ function save() {
   saved = state;
   keep();
   byId("saved-name").textContent = fileName();
-  byId("saved-beside").textContent = pageName ?? "the page";
+  byId("saved-beside").textContent = decodeURIComponent(location.pathname.replace(/[^/]*$/, ""));
   byId("saved").showModal();
   byId("saved").onclose = () => focus?.focus();
 }

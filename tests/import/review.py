@@ -120,7 +120,7 @@ def check_correcting(folder):
         "1. Rye Loaves of the North", "2. Sourdough", "4 + 5. Broken", "6. Two in One", "6. Millers of the Vale",
         "7. Advertisement", "Cakes"]))
     check("warned before leaving", seen["warned"], [True, False])
-    check("where the file goes", "bread.html" in seen["file"]["told"], True)
+    check("where the file goes", f"{folder}/." in seen["file"]["told"], True)
     check_file("corrections", seen["file"], CORRECTIONS)
     check("forgotten", seen["forgotten"], ["0 of 7 checked", 7])
 
@@ -171,7 +171,7 @@ def check_hostile(folder):
                         "issued": {"literal": text}, "URL": f"javascript:alert(1)//{text}", "abstract": f"{text}\n\n{text}", text: text,
                         "custom": {"text": [text, text], "links": links, "section": text, "data": [{text: text}], "schema": "1",
                                    "evidence": {"title": [{"line": 0, "from": 0, "to": 9999, "rule": text, "confidence": 0.1}],
-                                                text: [{"line": 99, "from": -1, "to": 5, "rule": text, "confidence": 0.5}]}}})
+                                                text: [{"line": 0, "from": -1, "to": 5, "rule": text, "confidence": 0.5}, {"line": 99}]}}})
     records[0]["custom"]["source"] = {"title": TRICKS[0], "url": TRICKS[1], "introduction": TRICKS[2]}
     long = [{"id": "long", "type": "book", "title": "<b>" + "x" * 1_000_000, "custom": {"text": ["<i>" + "word " * 200_000], "schema": "1"}}]
     pages = [written(folder, "hostile", records), written(folder, "long", long)]
