@@ -186,7 +186,8 @@ struct json *json_null(void) {
 }
 
 void json_remove(struct json *object, const char *name) {
-    json_object_object_del(inner(object), name);
+    if (json_kind(object) == JSON_OBJECT)
+        json_object_object_del(inner(object), name);
 }
 
 void json_put(struct json *object, struct str name, struct json *value) {

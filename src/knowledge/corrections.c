@@ -57,7 +57,7 @@ static struct json *get(struct arena *arena, const struct json *object, struct s
 static void put(struct arena *arena, struct json *object, struct str name, struct json *value) {
     struct str own = custom_name(name);
     struct json *custom = json_get(object, "custom");
-    if (own.len && !custom)
+    if (own.len && json_kind(custom) != JSON_OBJECT)
         json_put(object, S("custom"), custom = json_new_object(arena));
     if (json_kind(value) > JSON_NULL)
         json_put(own.len ? custom : object, own.len ? own : name, value);
@@ -111,6 +111,8 @@ static const char *wrong_fields(struct arena *arena, const struct json *fields) 
     if (json_kind(fields) != JSON_OBJECT ||
         !record_read(arena, with_fields(arena, fields), &record, &why))
         return why;
+    if (json_get(fields, "custom"))
+        return "it sets \"custom\": the fields in it are named custom.section and so on";
     for (enum field f = 0; f < FIELD_COUNT; f++)
         if (field_is_own(f) && json_get(fields, str_zero_ended(arena, field_name(arena, f))))
             return "it sets a field that says where the record comes from";

@@ -25,7 +25,8 @@ static uint64_t hash_of(struct str text) {
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001B3u;
     long number = text.len == 4 ? str_number(text) : 0;
-    return (hash & ~(uint64_t)SIGNS) | signs | (number >= 1000 && number < 2100 ? IS_YEAR : 0);
+    return (hash & ~(uint64_t)SIGNS & (UINT64_MAX >> 1)) | signs |
+           (number >= 1000 && number < 2100 ? IS_YEAR : 0);
 }
 
 static int by_number(const void *a, const void *b) {
@@ -181,8 +182,8 @@ static void put_postings(struct arena *arena, struct postings *to, const struct 
         *arena_push(arena, to->at, to->count, &to->room) = (struct posting){set->at[i], entry};
 }
 
-/* The first posting of a word, and in `*count` how many there are. */
-static const struct posting *postings_of(const struct postings *of, uint64_t word, size_t *count) {
+/* How many postings stand before those of a word. */
+static size_t place_of(const struct postings *of, uint64_t word) {
     size_t from = 0, to = of->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
@@ -191,9 +192,13 @@ static const struct posting *postings_of(const struct postings *of, uint64_t wor
         else
             to = middle;
     }
-    for (to = from; to < of->count && of->at[to].word == word; to++)
-        ;
-    *count = to - from;
+    return from;
+}
+
+/* The first posting of a word, and in `*count` how many there are. */
+static const struct posting *postings_of(const struct postings *of, uint64_t word, size_t *count) {
+    size_t from = place_of(of, word);
+    *count = place_of(of, word + 1) - from;
     return of->at + from;
 }
 
@@ -210,7 +215,7 @@ static void prepare(const struct search *search, struct identity *identity) {
     weigh(search, &identity->words);
     weigh(search, &identity->title_words);
     for (size_t i = 0; i < identity->words.count; i++)
-        identity->sum = (identity->sum ^ identity->words.at[i]) * 0x100000001B3u;
+        identity->sum = ((identity->sum ^ identity->words.at[i]) * 0x100000001B3u) >> 1;
 }
 
 /* From 0 to 1: the weight of what both have, twice, in that of all that they have (Dice). */
@@ -294,7 +299,7 @@ static size_t find_equal(const struct search *search, const struct identity *sou
 /* The entry that is clearly more like it than the others that share a rare word or the link. */
 static size_t find_alike(struct search *search, struct identity *sought, size_t number,
                          const struct identity *all, double *best) {
-    enum { FEW = 8, PART = 50 };
+    enum { FEW = 12, PART = 200 };
     size_t most = search->count / PART > FEW ? search->count / PART : FEW, found = IDENTITY_NONE;
     double next = 0;
     for (size_t i = 0; i <= sought->words.count; i++) {
