@@ -218,7 +218,8 @@ static void add_terms(struct book *b, const struct epub_entry *entry, const stru
                       struct str title, struct str reference) {
     const struct value *field = r->field;
     struct str language = xhtml_language(b->keep, field[FIELD_LANGUAGE].text);
-    struct str filed = epub_filed(b->job->each, language.len ? language : b->epub.language, title);
+    struct str filed =
+        epub_filed(b->job->each, language.len ? language : b->epub.language, title, false);
     epub_lists_add(&b->lists, EPUB_REFERENCES,
                    (struct epub_term){str_copy(b->keep, citeas_order(b->job->each, r)), reference,
                                       S(""), entry});
@@ -239,7 +240,7 @@ static void gather(struct book *b, struct record *r) {
     meet_page(b, record_source(r));
     if (!b->epub.title.at)
         settle(b, str_copy(b->keep, xhtml_line(each, r->field[FIELD_SECTION].text)));
-    epub_data_put(&b->epub, each, *r, b->job->count);
+    epub_data_put(&b->epub, each, r, b->job->count);
     struct str title = str_copy(b->keep, xhtml_line(each, record_take(r, FIELD_TITLE)));
     if (!title.len)
         title = str_of(words_get(b->epub.words, WORD_NO_TITLE));

@@ -3,6 +3,7 @@
 #include "formats/review.h"
 #include "frame/filter.h"
 #include "ground/utf8.h"
+#include "knowledge/findings.h"
 
 /* Takes the part of the page up to a mark off, with the mark. */
 static struct str take_part(struct str *rest, struct str mark) {
@@ -36,13 +37,22 @@ static void put_data(struct buf *out, struct arena *arena, const struct json *va
 
 static void run(struct job *job) {
     struct str rest = {(const char *)review_page, review_page_len};
+    struct findings *findings = findings_start(job->keep);
     struct record record;
+    size_t count;
     buf_put(job->out, take_part(&rest, S("@RECORDS@")));
     while (read_record(job, &record)) {
+        findings_see(findings, job->each, &record, job->count);
         buf_puts(job->out, job->count > 1 ? ",\n" : "");
         put_data(job->out, job->each, record_take_all(job->each, &record));
     }
-    buf_put(job->out, take_part(&rest, S("@FINDINGS@\n")));
+    buf_put(job->out, take_part(&rest, S("@FINDINGS@")));
+    const struct finding *found = findings_end(findings, &count);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(job->out, i ? ",\n" : "");
+        put_data(job->out, job->each, finding_json(job->each, &found[i]));
+        arena_reset(job->each);
+    }
     buf_put(job->out, rest);
 }
 

@@ -60,24 +60,28 @@ struct str epub_moment(struct arena *arena, struct str date) {
                       hour, minute, second);
 }
 
-/* True for a number ("11.1") or an article of the language in front of a title. */
-static bool is_filed_behind(struct arena *arena, struct str language, struct str word) {
+/* "11.1" */
+static bool is_number(struct str word) {
     bool number = is_digit(word.at[0]);
     for (size_t i = 0; i < word.len; i++)
         number &= is_digit(word.at[i]) || word.at[i] == '.';
-    struct str primary = str_part(language, 0, str_find_char(language, '-', 0));
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (str_equal_fold(primary, articles[i].language)) {
-            struct str wanted = str_format(arena, " %.*s ", STR_ARGS(word));
-            return number || str_find_fold(str_of(articles[i].words), wanted, 0) != STR_NONE;
-        }
     return number;
 }
 
-struct str epub_filed(struct arena *arena, struct str language, struct str title) {
+static bool is_article(struct arena *arena, struct str language, struct str word) {
+    struct str primary = str_part(language, 0, str_find_char(language, '-', 0));
+    struct str wanted = str_format(arena, " %.*s ", STR_ARGS(word));
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (str_equal_fold(primary, articles[i].language))
+            return str_find_fold(str_of(articles[i].words), wanted, 0) != STR_NONE;
+    return false;
+}
+
+struct str epub_filed(struct arena *arena, struct str language, struct str title, bool numbers) {
     size_t blank = str_find_char(title, ' ', 0);
     struct str first = str_part(title, 0, blank);
-    if (blank == STR_NONE || !blank || !is_filed_behind(arena, language, first))
+    if (blank == STR_NONE || !blank ||
+        !((numbers && is_number(first)) || is_article(arena, language, first)))
         return title;
     return str_format(arena, "%.*s, %.*s", STR_ARGS(str_from(title, blank + 1)), STR_ARGS(first));
 }
@@ -165,7 +169,7 @@ static void put_metadata(struct buf *out, const struct epub_book *book) {
     xhtml_element(out, "<dc:title id=\"title\">", book->title, "</dc:title>\n");
     buf_puts(out, "<meta refines=\"#title\" property=\"title-type\">main</meta>\n");
     xhtml_element(out, "<meta refines=\"#title\" property=\"file-as\">",
-                  epub_filed(out->arena, book->language, book->title), "</meta>\n");
+                  epub_filed(out->arena, book->language, book->title, true), "</meta>\n");
     xhtml_element(out, "<dc:language>", book->language, "</dc:language>\n");
     if (book->creator.len) {
         xhtml_element(out, "<dc:creator id=\"creator\">", book->creator, "</dc:creator>\n");

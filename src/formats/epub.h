@@ -58,9 +58,9 @@ struct epub_book {
  * that is not UTC is left out. Empty where it is no date. */
 struct str epub_moment(struct arena *arena, struct str date);
 
-/* A title as catalogues sort it: "11.1 Safety" as "Safety, 11.1", "The Home" as "Home, The" where
- * the language is English; in the arena, or the title itself. */
-struct str epub_filed(struct arena *arena, struct str language, struct str title);
+/* A title as catalogues sort it: "The Home" as "Home, The" by the articles of its language, and
+ * with `numbers` "11.1 Safety" as "Safety, 11.1"; in the arena, or the title itself. */
+struct str epub_filed(struct arena *arena, struct str language, struct str title, bool numbers);
 
 /* The heading of a part of something that is split: "Theory, part 2", the first part as the whole;
  * in the book's arena. */

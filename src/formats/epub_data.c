@@ -7,7 +7,7 @@
 #include "formats/words.h"
 #include "wrappers/pack.h"
 
-enum { RIS, BIBTEX, CSLJSON, FILES };
+enum { BIBTEX, CSLJSON, RIS, FILES }; /* as their names are sorted */
 
 static const struct {
     struct epub_file file;
@@ -29,17 +29,17 @@ void epub_data_start(struct epub_book *book) {
     book->data_count = FILES;
 }
 
-void epub_data_put(struct epub_book *book, struct arena *each, struct record record,
+void epub_data_put(struct epub_book *book, struct arena *each, struct record *record,
                    size_t number) {
     struct buf out[FILES];
     if (!book->data_count)
         return;
     for (size_t i = 0; i < FILES; i++)
         out[i] = buf_in(each);
-    ris_put(each, &out[RIS], &record);
-    bibtex_put(each, &out[BIBTEX], &record, false);
+    ris_put(each, &out[RIS], record);
+    bibtex_put(each, &out[BIBTEX], record, false);
     buf_puts(&out[CSLJSON], pack_size(book->data[CSLJSON].file) ? ",\n" : "[\n");
-    json_write(&out[CSLJSON], csljson_item(each, &record, number));
+    json_write(&out[CSLJSON], csljson_item(each, record, number));
     for (size_t i = 0; i < FILES; i++)
         pack_write(book->data[i].file, buf_text(&out[i]));
 }

@@ -6,8 +6,9 @@
 
 /* Begins the files: RIS, BibTeX and CSL-JSON. */
 void epub_data_start(struct epub_book *book);
-/* Appends a record to each file, where there are files; `number` names one without a key. The
- * record is taken whole, but the caller's is not: what readers of the book see is taken apart. */
-void epub_data_put(struct epub_book *book, struct arena *each, struct record record, size_t number);
+/* Appends a record to each file, where there are files; `number` names one without a key. One of
+ * them holds it whole, so that nothing of it is lost. */
+void epub_data_put(struct epub_book *book, struct arena *each, struct record *record,
+                   size_t number);
 /* Ends the files and appends the XHTML that tells of them; false where there are none. */
 bool epub_data_end(struct epub_book *book, struct buf *out);

@@ -5,7 +5,7 @@ import xml.dom.minidom
 
 from common import *
 
-NOTHING = {"scrape": "no-entries", "to-epub": "nothing-to-pack"}
+NOTHING = {"audit": "no-entries", "scrape": "no-entries", "to-epub": "nothing-to-pack"}
 
 
 def check_valid(program, output):

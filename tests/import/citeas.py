@@ -116,7 +116,8 @@ def ours(records, folder):
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     pack = zipfile.ZipFile(io.BytesIO(readers.written("to-epub", path)))
     pages = "".join(pack.read(name).decode() for name in pack.namelist() if "/bibliography" in name)
-    return dict(re.findall(r'<li id="b-(\w+)">(.*?) \[<a [^>]*role="doc-backlink"', pages, re.S))
+    found = re.findall(r'<li id="b-\d+">(.*?) \[<a href="[^"#]+#(\w+)" role="doc-backlink"', pages, re.S)
+    return {key: reference for reference, key in found}
 
 
 def theirs(records, folder):

@@ -88,10 +88,11 @@ static const struct {
 } addresses[] = {
     {"en", "{\"title\":\"T\"}", ""},
     {"en", "{\"URL\":\"https://a.example/\",\"accessed\":{\"date-parts\":[[2024,5,6]]}}",
-     " Available at: <a class=\"url\" href=\"https://a.example/\">https://a.example/</a> "
+     " Available at: <a class=\"url\" dir=\"ltr\" "
+     "href=\"https://a.example/\">https://a.example/</a> "
      "(Accessed: 6 May 2024)."},
     {"fr", "{\"URL\":\"a.pdf\",\"DOI\":\"10.5555/x#1\"}",
-     " Disponible sur\302\240: <a class=\"url\" href=\"https://doi.org/10.5555/x%231\">"
+     " Disponible sur\302\240: <a class=\"url\" dir=\"ltr\" href=\"https://doi.org/10.5555/x%231\">"
      "https://doi.org/<wbr/>10.5555/<wbr/>x%231</a>"},
 };
 
