@@ -7,7 +7,11 @@ const MOST_IDENTITY = 2000; // characters of the page's words by which an entry 
 
 // --- What was read, and what earlier corrections made of it
 
-const records = embedded("records"), findings = embedded("findings");
+// Notes are no doubts, and whether an entry has a title is seen here while people work.
+const records = embedded("records");
+const findings = embedded("findings").filter(({ name, level }) => level !== "note" && name !== "no-title")
+  .map(({ record, field, sentence: [first, ...rest], advice }) =>
+    ({ record, field, words: `${first.toUpperCase()}${rest.join("")}. ${advice}` }));
 const earlier = records[0]?.custom?.corrections ?? [];
 const pageName = records.find(record => record.custom?.place?.page)?.custom.place.page;
 const source = records[0]?.custom?.source ?? {};
@@ -234,9 +238,9 @@ function doubtsOf(entry) {
         `${Math.round(worst.confidence * 10)} times in 10.`;
       doubts.push({ field: name, words, weight: worst.confidence });
     }
-    for (const { record, level, field, sentence, advice } of findings)
-      if (record === n + 1 && level !== "note" && !(field && changedField(entry, field)))
-        doubts.push({ field: field && fieldNamed(field), words: `${sentence}. ${advice}`, weight: SURE });
+    for (const { record, field, words } of findings)
+      if (record === n + 1 && !(field && changedField(entry, fieldNamed(field))))
+        doubts.push({ field: field && fieldNamed(field), words, weight: SURE });
   }
   return doubts;
 }
@@ -851,8 +855,7 @@ function begin() {
   byId("about").textContent = `${records.length} entries were read from ${pageName ?? "the page"}. ` +
     "Compare each with the words of the page, and mend what is wrong. " +
     (earlier.length ? `${count} of ${earlier.length} earlier corrections are in them already.` : "");
-  byId("findings-list").append(...findings.filter(({ record, level }) => !record && level !== "note")
-    .map(({ sentence, advice }) => el("li", {}, `${sentence}. ${advice}`)));
+  byId("findings-list").append(...findings.filter(({ record }) => !record).map(({ words }) => el("li", {}, words)));
   recall();
   let typing = false;
   watchEntries(byId("entries"));
