@@ -234,8 +234,8 @@ function doubtsOf(entry) {
       if (!places.length || !(name in entry.fields) || changedField(entry, name))
         continue;
       const worst = places.reduce((a, b) => (b.confidence < a.confidence ? b : a));
-      const words = `Not sure. Fields read like this one (“${worst.rule}”) are right about ` +
-        `${Math.round(worst.confidence * 10)} times in 10.`;
+      const words = `Not sure. Fields read like this one (“${worst.rule}”) are right in about ` +
+        `${Math.round(worst.confidence * 10)} of 10 places.`;
       doubts.push({ field: name, words, weight: worst.confidence });
     }
     for (const { record, field, words } of findings)
