@@ -378,7 +378,7 @@ static struct item *find_made(const struct run *run, const struct identity *iden
 /* The entry that identity number i of a line means, or NULL, which is said. */
 static struct item *find(struct run *run, struct correction *c, size_t i) {
     size_t found = run->found[c->first + i];
-    bool lost = found >= run->item_count || run->items[found].gone_by > DROP;
+    bool lost = found >= run->item_count || (c->kind != ADD && run->items[found].gone_by > DROP);
     struct item *made = lost ? find_made(run, &run->sought[c->first + i]) : NULL;
     if (made)
         return made;
@@ -538,8 +538,11 @@ struct record *corrections_apply(struct arena *arena, struct str file, struct st
             read_line(&run, line, number, depth);
     }
     look_at_records(&run, records);
-    for (size_t i = 0; i < run.count; i++)
-        apply(&run, &run.at[i]);
+    /* What is added stands behind all that became of the entry before it. */
+    for (int adding = 0; adding < 2; adding++)
+        for (size_t i = 0; i < run.count; i++)
+            if ((run.at[i].kind == ADD) == adding)
+                apply(&run, &run.at[i]);
     hand_on_source(&run);
     return records_of(&run, count);
 }
