@@ -1,104 +1,24 @@
 /* Reads records from a table of comma-separated values, also as spreadsheets save it again. */
-#include <string.h>
-
-#include "formats/sheet.h"
+#include "formats/sheet_file.h"
 #include "frame/filter.h"
-#include "ground/encoding.h"
 
-/* What is not read yet of a table. */
-struct table {
-    struct str rest;
-    char separator;
-    size_t row;    /* number of the row read last */
-    bool unclosed; /* its last cell has a quotation mark that nothing closes */
-};
-
-/* Takes a cell off with what ends it. True where more cells follow in its row. */
-static bool take_cell(struct arena *arena, struct table *table, struct str *cell) {
-    struct str text = table->rest;
-    struct buf out = buf_in(arena);
-    bool quoted = str_starts(text, S("\""));
-    size_t i = quoted;
-    for (; i < text.len; i++) {
-        char c = text.at[i];
-        if (!quoted && (c == table->separator || c == '\n'))
-            break;
-        if (!quoted || c != '"')
-            buf_char(&out, c);
-        else if (i + 1 < text.len && text.at[i + 1] == '"')
-            buf_char(&out, text.at[i++]);
-        else
-            quoted = false;
-    }
-    table->unclosed = quoted;
-    *cell = buf_text(&out);
-    table->rest = str_from(text, i + 1);
-    return i < text.len && text.at[i] == table->separator;
-}
-
-static bool take_row(struct arena *arena, struct table *table, struct row *row) {
-    size_t room = 0;
-    bool more = table->rest.len;
-    *row = (struct row){.number = ++table->row};
-    while (more && row->count < SHEET_MOST_CELLS)
-        more = take_cell(arena, table, &arena_push(arena, row->at, row->count, &room)->text);
-    return row->count;
-}
-
-/* The separator with which the first row has most headings: Excel takes what the country's
- * numbers leave free. */
-static char separator_of(struct arena *arena, struct str text) {
-    static const char separators[] = ",;\t|";
-    size_t most = 0, known;
-    char best = ',';
-    for (const char *s = separators; *s; s++) {
-        struct table table = {.rest = text, .separator = *s};
-        struct row row;
-        if (take_row(arena, &table, &row) && (known = sheet_heads_known(&row)) > most) {
-            most = known;
-            best = *s;
-        }
-    }
-    return best;
-}
-
-static struct str decode(struct job *job) {
-    struct str stated = job_option(job, "--encoding");
-    struct decoded decoded = encoding_decode(job->keep, job_read_all(job), stated, false);
-    struct place place = {job->input, decoded.bad_line};
-    say_bad_bytes(&place, decoded.bad);
-    place.line = 0;
-    if (decoded.unknown.len)
-        diag(MSG_UNKNOWN_ENCODING, &place, "the encoding \"%.*s\" is not known; %s was taken",
-             STR_ARGS(decoded.unknown), decoded.encoding);
-    else if (!stated.len && strncmp(decoded.encoding, "UTF", 3) != 0)
-        diag(MSG_GUESSED_ENCODING, &place,
-             "the table is not in Unicode and was read as %s: look "
-             "for wrong letters, and save it as \"CSV UTF-8\" if there are any",
-             decoded.encoding);
-    return decoded.text;
-}
-
-static void put_row(struct job *job, struct sheet *sheet, const struct table *table,
-                    const struct row *row) {
-    struct record record;
-    if (table->unclosed)
-        diag(MSG_BAD_CELL, &(struct place){job->input, row->number},
-             "cell %zu of row %zu begins with a quotation mark that is never closed: all that "
-             "follows was taken for its text",
-             row->count, row->number);
-    if (sheet_read(sheet, job->each, row, &record))
-        write_record(job, &record);
+static void put(void *sink, const struct sheet *sheet, struct record *record) {
+    struct job *job = sink;
+    (void)sheet;
+    if (record)
+        write_record(job, record);
+    arena_reset(job->each);
 }
 
 static void run(struct job *job) {
-    struct sheet sheet = {.keep = job->keep, .input = job->input};
-    struct table table = {.rest = decode(job)};
-    struct row row;
-    table.separator = separator_of(job->each, str_trim_start(table.rest, " \n"));
-    for (; take_row(job->each, &table, &row); arena_reset(job->each))
-        put_row(job, &sheet, &table, &row);
-    sheet_close(&sheet);
+    struct sheet_file file = {.keep = job->keep,
+                              .each = job->each,
+                              .name = job->input,
+                              .bytes = job_read_all(job),
+                              .encoding = job_option(job, "--encoding"),
+                              .put = put,
+                              .sink = job};
+    sheet_file_csv(&file);
 }
 
 static const struct card card = {

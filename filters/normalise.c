@@ -2,6 +2,8 @@
 #include "frame/filter.h"
 #include "ground/utf8.h"
 #include "knowledge/citekeys.h"
+#include "knowledge/corrections.h"
+#include "knowledge/findings.h"
 #include "knowledge/reading.h"
 
 /* An entry, and how the page that it stands on writes its entries. */
@@ -32,22 +34,6 @@ static void note_what_is_missing(struct job *job, const struct record *record,
         job_note(job, MSG_TITLE_JOINED, "titles were joined from several lines of the page");
 }
 
-/* "123-19" runs backwards, "123-9" is a short way to write 123-129. */
-static bool runs_backwards(struct str page) {
-    size_t dash = str_find_char(page, '-', 0);
-    if (dash == STR_NONE)
-        return false;
-    struct str first = str_part(page, 0, dash), last = str_from(page, dash + 1);
-    long from = str_number(first), to = str_number(last), unit = 1;
-    if (from < 0 || to < 0)
-        return false;
-    for (size_t i = 0; i < last.len; i++)
-        unit *= 10;
-    if (last.len < first.len)
-        to += from / unit * unit;
-    return to < from;
-}
-
 static void say_doubts(const struct record *record, const struct noticed *noticed) {
     const struct place *place = record_place(record);
     if (!record_has(record, FIELD_TITLE))
@@ -56,7 +42,7 @@ static void say_doubts(const struct record *record, const struct noticed *notice
         diag(MSG_DOUBTFUL_ROLE, place,
              "no title could be told from the rest of this entry, so its first line stands for it");
     struct str page = record->field[FIELD_PAGE].text;
-    if (runs_backwards(page))
+    if (page_runs_backwards(page))
         diag(MSG_PAGE_RANGE, place, "the page range runs backwards: \"%.*s\"", STR_ARGS(page));
     if (noticed->doubtful)
         diag(MSG_DOUBTFUL_CREATOR, place, "the line of creators could be read in two ways");
@@ -110,6 +96,7 @@ static size_t read_earlier(struct job *job, struct known **earlier) {
         arena_reset(job->each);
         line = utf8_mend(job->each, str_trim(line), &at);
         struct json *object = json_read(job->each, line, (int)job->limits.json, &why, &at);
+        corrections_undo(job->each, object);
         if (object && record_read(job->each, object, &record, &why))
             *arena_push(job->keep, *earlier, count, &room) = citekeys_known(job->keep, &record);
         else

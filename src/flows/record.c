@@ -24,6 +24,15 @@ enum field_kind field_kind(enum field field) {
     return fields[field].kind;
 }
 
+bool field_is_own(enum field field) {
+    return fields[field].family == FAMILY_OWN;
+}
+
+struct str field_name(struct arena *arena, enum field field) {
+    const char *start = fields[field].family == FAMILY_CSL ? "" : "custom.";
+    return str_format(arena, "%s%s", start, fields[field].key);
+}
+
 static bool read_text(struct arena *arena, const struct json *json, struct value *value) {
     value->text = json_text_or_number(arena, json);
     return json_kind(json) == JSON_TEXT || json_kind(json) == JSON_NUMBER;
@@ -243,6 +252,10 @@ struct json *record_json(struct arena *arena, const struct record *record) {
 void record_write(struct arena *arena, const struct record *record, struct buf *out) {
     json_write(out, record_json(arena, record));
     buf_char(out, '\n');
+}
+
+struct json *record_field(struct arena *arena, const struct record *record, enum field field) {
+    return record_has(record, field) ? value_json(arena, field, &record->field[field]) : NULL;
 }
 
 bool record_has(const struct record *record, enum field field) {

@@ -71,6 +71,10 @@ struct record {
 
 const char *field_key(enum field field);
 enum field_kind field_kind(enum field field);
+/* True where it says where the record comes from, not what it is of. */
+bool field_is_own(enum field field);
+/* Its name from the record on: "title", "custom.links"; in the arena. */
+struct str field_name(struct arena *arena, enum field field);
 
 /* Reads a record from a JSON object; false with a constant reason in `*why` where a field has the
  * wrong form. Text is slices of the object's; it lives as long as that. */
@@ -80,6 +84,9 @@ bool record_read(struct arena *arena, const struct json *object, struct record *
 struct json *record_json(struct arena *arena, const struct record *record);
 /* Writes it as one line of JSON with its line end. */
 void record_write(struct arena *arena, const struct record *record, struct buf *out);
+
+/* The value of a field as it stands in the JSON, or NULL where the record does not have it. */
+struct json *record_field(struct arena *arena, const struct record *record, enum field field);
 
 /* True where the record has the field. */
 bool record_has(const struct record *record, enum field field);

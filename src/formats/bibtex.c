@@ -5,6 +5,7 @@
 #include "formats/bibtex_text.h"
 #include "formats/pieces.h"
 #include "ground/arena.h"
+#include "knowledge/identifiers.h"
 
 /* One record on its way out. */
 struct sheet {
@@ -230,22 +231,9 @@ static bool is_whole_number(struct str text) {
     return str_number(text) >= 0;
 }
 
-/* True for an ISBN of 10 or 13 or an ISSN of 8 figures whose last one fits the others: the
- * data model allows correct numbers only; what the page prints is not corrected. */
+/* The data model allows correct numbers only; what the page prints is not corrected. */
 static bool is_standard_number(struct str text) {
-    int value[13], count = 0, sum = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '-' || c == ' ')
-            continue;
-        bool ten = (c == 'X' || c == 'x') && (count == 7 || count == 9);
-        if (count == 13 || !(is_digit(c) || ten))
-            return false;
-        value[count++] = ten ? 10 : c - '0';
-    }
-    for (int i = 0; i < count; i++)
-        sum += value[i] * (count == 13 ? 1 + i % 2 * 2 : count - i);
-    return count == 13 ? sum % 10 == 0 : (count == 8 || count == 10) && sum % 11 == 0;
+    return identifier_is_right(IDENTIFIER_ISBN, text) || identifier_is_right(IDENTIFIER_ISSN, text);
 }
 
 static void put_links(struct sheet *sheet, enum field field, const struct row *row) {

@@ -178,6 +178,9 @@ static bool read_days(struct str text, struct date *date) {
     return date->count && !text.len;
 }
 
+/* The one doubt in which the date itself is clear. */
+static const char other_year[] = "is of another year than the column of the year says";
+
 static const char *read_date(struct arena *arena, struct str text, struct value *value) {
     (void)arena;
     struct date date, year = value->date;
@@ -190,7 +193,7 @@ static const char *read_date(struct arena *arena, struct str text, struct value 
         return "is no date that can be told: only the year, from its own column, was taken";
     value->date = date;
     if (year.count && year.part[0][0] != date.part[0][0])
-        return "is of another year than the column of the year says";
+        return other_year;
     if (!date.count && !str_trim_set(text, "0123456789./- ").len)
         return "can be read as more than one date: write it as 2003-04-05";
     return NULL;
@@ -298,7 +301,7 @@ static const char *read_place(struct arena *arena, struct str text, struct value
 }
 
 const struct sheet_column sheet_columns[] = {
-#define COLUMN(head, field, form, width) {head, width},
+#define COLUMN(head, field, form, width) {head, width, FIELD_##field},
 #include "formats/sheet-columns.def"
 };
 
@@ -455,14 +458,16 @@ static void read_cell(struct sheet *sheet, struct arena *arena, const struct row
     const struct cell *cell = &row->at[sheet->place[column]];
     struct str head = str_of(sheet_columns[column].head);
     enum field field = columns[column].field;
+    struct said *said = &sheet->said[column];
+    *said = (struct said){unguarded(tidy(arena, cell->text)), true};
     if (cell->kind == CELL_FAULT) {
         say(sheet, MSG_BAD_CELL, row->number, head, cell->text, "is an error of the spreadsheet");
         return;
     }
-    const char *fault =
-        read_value(arena, column, unguarded(tidy(arena, cell->text)), &record->field[field]);
+    const char *fault = read_value(arena, column, said->text, &record->field[field]);
     if (cell->kind == CELL_DATE && field_kind(field) != KIND_DATE)
         fault = "is a date now: the spreadsheet has changed what stood there";
+    said->doubtful = fault && fault != other_year;
     if (fault)
         say(sheet, MSG_DOUBTFUL_CELL, row->number, head, cell->text, fault);
 }
@@ -502,6 +507,7 @@ static void complete(struct sheet *sheet, struct arena *arena, size_t row, struc
 bool sheet_read(struct sheet *sheet, struct arena *arena, const struct row *row,
                 struct record *record) {
     *record = (struct record){0};
+    memset(sheet->said, 0, sizeof sheet->said);
     if (is_empty(row) || sheet->useless)
         return false;
     if (!sheet->headed) {

@@ -14,6 +14,7 @@ enum {
 extern const struct sheet_column {
     const char *head;
     unsigned width; /* in characters */
+    enum field field;
 } sheet_columns[SHEET_COLUMNS];
 
 /* What a file says in a cell: text, a date (as text, "2003-04" or "2003-04-05"), or the name of an
@@ -31,6 +32,13 @@ struct row {
     size_t count;
 };
 
+/* What stands in a cell of the row that was read last. `doubtful` was named: the spreadsheet may
+ * have changed it, or it cannot be read. */
+struct said {
+    struct str text;
+    bool doubtful;
+};
+
 /* A key, and the row that it stands in. */
 struct sheet_key {
     struct str key; /* in small letters */
@@ -40,10 +48,11 @@ struct sheet_key {
 /* A table that is being written or read; `keep` must be set, for reading `input` too. */
 struct sheet {
     struct arena *keep;
-    struct str input;            /* its name, for diagnostics */
-    struct str source;           /* what the last row says of the page, in `keep` */
-    size_t place[SHEET_COLUMNS]; /* which cell of a row, or STR_NONE */
-    bool *headed;                /* for each cell of a row: a heading stands above it */
+    struct str input;                /* its name, for diagnostics */
+    struct str source;               /* what the last row says of the page, in `keep` */
+    size_t place[SHEET_COLUMNS];     /* which cell of a row, or STR_NONE */
+    struct said said[SHEET_COLUMNS]; /* of the row read last, as long as its record */
+    bool *headed;                    /* for each cell of a row: a heading stands above it */
     size_t head_count;
     bool useless; /* none of its headings is known */
     struct sheet_key *keys;

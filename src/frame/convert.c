@@ -13,8 +13,8 @@
 #include "frame/said.h"
 #include "frame/targets.h"
 
-/* The stages before the makers. */
-enum { SCRAPE, NORMALISE, FIRST_MAKER };
+/* The stages before the makers; the third is run where there are corrections. */
+enum { SCRAPE, NORMALISE, CORRECT, FIRST_MAKER };
 
 /* One conversion: of a page, or of several pages together. */
 struct run {
@@ -23,7 +23,8 @@ struct run {
     const struct wish *wish;
     const struct page *pages;
     size_t page_count;
-    const char *base; /* of the page, or what the pages are together, in messages */
+    const char *corrections; /* the name of their file, or NULL where there is none */
+    const char *base;        /* of the page, or what the pages are together, in messages */
     struct str stem;
     int folder;
     struct stage *stages;
@@ -129,13 +130,26 @@ static const char *earlier_records(const struct run *run) {
     return str_format(run->arena, "%s/%s", run->wish->folder, name).at;
 }
 
+/* What is there but cannot be read is not passed over: `correct` says so. */
+static bool start_correct(struct run *run, int *from) {
+    struct stat there;
+    const char *name = str_format(run->arena, "%.*s" CORRECTIONS_SUFFIX, STR_ARGS(run->stem)).at;
+    const char *path = str_format(run->arena, "%s/%s", run->wish->folder, name).at;
+    if (fstatat(run->folder, name, &there, 0) < 0)
+        return true;
+    char *const words[] = {"refmill-correct", "--with", (char *)path, NULL};
+    run->corrections = name;
+    return start_between(run, CORRECT, (char *const *const[]){words, NULL}, from);
+}
+
 static bool start_all(struct run *run, int *from) {
     const char *earlier = earlier_records(run);
     char *const normalise[] = {"refmill-normalise", "--evidence", earlier ? "--keys" : NULL,
                                (char *)earlier, NULL};
     *from = open("/dev/null", O_RDONLY | O_CLOEXEC);
     bool well = start_scrape(run, from) &&
-                start_between(run, NORMALISE, (char *const *const[]){normalise, NULL}, from);
+                start_between(run, NORMALISE, (char *const *const[]){normalise, NULL}, from) &&
+                start_correct(run, from);
     for (size_t i = 0; well && i < run->chain->count; i++)
         well = start_maker(run, i);
     if (!well)
@@ -237,6 +251,22 @@ static void tell_kept(const struct run *run, size_t i, struct buf *out) {
                    output->name, kept);
 }
 
+/* What `correct` sums up at its end moves from the messages to the summary. */
+static void tell_corrections(const struct run *run, struct buf *out) {
+    static const struct str before = S(": note: "), after = S(" [corrections]\n");
+    struct buf *said = &run->stages[CORRECT].said;
+    struct str text = buf_text(said);
+    size_t from = text.len && str_ends(text, after) ? text.len - 1 : 0;
+    while (from && text.at[from - 1] != '\n')
+        from--;
+    size_t start = str_find(text, before, from);
+    if (!str_ends(text, after) || start == STR_NONE)
+        return;
+    struct str sum = str_part(text, start + before.len, text.len - after.len);
+    buf_format(out, "%s: %.*s\n", run->corrections, STR_ARGS(sum));
+    said->len = from;
+}
+
 /* False with errno where standard output fails. */
 static bool tell(const struct run *run) {
     struct buf summary = buf_in(run->arena), said = buf_in(run->arena);
@@ -246,6 +276,8 @@ static bool tell(const struct run *run) {
             tell_file(run, i, &summary);
         tell_kept(run, i, quiet ? &said : &summary);
     }
+    if (run->corrections && !run->fault && !quiet)
+        tell_corrections(run, &summary);
     bool well = write_all(STDOUT_FILENO, buf_text(&summary));
     int reason = errno;
     said_write(run->arena, run->stages, run->stage_count, &said);

@@ -31,6 +31,7 @@ enum { MOST_TALLIES = 32, MOST_LOSSES = 128 };
 struct frame {
     struct options options;
     struct input input;
+    struct input second;
     struct input opened[MOST_OPTIONS]; /* the files that options name, by the card's order */
     const struct record *last; /* given out by read_record, looked at once more by the next call */
     int report;                /* the file for the report of losses, or -1 */
@@ -61,10 +62,23 @@ static int open_file(const char *path) {
     return fd;
 }
 
-static void open_input(struct job *job, struct str path) {
-    bool named = path.len && !str_equal(path, S("-"));
-    job->input = named ? base_name(path) : S("standard input");
-    job->frame->input.fd = named ? open_file(path.at) : STDIN_FILENO;
+static bool is_named(struct str path) {
+    return path.len && !str_equal(path, S("-"));
+}
+
+static struct str input_name(struct str path) {
+    return is_named(path) ? base_name(path) : S("standard input");
+}
+
+static void open_inputs(struct job *job) {
+    struct frame *frame = job->frame;
+    struct str path = frame->options.operand, second = frame->options.second;
+    job->input = input_name(path);
+    frame->input.fd = is_named(path) ? open_file(path.at) : STDIN_FILENO;
+    if (second.at && !is_named(second) && !is_named(path))
+        die_usage("only one of the two inputs can be standard input");
+    if (second.at)
+        frame->second.fd = is_named(second) ? open_file(second.at) : STDIN_FILENO;
 }
 
 static void open_named(struct job *job) {
@@ -157,7 +171,7 @@ int filter_main(const struct card *card, void (*run)(struct job *), int argc, ch
     diag_start(str_format(keep, "refmill-%s", card->name).at);
     int status = STATUS_DONE;
     if (options_read(card, argv, &frame->options, &job.limits)) {
-        open_input(&job, frame->options.operand);
+        open_inputs(&job);
         open_named(&job);
         open_report(frame);
         pattern_limit((unsigned)job.limits.steps);
@@ -173,13 +187,22 @@ int filter_main(const struct card *card, void (*run)(struct job *), int argc, ch
     return status;
 }
 
-struct str job_read_all(struct job *job) {
+static struct str read_whole(struct job *job, struct input *input, struct str name) {
     struct str all;
-    if (!input_all(&job->frame->input, job->keep, job->limits.input, &all))
-        diag(MSG_LIMIT, &(struct place){job->input, 0},
+    if (!input_all(input, job->keep, job->limits.input, &all))
+        diag(MSG_LIMIT, &(struct place){name, 0},
              "the input is longer than %zu bytes; the rest was not read (--max-input)",
              job->limits.input);
     return all;
+}
+
+struct str job_read_all(struct job *job) {
+    return read_whole(job, &job->frame->input, job->input);
+}
+
+struct str job_second(struct job *job, struct str *name) {
+    *name = input_name(job->frame->options.second);
+    return read_whole(job, &job->frame->second, *name);
 }
 
 struct str job_option(const struct job *job, const char *name) {
@@ -199,11 +222,6 @@ bool job_option_file(struct job *job, const char *name, struct str *file, struct
     if (!input_all(opened, job->keep, job->limits.input, bytes))
         die_usage("%s is longer than %zu bytes (--max-input)", path.at, job->limits.input);
     return true;
-}
-
-void say_bad_bytes(const struct place *place, size_t bad) {
-    if (bad)
-        diag(MSG_BAD_BYTES, place, "%zu bytes were no text; each stands as U+FFFD now", bad);
 }
 
 /* The next line of the input as a JSON object, or NULL at its end; what is none is named. */
@@ -283,23 +301,31 @@ static void count_lost(struct job *job, const struct record *record) {
                  piece_line(job->each, str_format(job->each, "custom.%.*s", STR_ARGS(m.name))));
 }
 
-bool read_record(struct job *job, struct record *record) {
+static bool next_record(struct job *job, struct arena *arena, struct record *record) {
     struct json *object;
     const char *why;
-    if (job->frame->last)
-        count_lost(job, job->frame->last);
-    job->frame->last = NULL;
-    arena_reset(job->each);
-    while ((object = next_object(job, job->each))) {
-        if (record_read(job->each, object, record, &why)) {
+    while ((object = next_object(job, arena))) {
+        if (record_read(arena, object, record, &why)) {
             job->count++;
-            job->frame->last = record;
             return true;
         }
         diag(MSG_BAD_RECORD, &(struct place){job->input, job->frame->input.line},
              "this record was skipped: %s", why);
     }
     return false;
+}
+
+bool read_record(struct job *job, struct record *record) {
+    if (job->frame->last)
+        count_lost(job, job->frame->last);
+    arena_reset(job->each);
+    bool found = next_record(job, job->each, record);
+    job->frame->last = found ? record : NULL;
+    return found;
+}
+
+bool keep_record(struct job *job, struct record *record) {
+    return next_record(job, job->keep, record);
 }
 
 void write_entry(struct job *job, const struct entry *entry) {

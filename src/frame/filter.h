@@ -3,8 +3,8 @@
 
 #include "flows/record.h"
 
-/* What a filter reads and writes. */
-enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT };
+/* What a filter reads and writes; findings are what it tells of its input. */
+enum flow { FLOW_PAGE, FLOW_ENTRIES, FLOW_RECORDS, FLOW_FORMAT, FLOW_FINDINGS };
 
 /* One option, "--url ADDRESS" or, with `value` NULL, a switch. Where its value is called FILE, that
  * file is opened before the program is locked in. */
@@ -20,6 +20,7 @@ struct card {
     const char *name;    /* "to-ris": the command, the manual, the folder of golden files */
     const char *purpose; /* one line: what it does */
     enum flow reads, writes;
+    const char *second;      /* what its second input is called, "NEW"; NULL: it has one input */
     const char *suffix;      /* of the file that `refmill convert` writes, ".ris"; NULL: none */
     const char *media_type;  /* of what it writes, where it is a format */
     bool unasked;            /* convert writes this file without being asked */
@@ -59,15 +60,16 @@ bool job_has(const struct job *job, const char *name);
 /* All bytes of the file that an option names, and the file's base name; false where the option was
  * not given. Once only. In job->keep. */
 bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes);
+/* All bytes of the second input, and its name for diagnostics. Once only. In job->keep. */
+struct str job_second(struct job *job, struct str *name);
 
 /* The next entry or record of the input, or false at its end. Lines that cannot be read are named
  * and skipped. An entry lives in the arena, a record in job->each until the next call, which also
  * counts the fields that nobody took. */
 bool read_entry(struct job *job, struct arena *arena, struct entry *entry);
 bool read_record(struct job *job, struct record *record);
-
-/* Says how many bytes at a place were no text, where there were any. */
-void say_bad_bytes(const struct place *place, size_t bad);
+/* As read_record, but the record lives in job->keep: for programs that need them all at once. */
+bool keep_record(struct job *job, struct record *record);
 
 /* Writes an entry or record to the output. */
 void write_entry(struct job *job, const struct entry *entry);

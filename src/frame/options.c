@@ -24,7 +24,8 @@ static const char *const questions[] = {
 static const char *const flow_words[] = {[FLOW_PAGE] = "page",
                                          [FLOW_ENTRIES] = "entries",
                                          [FLOW_RECORDS] = "records",
-                                         [FLOW_FORMAT] = "format"};
+                                         [FLOW_FORMAT] = "format",
+                                         [FLOW_FINDINGS] = "findings"};
 
 static size_t *limit_at(struct limits *limits, size_t i) {
     return (size_t *)((char *)limits + limit_options[i].offset);
@@ -89,6 +90,19 @@ static bool read_question(struct str name, struct options *options) {
     return false;
 }
 
+static void read_operand(const struct card *card, const char *argument, struct options *options) {
+    if (!options->operand.at) {
+        options->operand = str_of(argument);
+        return;
+    }
+    if (!card->second)
+        die_usage("one input only, but two were named: %s and %s", options->operand.at, argument);
+    if (options->second.at)
+        die_usage("two inputs only, but three were named: %s, %s and %s", options->operand.at,
+                  options->second.at, argument);
+    options->second = str_of(argument);
+}
+
 bool options_read(const struct card *card, char **argv, struct options *options,
                   struct limits *limits) {
     for (size_t k = 0; k < LIMIT_COUNT; k++)
@@ -98,18 +112,20 @@ bool options_read(const struct card *card, char **argv, struct options *options,
         const char *argument = *at;
         struct str value, name = split(str_of(argument), &value);
         bool operand = only_operands || argument[0] != '-' || !argument[1];
-        if (operand && options->operand.at)
-            die_usage("one input only, but two were named: %s and %s", options->operand.at,
-                      argument);
         if (operand)
-            options->operand = str_of(argument);
+            read_operand(card, argument, options);
         else if (!strcmp(argument, "--"))
             only_operands = true;
         else if (!read_question(name, options) && !read_own(card, name, value, &at, options) &&
                  !read_limit(name, value, &at, limits))
             die_usage("%s is no option of this program; see --help", argument);
     }
-    return options->question == ASK_NOTHING;
+    if (options->question != ASK_NOTHING)
+        return false;
+    if (card->second && !options->second.at)
+        die_usage("two inputs are needed, but %s was named; see --help",
+                  options->operand.at ? options->operand.at : "none");
+    return true;
 }
 
 static void put_option(struct buf *out, const struct option *option) {
@@ -121,9 +137,10 @@ static void put_option(struct buf *out, const struct option *option) {
 
 static void put_help(const struct card *card, struct buf *out) {
     buf_format(out, "refmill-%s - %s\n\n", card->name, card->purpose);
-    buf_format(out, "usage: refmill-%s [options] [FILE]\n", card->name);
-    buf_format(out, "reads %s (FILE, or standard input), writes %s to standard output\n\n",
-               flow_words[card->reads],
+    buf_format(out, "usage: refmill-%s [options] %s%s\n", card->name,
+               card->second ? "FILE " : "[FILE]", card->second ? card->second : "");
+    buf_format(out, "reads %s (FILE%s), writes %s to standard output\n\n", flow_words[card->reads],
+               card->second ? "; - is standard input" : ", or standard input",
                card->writes == FLOW_FORMAT ? card->suffix : flow_words[card->writes]);
     for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++)
         put_option(out, &card->options[k]);
@@ -146,6 +163,7 @@ static void put_card(const struct card *card, struct buf *out) {
     json_put_text(arena, object, S("purpose"), str_of(card->purpose));
     json_put_text(arena, object, S("reads"), str_of(flow_words[card->reads]));
     json_put_text(arena, object, S("writes"), str_of(flow_words[card->writes]));
+    json_put_text(arena, object, S("second"), str_of(card->second));
     json_put_text(arena, object, S("suffix"), str_of(card->suffix));
     json_put_text(arena, object, S("media_type"), str_of(card->media_type));
     if (card->unasked)

@@ -8,6 +8,7 @@ enum question { ASK_NOTHING, ASK_HELP, ASK_VERSION, ASK_CARD };
 struct options {
     struct str value[MOST_OPTIONS + 1]; /* by their places; at is NULL for one not given */
     struct str operand;                 /* the input's path, empty for standard input */
+    struct str second;                  /* the second input's path; at is NULL without */
     struct str report;                  /* the path of the report of losses; at is NULL without */
     enum question question;
 };

@@ -6,6 +6,7 @@
 #include "frame/convert.h"
 
 #define RECORDS_SUFFIX ".records.jsonl"
+#define CORRECTIONS_SUFFIX ".corrections.jsonl" /* read, never written */
 
 struct page {
     const char *path; /* never starts with "-" */

@@ -53,6 +53,11 @@ void diag(enum message message, const struct place *place, const char *format, .
     say(line, (size_t)len);
 }
 
+void say_bad_bytes(const struct place *place, size_t bad) {
+    if (bad)
+        diag(MSG_BAD_BYTES, place, "%zu bytes were no text; each stands as U+FFFD now", bad);
+}
+
 size_t diag_errors(void) {
     return errors;
 }

@@ -30,6 +30,9 @@ void diag_start(const char *name);
 void diag(enum message message, const struct place *place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Says how many bytes at a place were no text, where there were any. */
+void say_bad_bytes(const struct place *place, size_t bad);
+
 /* How many errors were said so far. */
 size_t diag_errors(void);
 

@@ -174,7 +174,20 @@ struct json *json_new_number(struct arena *arena, double number, int digits) {
 }
 
 struct json *json_new_true(struct arena *arena) {
-    return own(arena, json_object_new_boolean(1));
+    return json_new_bool(arena, true);
+}
+
+struct json *json_new_bool(struct arena *arena, bool value) {
+    return own(arena, json_object_new_boolean(value));
+}
+
+struct json *json_null(void) {
+    return outer(NULL);
+}
+
+void json_remove(struct json *object, const char *name) {
+    if (json_kind(object) == JSON_OBJECT)
+        json_object_object_del(inner(object), name);
 }
 
 void json_put(struct json *object, struct str name, struct json *value) {

@@ -48,8 +48,12 @@ struct json *json_new_integer(struct arena *arena, long number);
 /* A number with `digits` digits behind the point. */
 struct json *json_new_number(struct arena *arena, double number, int digits);
 struct json *json_new_true(struct arena *arena);
+struct json *json_new_bool(struct arena *arena, bool value);
+struct json *json_null(void); /* nobody owns it */
 /* Sets a member (a value that has it already is replaced in its place) or appends an element. */
 void json_put(struct json *object, struct str name, struct json *value);
+/* Takes a member out, if there is one (also where `object` is no object). */
+void json_remove(struct json *object, const char *name);
 /* Sets a member to a text, unless that is empty. */
 void json_put_text(struct arena *arena, struct json *object, struct str name, struct str text);
 /* Sets a member to a number that counts. */

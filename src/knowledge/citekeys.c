@@ -252,6 +252,8 @@ void citekeys_give(struct arena *arena, struct record *records, size_t count, st
     struct parts *parts = arena_make(arena, struct parts, count);
     struct parts **sorted = arena_make(arena, struct parts *, count);
     struct sign *signs = arena_make(arena, struct sign, count + earlier_count);
+    for (size_t i = 0; i < count; i++)
+        parts[i].kept = records[i].field[FIELD_ID].text;
     for (size_t i = 0; earlier_count && i < count; i++)
         parts[i].now = citekeys_known(arena, &records[i]);
     for (size_t way = 0; earlier_count && way < KEY_WAYS; way++)

@@ -7,44 +7,54 @@
 static struct pattern patterns[] = {PATTERN_FOLD(DOI_PATTERN), PATTERN_FOLD(ISBN_PATTERN),
                                     PATTERN_FOLD(ISSN_PATTERN)};
 
-/* The digits of a number with check digit X as 10; their count. */
+/* The digits of a number with check digit X as 10; how many, 0 where anything else stands in it. */
 static size_t digits_of(struct str value, int *digit, size_t room) {
     size_t count = 0;
-    for (size_t i = 0; i < value.len && count < room; i++) {
-        if (is_digit(value.at[i]))
-            digit[count++] = value.at[i] - '0';
-        else if (to_lower(value.at[i]) == 'x')
-            digit[count++] = 10;
+    for (size_t i = 0; i < value.len; i++) {
+        char c = to_lower(value.at[i]);
+        if (c == '-' || c == ' ')
+            continue;
+        bool ten = c == 'x' && (count == 7 || count == 9);
+        if (count == room || !(is_digit(c) || ten))
+            return 0;
+        digit[count++] = ten ? 10 : c - '0';
     }
     return count;
 }
 
-/* True where the digits of an ISBN (10 or 13) or ISSN agree with its check digit. */
-static bool is_right(enum identifier kind, struct str value) {
+bool identifier_is_right(enum identifier kind, struct str value) {
     enum { LONGEST = 13 };
-    int digit[LONGEST + 1], sum = 0;
-    size_t count = digits_of(value, digit, LONGEST + 1);
+    static struct pattern doi = PATTERN(DOI_ALONE);
     if (kind == IDENTIFIER_DOI)
-        return true;
-    if (kind == IDENTIFIER_ISBN && count == LONGEST) {
-        for (size_t i = 0; i < count; i++)
-            sum += digit[i] * (i % 2 ? 3 : 1);
-        return sum % 10 == 0;
-    }
-    if (count != (kind == IDENTIFIER_ISBN ? 10u : 8u))
-        return false;
+        return pattern_in(&doi, value);
+    int digit[LONGEST], sum = 0;
+    size_t count = digits_of(value, digit, LONGEST);
     for (size_t i = 0; i < count; i++)
-        sum += digit[i] * (int)(count - i);
-    return sum % 11 == 0;
+        sum += digit[i] * (int)(count == LONGEST ? 1 + i % 2 * 2 : count - i);
+    if (kind == IDENTIFIER_ISBN && count == LONGEST)
+        return sum % 10 == 0;
+    return count == (kind == IDENTIFIER_ISBN ? 10u : 8u) && sum % 11 == 0;
+}
+
+static bool find(enum identifier kind, struct str text, size_t from, bool right,
+                 struct found_identifier *found) {
+    struct match match;
+    for (size_t at = from; pattern_find(&patterns[kind], text, at, &match); at = match.to)
+        if (identifier_is_right(kind, match.group[1]) == right) {
+            *found = (struct found_identifier){match.group[1], match.from, match.to};
+            return true;
+        }
+    return false;
 }
 
 bool identifier_find(enum identifier kind, struct str text, size_t from,
                      struct found_identifier *found) {
-    struct match match;
-    for (size_t at = from; pattern_find(&patterns[kind], text, at, &match); at = match.to)
-        if (is_right(kind, match.group[1])) {
-            *found = (struct found_identifier){match.group[1], match.from, match.to};
+    return find(kind, text, from, true, found);
+}
+
+bool identifier_find_wrong(enum identifier kind, struct str text, struct found_identifier *found) {
+    for (size_t at = 0; find(kind, text, at, false, found); at = found->to)
+        if (is_alpha(text.at[found->from]))
             return true;
-        }
     return false;
 }

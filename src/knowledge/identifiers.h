@@ -14,3 +14,9 @@ struct found_identifier {
  * is wrong is none (ISO 2108, ISO 3297); a DOI may stand in an address of doi.org. */
 bool identifier_find(enum identifier kind, struct str text, size_t from,
                      struct found_identifier *found);
+/* Finds the first ISBN or ISSN that the text calls so and whose check digit is wrong. */
+bool identifier_find_wrong(enum identifier kind, struct str text, struct found_identifier *found);
+
+/* True where all of `value` is an identifier of that kind with the right check digit: figures,
+ * hyphens and blanks; a DOI without words or an address before it. */
+bool identifier_is_right(enum identifier kind, struct str value);

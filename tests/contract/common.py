@@ -18,9 +18,14 @@ SKIPPED = 77
 _faults = []
 
 
-def run(program, *args, given=b"", seconds=240, **kwargs):
-    """Runs a program on these bytes as standard input; .returncode, .stdout and .stderr (text)."""
-    done = subprocess.run([str(program), *args], input=given, timeout=seconds,
+def run(program, *args, given=None, seconds=240, **kwargs):
+    """Runs a program on these bytes as standard input; .returncode, .stdout and .stderr (text).
+
+    A program that needs a second input gets it with them.
+    """
+    if given is not None and pathlib.Path(program).name.startswith("refmill-"):
+        args += operands(program, "-")[not card(program).get("second"):]
+    done = subprocess.run([str(program), *args], input=given or b"", timeout=seconds,
                           stdout=kwargs.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE, **kwargs)
     done.stderr = done.stderr.decode("utf-8", "replace")
     return done
@@ -49,9 +54,15 @@ def card(program):
     return json.loads(run(program, "--card").stdout)
 
 
+def operands(program, path):
+    """What is to be named for the program to read a file: this one, and a second where it needs two."""
+    return (path, str(HERE / "second" / name(program)))[:2 if card(program).get("second") else 1]
+
+
 def reading(*flows):
-    """The filters that read one of these: "page", "entries", "records" or "format"."""
-    return [program for program in filters() if card(program)["reads"] in flows]
+    """The filters that read one of these alone: "page", "entries", "records" or "format"."""
+    return [program for program in filters()
+            if card(program)["reads"] in flows and not card(program).get("second")]
 
 
 @functools.lru_cache(None)

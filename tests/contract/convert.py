@@ -192,6 +192,40 @@ def citation_keys_stay(folder):
     require(keys[1] == "brook1998gaugeslow", f"without an earlier run the key is {keys[1]}")
 
 
+def corrections_are_applied(folder):
+    """Those beside the files, also after the page has changed; their file stays as it is."""
+    (folder / "page.html").write_bytes(page())
+    first = json.loads(converted(folder)[RECORDS].splitlines()[0])
+    entry = {key: first[key] for key in ("id", "title", "URL")} | {"text": first["custom"]["text"]}
+    lines = [{"refmill": "corrections", "version": 1, "page": "page.html"},
+             {"entry": entry, "was": {"title": first["title"], "publisher": None},
+              "set": {"title": "Gauges when it is dry", "publisher": "Staff Press"}}]
+    kept = folder / "page.corrections.jsonl"
+    kept.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    before = kept.read_bytes()
+    more = ENTRY.format(title="Locks", author="Ada Brook", year=1999, slug="locks", annotation="How to open one.")
+    for data in (page(), page(), page().replace(HEAD.encode(), (HEAD + more).encode()), page(word="Again.")):
+        (folder / "page.html").write_bytes(data)
+        status, out, said = convert(folder, "page.html")
+        require(status == 0 and b"page.corrections.jsonl: corrections applied: 1, already so: 0, no longer" in out,
+                f"ended with {status}: {out} {said}")
+        found = [json.loads(line) for line in (folder / RECORDS).read_bytes().splitlines()]
+        changed = [record for record in found if "corrected" in record["custom"]]
+        require([record["title"] for record in changed] == ["Gauges when it is dry"], f"{changed}")
+        require(changed[0]["id"] == first["id"], f"its key is {changed[0]['id']} now")
+        for name in ("page.ris", "page.bib", "page.csv"):
+            require(b"Gauges when it is dry" in (folder / name).read_bytes(), f"{name} lacks it")
+    (folder / "page.html").write_bytes(page().replace(b"Gauges at low water", b"Dry rivers").replace(b"Ada Brook (1998)", b"X. Y (2020)")
+                                       .replace(b"How to read a staff when the river hardly moves.", b"Other words altogether."))
+    status, out, said = convert(folder, "page.html")
+    require(status == 0 and "[correction-lost]" in said and b"no longer applying: 1" in out, f"{status}: {out} {said}")
+    require(kept.read_bytes() == before and not list(folder.glob("*corrections*~*")), "the corrections were touched")
+    kept.unlink()
+    kept.mkdir()
+    status, out, said = convert(folder, "page.html")
+    require(status == 2 and not out and "page.corrections.jsonl" in said, f"ended with {status}: {said}")
+
+
 def quiet_prints_nothing(folder):
     (folder / "page.html").write_bytes(page())
     status, out, _ = convert(folder, "page.html", "-q")
@@ -399,7 +433,7 @@ def a_file_may_not_grow(folder):
 def the_disk_is_full(folder):
     disk = folder / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk],
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=384k", "tmpfs", disk],
                              capture_output=True, check=False)
     if mounted.returncode:
         return "no small disk can be mounted here"
@@ -408,7 +442,7 @@ def the_disk_is_full(folder):
         status, _, said = convert(folder, "page.html", "-o", "disk")
         require(status == 0, f"ended with {status}: {said}")
         old = outputs(disk)
-        (folder / "page.html").write_bytes(page(100))
+        (folder / "page.html").write_bytes(page(400))
         nothing_changed(disk, old, convert(folder, "page.html", "-o", "disk"))
     finally:
         subprocess.run(["umount", disk], check=True)
@@ -564,7 +598,7 @@ def a_middle_that_fails(folder):
 
 CHECKS = (
     in_the_pages_own_folder, records_are_five, more_files_when_asked, pages_go_together, folders_are_made, a_second_run_gives_the_same,
-    citation_keys_stay, quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
+    citation_keys_stay, corrections_are_applied, quiet_prints_nothing, killed_at_any_moment, killed_before_any_file, leftovers_are_removed,
     the_same_stem_is_refused, output_over_input_is_refused, no_page_is_refused, options_are_checked,
     others_work_is_kept, the_same_bytes_are_not_kept, the_last_runs_work_is_replaced, links_are_kept,
     permissions_stay, a_file_may_not_grow, the_disk_is_full, standard_output_fails,

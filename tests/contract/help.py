@@ -5,7 +5,7 @@ import re
 
 from common import *
 
-FLOWS = ("page", "entries", "records", "format")
+FLOWS = ("page", "entries", "records", "format", "findings")
 COMMON = ("--help", "--version", "--card")
 
 for program in programs():

@@ -49,6 +49,7 @@ def forms(field, value):
 def plain(output):
     """The text of an output without the escapes of XML, BibTeX and JSON, each run of blanks as one."""
     text = html.unescape(unpacked(output).decode("utf-8", "replace"))
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda escape: chr(int(escape[1], 16)), text)
     text = re.sub(r"(@\w+){", r"\1 ", text)
     text = re.sub(r"[{}\\]", "", re.sub(r"\\text\w+", "", text)).replace("--", "-").replace("–", "-")
     return re.sub(r"\s+", " ", text)

@@ -29,12 +29,12 @@ for program in filters():
         expect(done.stdout == usual.stdout, f"{program.name}: another output in another folder")
         path = pathlib.Path(folder, "standard input")
         path.write_bytes(given)
-        done = run(program, str(path))
+        done = run(program, *operands(program, str(path)))
         expect(done.stdout == usual.stdout, f"{program.name}: another output from a file")
     # The sanitisers bear no library before their own, so another day comes to the released ones.
     quick = release / program.name
     if faketime and quick.exists():
-        done = run(faketime, "2031-07-04 12:00:00", str(quick), given=given)
+        done = run(faketime, "2031-07-04 12:00:00", str(quick), *operands(program, "-"), given=given)
         expect(done.stdout == usual.stdout, f"{program.name}: another output on another day")
 if not faketime:
     print("another day was not tried: faketime is not installed")

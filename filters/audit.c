@@ -1,0 +1,424 @@
+/* audit: proves that every word of a file of references stands on the page, in one entry. */
+#include "formats/stretches.h"
+#include "frame/filter.h"
+#include "ground/encoding.h"
+#include "ground/utf8.h"
+#include "knowledge/saved.h"
+
+struct audit {
+    struct job *job;
+    struct str file; /* the name of the references */
+    struct printed printed;
+    struct references references;
+    size_t *seen, stretch; /* by word: the last stretch that has it */
+    size_t wanting;        /* references that are not proven */
+    size_t lacking;        /* entries that the file may lack */
+};
+
+/* Where words are looked for: the positions of a stretch. */
+struct range {
+    size_t from, to;
+};
+
+static struct range range_of(const struct audit *audit, const struct claim *claim) {
+    return (struct range){audit->printed.blocks[claim->from].from,
+                          audit->printed.blocks[claim->to - 1].to};
+}
+
+static struct str word_at(const struct audit *audit, size_t position) {
+    return audit->printed.words[audit->printed.at[position]].text;
+}
+
+static bool stands_in(const struct audit *audit, size_t word, struct range range) {
+    for (size_t i = range.from; word && i < range.to; i++)
+        if (audit->printed.at[i] == word)
+            return true;
+    return false;
+}
+
+/* The number of the month or, above 12, season that a word names, or 0. */
+static long month_of(struct str word) {
+    static const char *const months[] = {
+#define MONTH(number, names) names,
+#include "formats/month-words.def"
+    };
+    long number = str_number(word);
+    for (int m = 0; m < (int)(sizeof months / sizeof *months); m++)
+        for (struct str names = str_of(months[m]), name; str_next(&names, ' ', &name);)
+            if (str_starts(word, name))
+                return m + 1;
+    if (number > 20 && number <= 24) /* a season of EDTF, as BibLaTeX has it */
+        return number - 8;
+    return number > 0 && number <= 12 ? number : 0;
+}
+
+static bool month_stands(const struct audit *audit, const struct need *need, struct range range) {
+    long month = month_of(need->folded);
+    for (size_t i = range.from; month && i < range.to; i++)
+        if (month_of(word_at(audit, i)) == month)
+            return true;
+    return false;
+}
+
+/* "123-29" may stand for 123 to 129, "1861-65" for 1861 to 1865. */
+static bool end_stands(const struct audit *audit, struct str number, struct range range) {
+    for (size_t i = range.from; i + 1 < range.to; i++) {
+        struct str first = word_at(audit, i), last = word_at(audit, i + 1);
+        if (first.len == number.len && last.len < number.len && str_ends(number, last) &&
+            str_starts(first, str_part(number, 0, number.len - last.len)))
+            return true;
+    }
+    return false;
+}
+
+/* True where a text stands, parted in another way: "JK" for "J. K.", "978-0" for "9780". */
+static bool joined_stands(const struct audit *audit, struct str text, struct range range) {
+    struct buf all = buf_in(audit->job->each);
+    struct str rest = printed_plain(audit->job->each, text), word;
+    while (printed_next(&rest, &word))
+        buf_put(&all, utf8_fold(audit->job->each, word));
+    for (size_t i = range.from; i < range.to; i++) {
+        struct str left = buf_text(&all);
+        for (size_t k = i; k < range.to && left.len && str_starts(left, word_at(audit, k)); k++)
+            left = str_from(left, word_at(audit, k).len);
+        if (!left.len)
+            return true;
+    }
+    return false;
+}
+
+/* True where an initial begins a word beside another word of the same person. */
+static bool initial_stands(const struct audit *audit, const struct claim *claim,
+                           const struct need *need, struct range range) {
+    enum { BESIDE = 3 };
+    for (size_t n = 0; n < claim->count; n++)
+        for (size_t i = range.from; i < range.to; i++) {
+            const struct need *other = &claim->needs[n];
+            if (other->field != need->field || other->text.len < 3 ||
+                audit->printed.at[i] != other->word)
+                continue;
+            for (size_t k = i > range.from + BESIDE ? i - BESIDE : range.from;
+                 k < range.to && k <= i + BESIDE; k++)
+                if (k != i && str_starts(word_at(audit, k), need->folded))
+                    return true;
+        }
+    return false;
+}
+
+/* True where a stretch begins with a mark for "the same person as before". */
+static bool repeats(const struct audit *audit, const struct claim *claim) {
+    static const char *const marks[] = {"--",   "- -",  "__",   "—",   "–",
+                                        "ders", "dies", "idem", "ibid"};
+    for (size_t b = claim->from; b < claim->to; b++)
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+            if (str_starts_fold(audit->printed.blocks[b].text, str_of(marks[m])))
+                return true;
+    return false;
+}
+
+static bool person_stands(const struct audit *audit, const struct claim *claim,
+                          const struct need *need) {
+    enum { MOST_INITIALS = 3 };
+    struct range range = range_of(audit, claim);
+    if ((need->folded.len <= MOST_INITIALS && joined_stands(audit, need->text, range)) ||
+        (need->folded.len == 1 && initial_stands(audit, claim, need, range)))
+        return true;
+    if (!repeats(audit, claim))
+        return false;
+    while (claim->before && repeats(audit, claim))
+        claim = claim->before;
+    return stands_in(audit, need->word, range_of(audit, claim));
+}
+
+/* A language is proven by its code where the page declares it, or by one of its names. */
+static bool language_stands(const struct audit *audit, struct str text) {
+    static const char languages[] =
+#include "formats/bibtex-languages.def"
+        ;
+    struct str rest = str_of(languages), part[3];
+    while (str_next(&rest, ' ', &part[0]) && str_next(&rest, ' ', &part[1]) &&
+           str_next(&rest, ' ', &part[2])) {
+        bool named = false, stands = false;
+        for (int i = 0; i < 3; i++) {
+            size_t word = printed_find(&audit->printed, part[i]);
+            named |= str_equal(text, part[i]);
+            stands |= audit->printed.words[word].own || audit->seen[word] == audit->stretch;
+        }
+        if (named && stands)
+            return true;
+    }
+    return false;
+}
+
+static bool stands(const struct audit *audit, const struct claim *claim, const struct need *need) {
+    const struct printed_word *word = &audit->printed.words[need->word];
+    struct range range = range_of(audit, claim);
+    if (need->word && audit->seen[need->word] == audit->stretch)
+        return true;
+    switch (need->field->proof) {
+    case PROOF_DATE:
+    case PROOF_NOTE:
+        return month_stands(audit, need, range) || end_stands(audit, need->folded, range) ||
+               (word->own && need->field->proof == PROOF_NOTE);
+    case PROOF_PAGES:
+        return end_stands(audit, need->folded, range);
+    case PROOF_NUMBER:
+        return joined_stands(audit, need->field->text, range);
+    case PROOF_ADDRESS:
+        return word->own;
+    case PROOF_HEADING:
+        return word->own || (word->count && audit->printed.postings[word->from] < range.to);
+    case PROOF_LANGUAGE:
+        return word->own || language_stands(audit, need->folded);
+    case PROOF_PERSON:
+        return person_stands(audit, claim, need);
+    default:
+        return false;
+    }
+}
+
+static void see(struct audit *audit, const struct claim *claim) {
+    struct range range = range_of(audit, claim);
+    audit->stretch++;
+    for (size_t i = range.from; i < range.to; i++)
+        audit->seen[audit->printed.at[i]] = audit->stretch;
+}
+
+/* Writes a finding; `field` is empty where it is not about one. */
+static void put(struct audit *audit, struct place place, const char *name, struct str reference,
+                struct str field, struct str words, const char *sentence) {
+    struct job *job = audit->job;
+    if (!job_has(job, "--json")) {
+        buf_format(job->out, "%.*s:%zu: %s [%s]\n", STR_ARGS(place.page), place.line, sentence,
+                   name);
+        return;
+    }
+    struct json *finding = json_new_object(job->each);
+    json_put_text(job->each, finding, S("name"), str_of(name));
+    json_put_text(job->each, finding, S("file"), place.page);
+    json_put_size(job->each, finding, S("line"), place.line);
+    json_put_text(job->each, finding, S("reference"), reference);
+    json_put_text(job->each, finding, S("field"), field);
+    json_put_text(job->each, finding, S("words"), words);
+    json_write(job->out, finding);
+    buf_char(job->out, '\n');
+}
+
+/* Says which words of a claim do not stand in its stretch, where `say` is set; how many. */
+static size_t prove(struct audit *audit, const struct claim *claim, bool say) {
+    struct str file = audit->file, key = claim->reference->key, page = audit->job->input;
+    struct arena *each = audit->job->each;
+    struct buf words = buf_in(each);
+    size_t count = 0;
+    see(audit, claim);
+    for (size_t i = 0; i < claim->count; i++) {
+        const struct need *need = &claim->needs[i];
+        bool missing = !stands(audit, claim, need);
+        count += missing;
+        if (missing)
+            buf_join(&words, " ", need->text);
+        if (!say || !words.len || (i + 1 < claim->count && need[1].field == need->field))
+            continue;
+        struct str field = need->field->name, all = str_copy(each, buf_text(&words));
+        put(audit, (struct place){file, claim->reference->line}, "unproven", key, field, all,
+            str_format(each, "error: %.*s: its entry (%.*s:%zu) has not these words of %.*s: %.*s",
+                       STR_ARGS(key), STR_ARGS(page), audit->printed.blocks[claim->from].line,
+                       STR_ARGS(field), STR_ARGS(all))
+                .at);
+        words.len = 0;
+    }
+    arena_reset(each);
+    return count;
+}
+
+static void say_missing(struct audit *audit, const struct claim *claim) {
+    struct str key = claim->reference->key;
+    put(audit, (struct place){audit->file, claim->reference->line}, "not-on-page", key, S(""),
+        S(""),
+        str_format(audit->job->each, "error: %.*s: no entry of %.*s is this reference",
+                   STR_ARGS(key), STR_ARGS(audit->job->input))
+            .at);
+    arena_reset(audit->job->each);
+}
+
+/* Which blocks belong to entries that are listed, and how often a shape is the first of one and how
+ * often not. */
+struct shapes {
+    bool *used;
+    size_t *first, *inner; /* by shape */
+    size_t count, words;   /* of entries; of the words of one, on average */
+};
+
+/* True for a block that has hardly another word than the claim's, which was seen. */
+static bool repeats_words(const struct audit *audit, const struct claim *claim, size_t b) {
+    const struct printed_block *block = &audit->printed.blocks[b];
+    size_t count = 0;
+    for (size_t i = block->from; i < block->to; i++)
+        for (size_t n = 0; n < claim->count; n++)
+            if (claim->needs[n].word == audit->printed.at[i] &&
+                claim->needs[n].field->proof != PROOF_HEADING) {
+                count++;
+                break;
+            }
+    return count * 3 >= (block->to - block->from) * 2;
+}
+
+static struct shapes shapes_of(const struct audit *audit, const struct stretches *stretches) {
+    const struct printed *printed = &audit->printed;
+    struct arena *keep = audit->job->keep;
+    struct shapes shapes = {arena_make(keep, bool, printed->block_count),
+                            arena_make(keep, size_t, printed->word_count),
+                            arena_make(keep, size_t, printed->word_count), 0, 0};
+    for (size_t i = 0, last = 0; i < stretches->found_count; i++) {
+        const struct claim *claim = stretches->found[i];
+        size_t from = claim->from, to = claim->to;
+        while (from > last && repeats_words(audit, claim, from - 1))
+            from--;
+        while (to < printed->block_count && repeats_words(audit, claim, to))
+            to++;
+        for (size_t b = from; b < to; b++) {
+            if (!shapes.used[b])
+                (b == from ? shapes.first : shapes.inner)[printed->blocks[b].shape]++;
+            shapes.used[b] = true;
+        }
+        shapes.words += printed->blocks[to - 1].to - printed->blocks[from].from;
+        last = to;
+    }
+    shapes.count = stretches->found_count;
+    shapes.words /= shapes.count ? shapes.count : 1;
+    return shapes;
+}
+
+/* The end of the blocks from `b` on that no entry has. */
+static size_t gap_end(const struct audit *audit, const struct shapes *shapes, size_t b) {
+    while (b < audit->printed.block_count && !shapes->used[b])
+        b++;
+    return b;
+}
+
+static bool is_long(const struct audit *audit, const struct shapes *shapes, size_t from,
+                    size_t to) {
+    const struct printed_block *blocks = audit->printed.blocks;
+    return from < to && (blocks[to - 1].to - blocks[from].from) * 2 >= shapes->words;
+}
+
+static void say_lack(struct audit *audit, const struct printed_block *block) {
+    struct str start = str_part(block->text, 0, utf8_offset(block->text, 100));
+    audit->lacking++;
+    put(audit, (struct place){audit->job->input, block->line}, "may-lack", S(""), S(""), start,
+        str_format(audit->job->each, "warning: %.*s may lack this entry: %.*s",
+                   STR_ARGS(audit->file), STR_ARGS(start))
+            .at);
+    arena_reset(audit->job->each);
+}
+
+/* Names what may be an entry between blocks `from` and `to`: what begins as most entries do and
+ * only they; else, where such gaps are rare, what begins as some do. */
+static void say_gap(struct audit *audit, const struct shapes *shapes, size_t from, size_t to,
+                    bool rare) {
+    size_t said = audit->lacking, entries = shapes->count;
+    for (size_t b = from, end; b < to; b = end) {
+        size_t shape = audit->printed.blocks[b].shape, first = shapes->first[shape];
+        for (end = b + 1; end < to && !shapes->first[audit->printed.blocks[end].shape]; end++)
+            ;
+        if (audit->printed.blocks[b].text.len && first * 4 >= entries &&
+            first > shapes->inner[shape] && is_long(audit, shapes, b, end))
+            say_lack(audit, &audit->printed.blocks[b]);
+    }
+    for (size_t b = from; rare && b < to && said == audit->lacking; b++)
+        if (shapes->first[audit->printed.blocks[b].shape] && audit->printed.blocks[b].text.len)
+            say_lack(audit, &audit->printed.blocks[b]);
+}
+
+static void say_lacking(struct audit *audit, const struct stretches *stretches) {
+    struct shapes shapes = shapes_of(audit, stretches);
+    size_t gaps = 0;
+    if (!shapes.count)
+        return;
+    size_t first = stretches->found[0]->to, last = stretches->found[shapes.count - 1]->from;
+    for (size_t b = first, end; b < last; b = end + 1) {
+        end = gap_end(audit, &shapes, b);
+        gaps += is_long(audit, &shapes, b, end);
+    }
+    for (size_t b = first, end; b < last; b = end + 1) {
+        end = gap_end(audit, &shapes, b);
+        if (is_long(audit, &shapes, b, end))
+            say_gap(audit, &shapes, b, end, gaps * 4 <= shapes.count);
+    }
+}
+
+static size_t unproven(struct audit *audit, const struct stretches *stretches) {
+    size_t sum = 0;
+    for (size_t i = 0; i < stretches->found_count; i++)
+        sum += prove(audit, stretches->found[i], false);
+    return sum;
+}
+
+/* Reads the page, and from the file of references. */
+static void read_both(struct audit *audit) {
+    struct job *job = audit->job;
+    struct decoded decoded =
+        encoding_decode(job->keep, job_second(job, &audit->file), S(""), false);
+    say_bad_bytes(&(struct place){audit->file, decoded.bad_line}, decoded.bad);
+    if (!references_read(job->keep, decoded.text, &audit->references))
+        die_usage("%.*s is no file of RIS, BibTeX, CSV or CSL-JSON", STR_ARGS(audit->file));
+    if (audit->references.bad_line)
+        diag(MSG_BAD_RECORD, &(struct place){audit->file, audit->references.bad_line},
+             "what begins here could not be read to its end");
+    struct saved saved = saved_open(job->keep, job_read_all(job), job->limits.input, false);
+    if (saved.damaged || saved.cut || saved.too_long)
+        diag(MSG_DAMAGED_FILE, &(struct place){job->input, 0},
+             "not all of the page could be unpacked: what is missing of it proves nothing");
+    decoded = encoding_decode(job->keep, saved.bytes, saved.encoding, true);
+    say_bad_bytes(&(struct place){job->input, saved_line(&saved, decoded.bad_line)}, decoded.bad);
+    struct str url = job_option(job, "--url");
+    printed_read(&audit->printed, job->keep, job->each, decoded.text, url.at ? url : saved.address,
+                 job->limits.depth);
+    for (size_t i = 0; i < audit->printed.block_count; i++)
+        audit->printed.blocks[i].line = saved_line(&saved, audit->printed.blocks[i].line);
+    audit->seen = arena_make(job->keep, size_t, audit->printed.word_count);
+}
+
+static void run(struct job *job) {
+    struct audit audit = {.job = job};
+    read_both(&audit);
+    if (!audit.printed.length) {
+        diag(MSG_NO_ENTRIES, &(struct place){job->input, 0}, "the page holds no words");
+        return;
+    }
+    struct stretches stretches = stretches_find(&audit.printed, &audit.references, false);
+    struct stretches other = stretches_find(&audit.printed, &audit.references, true);
+    if (unproven(&audit, &other) < unproven(&audit, &stretches))
+        stretches = other;
+    for (size_t i = 0; i < stretches.count; i++) {
+        const struct claim *claim = &stretches.claims[i];
+        if (!claim->to)
+            say_missing(&audit, claim);
+        audit.wanting += !claim->to || prove(&audit, claim, true);
+    }
+    say_lacking(&audit, &stretches);
+    if (audit.lacking)
+        diag(MSG_MAY_LACK, &(struct place){audit.file, 0}, "%.*s may have %zu more entries",
+             STR_ARGS(job->input), audit.lacking);
+    if (audit.wanting)
+        diag(MSG_UNPROVEN, &(struct place){audit.file, 0},
+             "%zu of %zu references have words that do not stand in their entry on %.*s",
+             audit.wanting, stretches.count, STR_ARGS(job->input));
+}
+
+static const struct card card = {
+    .name = "audit",
+    .purpose = "prove that every word of a file of references stands on the page",
+    .reads = FLOW_PAGE,
+    .writes = FLOW_FINDINGS,
+    .second = "REFERENCES",
+    .options =
+        {
+            {"--url", "ADDRESS", "the page's own address, as it was given to scrape"},
+            {"--json", NULL, "write each finding as a JSON object, one a line"},
+        },
+};
+
+int main(int argc, char **argv) {
+    return filter_main(&card, run, argc, argv);
+}

@@ -1,0 +1,113 @@
+#!/usr/bin/env -S python3 -B
+"""Audit: what refmill writes of a page is proven by the page; a made-up reference, or one word that was altered, is named."""
+import json
+import os
+import pathlib
+import random
+import re
+import tempfile
+
+from common import *
+
+# The sanitised programs take ten times as long for the same promise.
+RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ""))
+QUICK = RELEASE if (RELEASE / "refmill-audit").exists() else BIN
+AUDIT = QUICK / "refmill-audit"
+WRITERS = (("to-ris",), ("to-bibtex",), ("to-bibtex", "--biblatex"), ("to-csv",), ("to-csljson",), ())
+MADE_UP = {"id": "nobody1971", "type": "book", "title": "Quantum Beekeeping beneath the Zeppelin",
+           "author": [{"family": "Xylander", "given": "Quirin"}], "issued": {"date-parts": [[1871]]}}
+STRANGE = "zeppelin marmalade Oxenbridge quixotic ferret 1871 Ypsilanti obelisk".split()
+ROUNDS = 500
+chance = random.Random(17)
+
+
+def read(page):
+    """The records of a page."""
+    entries = run(QUICK / "refmill-scrape", str(page)).stdout
+    records = run(QUICK / "refmill-normalise", "--evidence", given=entries).stdout
+    return [json.loads(line) for line in records.splitlines()]
+
+
+def audit(folder, page, records, writer):
+    """What audit says of these records in a format."""
+    given = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
+    path = pathlib.Path(folder, "references")
+    path.write_bytes(run(QUICK / f"refmill-{writer[0]}", *writer[1:], given=given).stdout if writer else given)
+    done = run(AUDIT, "--json", str(page), str(path))
+    expect_sound(AUDIT, done, f"{page}, {writer}")
+    return done, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def of(findings, name):
+    return [finding for finding in findings if finding["name"] == name]
+
+
+def folded(text):
+    return set(re.findall(r"[^\W\d_]+|\d+", text.lower()))
+
+
+def alter(record):
+    """Alters a word of a title, a name or a year, so that its entry has no such word. What was done, or None."""
+    own = folded(json.dumps(record["custom"], ensure_ascii=False) + record.get("URL", ""))
+    field = chance.choice(("title", "author", "issued"))
+    if field == "issued" and "date-parts" in record.get("issued", {}):
+        day = record["issued"]["date-parts"][0]
+        day[0] += chance.choice((-10, -2, -1, 1, 2, 10))
+        return None if str(day[0]) in own else f"year {day[0]}"
+    holder = chance.choice(record["author"]) if field == "author" and record.get("author") else record
+    part = "title" if holder is record else chance.choice(list(holder))
+    words = re.findall(r"[^\W_]+", holder.get(part, ""))
+    if not words:
+        return None
+    word = chance.choice(words)
+    at = chance.randrange(len(word))
+    new = chance.choice((chance.choice(STRANGE), word[:at] + chance.choice("bdfgkmprtv") + word[at + 1:],
+                         word + chance.choice("bdfgkmprtv")))
+    holder[part] = re.sub(rf"\b{word}\b", new, holder[part], count=1)
+    return None if folded(new) <= own or len(new) < 2 else f"{part} {word} -> {new}"
+
+
+def check_proven(folder, page, records):
+    for writer in WRITERS:
+        done, findings = audit(folder, page, records, writer)
+        wrong = of(findings, "unproven") + of(findings, "not-on-page")
+        expect(not wrong, f"{page}, {writer}: not proven: {wrong[:3]}")
+        expect_status(AUDIT, done, DONE, f"with {page} and {writer}")
+        done, findings = audit(folder, page, [records[0], MADE_UP, *records[1:]], writer)
+        expect(len(of(findings, "not-on-page")) == 1, f"{page}, {writer}: a made-up reference was not named: {findings}")
+        expect_status(AUDIT, done, INPUT, f"with a made-up reference and {writer}")
+
+
+def check_altered(folder, read_pages):
+    missed, rounds = [], 0
+    while rounds < ROUNDS:
+        page, records = chance.choice(read_pages)
+        altered = json.loads(json.dumps(records))
+        what = alter(chance.choice(altered))
+        if not what:
+            continue
+        rounds += 1
+        done, findings = audit(folder, page, altered, WRITERS[rounds % len(WRITERS)])
+        if not of(findings, "unproven") + of(findings, "not-on-page"):
+            missed.append(f"{page.parent.name}/{page.name}: {what}")
+    expect(len(missed) * 100 <= ROUNDS, f"{len(missed)} of {ROUNDS} alterations were not caught: {missed}")
+
+
+def check_lacking(folder, page, records):
+    """A page without one of its entries in the middle."""
+    lost = records[len(records) // 2]
+    _, findings = audit(folder, page, [record for record in records if record is not lost], ("to-ris",))
+    lines = [finding["line"] for finding in of(findings, "may-lack")]
+    expect(lost["custom"]["place"]["line"] in lines, f"{page.name}: the entry that was left out is not named: {lines}")
+
+
+samples = [ROOT / "samples" / name for name in ("resources.html", "hedgerows.html", "allotments.html", "pasted.txt")]
+pages = samples + sorted((ROOT / ".." / "shared").glob("*/*/page.*"))
+pages = [page for page in pages if page.parent.parent.name != "negatives"]
+with tempfile.TemporaryDirectory() as folder:
+    known = [(page, read(page)) for page in pages]
+    for page, records in known:
+        check_proven(folder, page, records)
+    check_lacking(folder, *known[0])
+    check_altered(folder, known)
+finish()
