@@ -45,15 +45,6 @@ static const char languages[] =
 #include "formats/bibtex-languages.def"
     ;
 
-/* True where `word` is one of the words, which blanks part. */
-static bool has_word(struct str words, struct str word) {
-    struct str next;
-    while (str_next(&words, ' ', &next))
-        if (str_equal(next, word))
-            return true;
-    return false;
-}
-
 static struct str written_name(const struct sheet *sheet, struct str name) {
     if (!sheet->biblatex && str_ends(str_of(sheet->type), S("thesis")) &&
         str_equal(name, S("institution")))
@@ -65,7 +56,7 @@ static struct str written_name(const struct sheet *sheet, struct str name) {
 }
 
 static bool is_written(const struct sheet *sheet, struct str name) {
-    return has_word(buf_text(&sheet->used), written_name(sheet, name));
+    return str_has_word(buf_text(&sheet->used), written_name(sheet, name));
 }
 
 /* True for a field that the styles of BibTeX drop, with a warning, because of another one. */
@@ -83,8 +74,8 @@ static struct str free_field(const struct sheet *sheet, const char *names) {
     struct str name, rest = str_of(names);
     while (str_next(&rest, ' ', &name))
         if (!is_dropped(sheet, name) &&
-            (has_word(str_of(sheet->takes), name) || has_word(str_of(for_all), name) ||
-             (sheet->biblatex && has_word(str_of(for_biblatex), name))) &&
+            (str_has_word(str_of(sheet->takes), name) || str_has_word(str_of(for_all), name) ||
+             (sheet->biblatex && str_has_word(str_of(for_biblatex), name))) &&
             !is_written(sheet, name))
             return name;
     return S("");
@@ -104,13 +95,13 @@ static void put_line(struct sheet *sheet, struct str name, struct str value) {
     if (!value.len)
         return;
     open_field(sheet, name);
-    if (has_word(S("title shorttitle booktitle"), name))
+    if (str_has_word(S("title shorttitle booktitle"), name))
         bibtex_title(out, value);
-    else if (has_word(S("date doi eprint eventdate origdate url urldate"), name))
+    else if (str_has_word(S("date doi eprint eventdate origdate url urldate"), name))
         bibtex_raw(out, value);
-    else if (has_word(S("publisher institution organization location address language"), name))
+    else if (str_has_word(S("publisher institution organization location address language"), name))
         bibtex_unparted(out, value, "");
-    else if (has_word(S("pages"), name))
+    else if (str_has_word(S("pages"), name))
         bibtex_pages(out, value);
     else
         bibtex_prose(out, value);
@@ -297,7 +288,7 @@ static void put_kind(struct sheet *sheet) {
     bool by_office = authors->count && piece_is_organisation(&authors->at[0]);
     if (str_equal(str_of(sheet->type), S("phdthesis")) && !is_written(sheet, S("type")))
         put_line(sheet, S("type"), S("Thesis"));
-    if (has_word(S("report techreport"), str_of(sheet->type)) && by_office &&
+    if (str_has_word(S("report techreport"), str_of(sheet->type)) && by_office &&
         !is_written(sheet, S("institution")))
         put_line(sheet, S("institution"), piece_name(sheet->each, &authors->at[0]));
 }
@@ -331,7 +322,7 @@ static const char *type_of(struct record *record, bool biblatex) {
         return "mastersthesis";
     if (biblatex && str_equal(name, S("book")) && edited && !record_has(record, FIELD_AUTHOR))
         return "collection";
-    if (biblatex && has_word(S("incollection inreference"), name) && !edited)
+    if (biblatex && str_has_word(S("incollection inreference"), name) && !edited)
         return "inbook";
     return type;
 }

@@ -59,14 +59,10 @@ struct str printed_fold(struct arena *arena, struct str word) {
 
 /* Where a word's number is kept, or would be. */
 static size_t *slot_of(const struct printed *printed, struct str text) {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211u;
-    for (hash &= printed->slot_count - 1; printed->slots[hash];
-         hash = (hash + 1) & (printed->slot_count - 1))
-        if (str_equal(printed->words[printed->slots[hash]].text, text))
-            break;
-    return &printed->slots[hash];
+    size_t last = printed->slot_count - 1, slot = str_hash(STR_HASH, text) & last;
+    while (printed->slots[slot] && !str_equal(printed->words[printed->slots[slot]].text, text))
+        slot = (slot + 1) & last;
+    return &printed->slots[slot];
 }
 
 size_t printed_find(const struct printed *printed, struct str folded) {
@@ -116,19 +112,12 @@ static void end_block(struct opened *opened) {
     arena_reset(printed->each);
 }
 
-static bool is_one_of(struct str name, struct str names) {
-    for (struct str one; str_next(&names, ' ', &one);)
-        if (str_equal(name, one))
-            return true;
-    return false;
-}
-
 static bool breaks(const struct node *node) {
     return node->kind == NODE_ELEMENT &&
-           !is_one_of(node->name,
-                      S("a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd "
-                        "label mark nobr o:p q s samp small span strike strong sub sup time tt u "
-                        "var wbr"));
+           !str_has_word(S("a abbr acronym b bdi bdo big cite code data del dfn em font i img ins "
+                           "kbd label mark nobr o:p q s samp small span strike strong sub sup time "
+                           "tt u var wbr"),
+                         node->name);
 }
 
 /* The elements around a text, and which of them come behind a line break. */
@@ -146,13 +135,13 @@ static size_t shape_of(struct printed *printed, const struct node *node) {
 
 static void read_element(struct opened *opened, const struct node *node) {
     struct printed *printed = opened->printed;
-    bool head = is_one_of(node->name, S("base link meta"));
+    bool head = str_has_word(S("base link meta"), node->name);
     for (const struct attribute *a = node->attributes; a; a = a->next) {
         if ((head && (a->value.len < 8 || str_find(a->value, S("//"), 0) != STR_NONE)) ||
-            is_one_of(a->name, S("lang xml:lang hreflang")))
+            str_has_word(S("lang xml:lang hreflang"), a->name))
             add_text(printed, a->value, true);
         else if (!head &&
-                 is_one_of(a->name, S("href src title alt content datetime cite data value")))
+                 str_has_word(S("href src title alt content datetime cite data value"), a->name))
             buf_join(&opened->carried, " ", a->value);
     }
     if (!opened->line)
@@ -179,7 +168,7 @@ static bool is_inside(const struct node *node, const char *name) {
 static void read_text(struct opened *opened, const struct node *node) {
     size_t shape = shape_of(opened->printed, node), line = node->line;
     bool first = !str_trim(buf_text(&opened->seen)).len;
-    if (is_one_of(node->parent->name, S("script style")) || !node->text.len)
+    if (str_has_word(S("script style"), node->parent->name) || !node->text.len)
         return;
     if (is_inside(node, "pre")) {
         read_lines(opened, node->text, line, shape);

@@ -108,6 +108,20 @@ static int by_name(const void *name, const void *row) {
     return str_compare(*(const struct str *)name, *(const struct str *)row);
 }
 
+bool str_has_word(struct str words, struct str word) {
+    struct str next;
+    while (str_next(&words, ' ', &next))
+        if (str_equal(next, word))
+            return true;
+    return false;
+}
+
+uint64_t str_hash(uint64_t hash, struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
 const void *str_row(struct str name, const void *rows, size_t count, size_t size) {
     return bsearch(&name, rows, count, size, by_name);
 }

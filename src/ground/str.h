@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "ground/arena.h"
 
@@ -58,6 +59,13 @@ bool str_next(struct str *rest, char mark, struct str *part);
  */
 #define STR_ROW(name, rows) str_row(name, rows, sizeof(rows) / sizeof *(rows), sizeof *(rows))
 const void *str_row(struct str name, const void *rows, size_t count, size_t size);
+
+/* True where `word` is one of the words, which blanks part. */
+bool str_has_word(struct str words, struct str word);
+/* A number by which texts are told apart (FNV-1a, 64 bits). It goes on from `hash`, which is
+ * STR_HASH where nothing went before. */
+#define STR_HASH UINT64_C(14695981039346656037)
+uint64_t str_hash(uint64_t hash, struct str text);
 
 /* A copy in the arena. */
 struct str str_copy(struct arena *arena, struct str s);

@@ -6,15 +6,13 @@
 enum { FLOW_WORK_PER_LINE = 60, LEAST_FLOW = 3 };
 
 static uint64_t mix(uint64_t hash, struct str text) {
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211u;
-    return (hash ^ 0xFF) * 1099511628211u;
+    return str_hash(str_hash(hash, text), S("\xff"));
 }
 
 /* The names of the elements around, as a number; deep nesting is cut off. */
 static uint64_t path_of(const struct node *node) {
     enum { DEEPEST = 24 };
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = STR_HASH;
     for (int i = 0; node && i < DEEPEST; node = node->parent, i++)
         hash = mix(hash, node->name);
     return hash;

@@ -19,11 +19,10 @@ static const double text_share = 0.5, title_share = 0.4, link_share = 0.3, key_b
 /* What the lowest bits of a word's hash say of it. */
 enum { IS_NUMBER = 1, IS_YEAR = 2, SIGNS = 3 };
 
-/* FNV-1a, and the signs. */
+/* The hash and the signs. */
 static uint64_t hash_of(struct str text) {
-    uint64_t hash = 0xCBF29CE484222325u, signs = text.len && is_digit(text.at[0]) ? IS_NUMBER : 0;
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001B3u;
+    uint64_t hash = str_hash(STR_HASH, text);
+    uint64_t signs = text.len && is_digit(text.at[0]) ? IS_NUMBER : 0;
     long number = text.len == 4 ? str_number(text) : 0;
     return (hash & ~(uint64_t)SIGNS & (UINT64_MAX >> 1)) | signs |
            (number >= 1000 && number < 2100 ? IS_YEAR : 0);
