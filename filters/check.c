@@ -14,7 +14,7 @@ static void put_line(struct job *job, const struct finding *finding) {
                    STR_ARGS(place->page.len ? piece_line(job->each, place->page) : job->input));
     else
         buf_format(job->out, "%.*s: record %zu: ", STR_ARGS(job->input), finding->record);
-    buf_format(job->out, "%s: %.*s. %s [%s]\n", finding_level(finding),
+    buf_format(job->out, "%s: %.*s. %s [%s]\n", level_word(finding->level),
                STR_ARGS(piece_line(job->each, finding->sentence)), finding->advice, finding->name);
 }
 

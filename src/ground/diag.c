@@ -15,9 +15,13 @@ static const struct {
 #include "ground/messages.def"
 };
 
-static const char *const level_words[] = {"note", "warning", "error"};
 static const char *program = "refmill";
 static size_t errors;
+
+const char *level_word(enum level level) {
+    static const char *const words[] = {"note", "warning", "error"};
+    return words[level];
+}
 
 void diag_start(const char *name) {
     program = name;
@@ -48,7 +52,7 @@ void diag(enum message message, const struct place *place, const char *format, .
     char where[LONGEST];
     where[put_place(where, place)] = '\0';
     int len = snprintf(line, sizeof line, "%s: %.1100s%s: %s [%s]\n", program, where,
-                       level_words[messages[message].level], sentence, messages[message].name);
+                       level_word(messages[message].level), sentence, messages[message].name);
     errors += messages[message].level == LEVEL_ERROR;
     say(line, (size_t)len);
 }

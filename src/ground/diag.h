@@ -5,6 +5,8 @@
 #include "ground/str.h"
 
 enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+/* "note", "warning" or "error". */
+const char *level_word(enum level level);
 
 /* One enumerator a line of messages.def. */
 enum message {

@@ -479,15 +479,10 @@ struct finding *findings_end(struct findings *findings, size_t *count) {
     return findings->at;
 }
 
-const char *finding_level(const struct finding *finding) {
-    static const char *const words[] = {"note", "warning", "error"};
-    return words[finding->level];
-}
-
 struct json *finding_json(struct arena *arena, const struct finding *finding) {
     struct json *object = json_new_object(arena);
     json_put_text(arena, object, S("name"), str_of(finding->name));
-    json_put_text(arena, object, S("level"), str_of(finding_level(finding)));
+    json_put_text(arena, object, S("level"), str_of(level_word(finding->level)));
     if (finding->record)
         json_put_size(arena, object, S("record"), finding->record);
     if (finding->other)

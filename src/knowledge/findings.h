@@ -27,8 +27,6 @@ void findings_see(struct findings *findings, struct arena *each, const struct re
  * goes into `*count`. */
 struct finding *findings_end(struct findings *findings, size_t *count);
 
-/* "note", "warning" or "error". */
-const char *finding_level(const struct finding *finding);
 /* A finding as an object, as `check --json` writes it, in the arena. */
 struct json *finding_json(struct arena *arena, const struct finding *finding);
 
