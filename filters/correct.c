@@ -84,13 +84,13 @@ static void tie_by(struct table *table, const struct records *records, bool *tie
 
 /* True where a spreadsheet may have made one of the other: a number written otherwise, or a text
  * cut to what fits into a cell. */
-static bool is_reformatted(struct arena *arena, struct str old, struct str new) {
-    enum { LONGEST_CELL = 32767 };
-    char *old_end, *new_end;
-    bool same = strtod(str_zero_ended(arena, old), &old_end) ==
-                strtod(str_zero_ended(arena, new), &new_end);
-    return str_equal(old, new) || (new.len >= LONGEST_CELL / 2 && str_starts(old, new)) ||
-           (old.len && new.len &&same && !*old_end && !*new_end);
+static bool is_reformatted(struct arena *arena, struct str before, struct str now) {
+    char *before_end, *now_end;
+    bool same = strtod(str_zero_ended(arena, before), &before_end) ==
+                strtod(str_zero_ended(arena, now), &now_end);
+    return str_equal(before, now) ||
+           (now.len >= SHEET_LONGEST_CELL / 2 && str_starts(before, now)) ||
+           (before.len && now.len && same && !*before_end && !*now_end);
 }
 
 /* The value that a cell gives the field, or NULL where it stays as it was. */

@@ -5,7 +5,7 @@
 #include "wrappers/pack.h"
 
 /* Excel calls a file with more damaged. */
-enum { LONGEST_CELL = 32767 /* in units of UTF-16 */, MOST_ROWS = 1048576 };
+enum { MOST_ROWS = 1048576 };
 
 static const char sheet_start[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -27,7 +27,7 @@ static bool put_text(struct buf *out, struct str text) {
     for (size_t i = 0, width; i < text.len; i += width) {
         uint32_t c = utf8_decode(text, i, &width);
         units += c > 0xFFFF ? 2 : 1;
-        if (units > LONGEST_CELL)
+        if (units > SHEET_LONGEST_CELL)
             return false;
         if (c == '&' || c == '<' || c == '>')
             buf_puts(out, c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;");
@@ -77,7 +77,7 @@ static void put_row(struct job *job, struct record *record, struct buf *out) {
         if (value.len && !put_cell(out, i, row, value))
             diag(MSG_CELL_CUT, record_place(record),
                  "row %zu, column \"%s\": only the first %d characters fit into a cell", row,
-                 sheet_columns[i].head, LONGEST_CELL);
+                 sheet_columns[i].head, SHEET_LONGEST_CELL);
     }
     buf_puts(out, "</row>");
 }

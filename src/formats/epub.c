@@ -234,8 +234,9 @@ static void put_spine(struct buf *out, const struct epub_book *book) {
     bool leftwards = xhtml_is_leftward_language(book->language);
     buf_format(out, "<spine toc=\"ncx\"%s>\n",
                leftwards ? " page-progression-direction=\"rtl\"" : "");
+    size_t front = front_of(book);
     for (size_t i = 0; i <= book->document_count; i++) {
-        if (i == front_of(book))
+        if (i == front)
             buf_puts(out, "<itemref idref=\"nav\"/>\n");
         if (i < book->document_count)
             buf_format(out, "<itemref idref=\"%.*s%s\"/>\n", STR_ARGS(book->documents[i]->name),

@@ -3,7 +3,10 @@
 
 #include "flows/record.h"
 
-enum { SHEET_MOST_CELLS = 16384 }; /* of a row, in any spreadsheet */
+enum {
+    SHEET_MOST_CELLS = 16384,  /* of a row, in any spreadsheet */
+    SHEET_LONGEST_CELL = 32767 /* units of UTF-16; Excel calls a file with more damaged */
+};
 
 enum {
     SHEET_COLUMNS = 0
