@@ -27,6 +27,7 @@ enum {
 struct chapter {
     struct epub_document *document;
     struct str section;
+    uint64_t hash;      /* of the section */
     size_t page, first; /* first: number of the first entry of this page and section */
     size_t part, last;
     struct str *keys; /* of its entries */
@@ -40,6 +41,7 @@ struct book {
     struct epub_book epub;
     struct source *pages;
     struct chapter **chapters;
+    struct chapter *open[MOST_OPEN]; /* those that grow, and some that are ended */
     struct epub_lists lists;
     size_t page_count, page_room, chapter_count, chapter_room;
     size_t count, sections, with_address, with_year;
@@ -82,18 +84,17 @@ static void close_chapter(struct chapter *chapter) {
     chapter->open = false;
 }
 
-/* Ends the chapter that has waited longest, where too many are open. */
-static void limit_open(struct book *b) {
-    struct chapter *oldest = NULL;
-    size_t open = 0;
-    for (size_t i = 0; i < b->chapter_count; i++) {
-        struct chapter *chapter = b->chapters[i];
-        open += chapter->open;
-        if (chapter->open && (!oldest || chapter->last < oldest->last))
-            oldest = chapter;
+/* Finds room among the open chapters: of too many the one that has waited longest is ended. */
+static struct chapter **open_place(struct book *b) {
+    struct chapter **place = &b->open[0];
+    for (size_t i = 0; i < MOST_OPEN; i++) {
+        if (!b->open[i] || !b->open[i]->open)
+            return &b->open[i];
+        if (b->open[i]->last < (*place)->last)
+            place = &b->open[i];
     }
-    if (open == MOST_OPEN)
-        close_chapter(oldest);
+    close_chapter(*place);
+    return place;
 }
 
 /* The title of a chapter; the pack's own title in front of a path says nothing new. */
@@ -108,10 +109,10 @@ static struct str chapter_title(struct book *b, struct str section) {
 
 static struct chapter *new_chapter(struct book *b, struct str section,
                                    const struct chapter *before) {
-    limit_open(b);
-    struct chapter *chapter = arena_make(b->keep, struct chapter, 1);
+    struct chapter *chapter = arena_make(b->keep, struct chapter, 1), **place = open_place(b);
     section = before ? before->section : str_copy(b->keep, section);
     *chapter = (struct chapter){.section = section,
+                                .hash = str_hash(STR_HASH, section),
                                 .page = b->page_count,
                                 .first = before ? before->first : b->count,
                                 .part = before ? before->part + 1 : 1,
@@ -120,14 +121,16 @@ static struct chapter *new_chapter(struct book *b, struct str section,
     chapter->document = epub_begin(&b->epub, EPUB_CHAPTER,
                                    epub_part(&b->epub, chapter_title(b, section), chapter->part));
     *arena_push(b->keep, b->chapters, b->chapter_count, &b->chapter_room) = chapter;
+    *place = chapter;
     return chapter;
 }
 
 /* The chapter in which an entry of so many bytes goes on. */
 static struct chapter *chapter_for(struct book *b, struct str section, size_t bytes) {
     struct chapter *chapter = NULL;
+    uint64_t hash = str_hash(STR_HASH, section);
     for (size_t i = b->chapter_count; i && !chapter; i--)
-        if (b->chapters[i - 1]->page == b->page_count &&
+        if (b->chapters[i - 1]->hash == hash && b->chapters[i - 1]->page == b->page_count &&
             str_equal(b->chapters[i - 1]->section, section))
             chapter = b->chapters[i - 1];
     bool full = chapter && chapter->open &&

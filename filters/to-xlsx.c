@@ -4,7 +4,6 @@
 #include "ground/utf8.h"
 #include "wrappers/pack.h"
 
-/* Excel calls a file with more damaged. */
 enum { MOST_ROWS = 1048576 };
 
 static const char sheet_start[] =
