@@ -86,11 +86,11 @@ struct str epub_filed(struct arena *arena, struct str language, struct str title
     return str_format(arena, "%.*s, %.*s", STR_ARGS(str_from(title, blank + 1)), STR_ARGS(first));
 }
 
-/* Words of the pack's own, marked where they are not in its language. */
-static void put_own(struct buf *out, const struct epub_book *book, bool own, struct str text) {
-    bool marked = own && words_are_foreign(book->words);
-    xhtml_element(out, marked ? "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">" : "", text,
-                  marked ? "</span>" : "");
+static void put_label(struct buf *out, const struct epub_book *book, bool own, struct str text) {
+    if (own)
+        words_put_text(out, book->words, text);
+    else
+        xhtml_text(out, text);
 }
 
 struct epub_document *epub_begin(struct epub_book *book, enum epub_kind kind, struct str heading) {
@@ -111,7 +111,7 @@ struct epub_document *epub_begin(struct epub_book *book, enum epub_kind kind, st
         xhtml_element(&out, "<p class=\"path\">", above, "</p>\n");
     if (kind != EPUB_COVER) {
         buf_puts(&out, "<h1 id=\"h.1\">");
-        put_own(&out, book, document->own, heading);
+        put_label(&out, book, document->own, heading);
         buf_puts(&out, "</h1>\n");
     }
     pack_write(document->file, buf_text(&out));
@@ -342,7 +342,7 @@ static void put_lines(struct buf *out, const struct epub_book *book,
         buf_puts(out, i && line->level > line[-1].level ? "\n<ol>\n<li>" : "<li>");
         buf_format(out, "<a href=\"text/%.*s.xhtml%s%.*s\">", STR_ARGS(line->document),
                    line->id.len ? "#" : "", STR_ARGS(line->id));
-        put_own(out, book, line->own, line->label);
+        put_label(out, book, line->own, line->label);
         buf_puts(out, "</a>");
         close_lines(out, contents, i, "</li>\n", "</ol>\n</li>\n");
     }

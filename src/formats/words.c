@@ -62,7 +62,7 @@ static bool has_word(struct str text) {
     return false;
 }
 
-static void put(struct buf *out, const struct words *words, struct str text) {
+void words_put_text(struct buf *out, const struct words *words, struct str text) {
     bool marked = words->foreign && has_word(text);
     if (marked)
         buf_puts(out, words->leftwards ? "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">"
@@ -72,10 +72,10 @@ static void put(struct buf *out, const struct words *words, struct str text) {
 }
 
 void words_put(struct buf *out, const struct words *words, enum word word) {
-    put(out, words, str_of(words_get(words, word)));
+    words_put_text(out, words, str_of(words_get(words, word)));
 }
 
 void words_put_filled(struct buf *out, const struct words *words, enum word word,
                       struct str value) {
-    put(out, words, words_fill(out->arena, words, word, value));
+    words_put_text(out, words, words_fill(out->arena, words, word, value));
 }

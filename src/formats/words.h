@@ -21,6 +21,8 @@ const char *words_get(const struct words *words, enum word word);
 /* A word that has a "#" as plain text with `value` in its place, in the arena. */
 struct str words_fill(struct arena *arena, const struct words *words, enum word word,
                       struct str value);
-/* Append the same as XHTML, marked as English where they are foreign. */
+/* Appends a text made of these words as XHTML, marked as English where they are foreign. */
+void words_put_text(struct buf *out, const struct words *words, struct str text);
+/* Append the same of a word. */
 void words_put(struct buf *out, const struct words *words, enum word word);
 void words_put_filled(struct buf *out, const struct words *words, enum word word, struct str value);
