@@ -13,7 +13,7 @@ function neighbour(entry, by) {
 
 function drop(entry) {
   change(entry, { dropped: true }, `Left out: ${short(titleOf(entry))}`);
-  cards.get(entry.uid).node.focus();
+  cards.get(entry.uid)?.node.focus();
 }
 
 function add(after) {
@@ -23,6 +23,7 @@ function add(after) {
   byId("search").value = "";
   const entries = after ? replaced(after.uid, after, entry) : [...state.entries, entry];
   step({ entries }, "A new entry: type its title.");
+  show(entry.uid);
   focusIn(fieldIn(cards.get(entry.uid).node, "title"));
 }
 

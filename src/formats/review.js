@@ -3,7 +3,6 @@
 
 // --- Showing entries
 
-const cards = new Map(); // uid -> {node, entry, refresh}
 let later = "";
 let inPlace = null; // the entry whose fields are right as they stand, since they were typed in
 
@@ -210,40 +209,12 @@ function ordered() {
   return byId("order").value === "page" ? list : list.sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** Brings the boxes in line with the state; those not yet built follow a few at a time. */
-function render(most = 20) {
-  const list = byId("entries"), asked = folded(byId("search").value.trim()),
-    there = new Set(state.entries.map(entry => entry.uid));
-  for (const [uid, card] of cards)
-    if (!there.has(uid)) {
-      card.node.remove();
-      cards.delete(uid);
-    }
-  let next = list.firstChild, built = 0, left = 0, count = 0;
-  for (const entry of ordered()) {
-    const card = cards.get(entry.uid), isShown = SHOWN[byId("show").value](entry) &&
-      (!asked || wordsOf(entry).includes(asked));
-    count += isShown;
-    if (!card && built >= most && entry.uid < start.length && ++left)
-      continue;
-    if (!card || (card.entry !== entry && inPlace !== entry.uid)) {
-      if (card)
-        card.splitting = false;
-      build(entry);
-      built += !card;
-    } else if (card.entry !== entry) {
-      card.refresh(entry);
-    }
-    const { node } = cards.get(entry.uid);
-    node.hidden = !isShown;
-    if (node === next)
-      next = next.nextSibling;
-    else
-      list.insertBefore(node, next);
-  }
-  if (left)
-    setTimeout(render);
-  byId("nothing").hidden = count > 0;
+/** Brings the list in line with the state. */
+function render(isAnother = false) {
+  const asked = folded(byId("search").value.trim()), isWanted = SHOWN[byId("show").value];
+  shown = ordered().filter(entry => isWanted(entry) && (!asked || wordsOf(entry).includes(asked)));
+  lay(isAnother);
+  byId("nothing").hidden = shown.length > 0;
   byId("nothing").textContent = records.length ? "No entry is like that."
     : "The page holds no entry that could be read.";
   renderTools();
@@ -282,27 +253,21 @@ function earlierNode(line, i) {
 function say(words) {
   byId("said").textContent = words;
 }
-function show(uid) {
-  const { node } = cards.get(uid) ?? {};
-  node?.scrollIntoView({ block: "start" });
-  node?.focus({ preventScroll: true });
-}
 const fieldIn = (card, name) => card.querySelector(`[data-field="${CSS.escape(name)}"]`);
 const focusIn = node => node?.querySelector("textarea, input, select, button")?.focus();
 const cardOf = node => node.closest(".entry");
 
 function go(by) {
-  const shown = [...byId("entries").children].filter(node => !node.hidden);
-  const at = shown.indexOf(cardOf(document.activeElement));
-  const node = shown[at < 0 ? 0 : at + by];
-  if (node)
-    show(Number(node.dataset.uid));
+  const uid = Number(cardOf(document.activeElement)?.dataset.uid), at = shown.findIndex(entry => entry.uid === uid);
+  const entry = shown[at < 0 ? 0 : at + by];
+  if (entry)
+    show(entry.uid);
 }
 
 /** Marks an entry as checked and goes on to the next that is not, or takes the mark off. */
 function toggle(entry) {
-  const list = ordered().filter(one => !cards.get(one.uid)?.node.hidden);
-  const next = list.slice(list.findIndex(one => one.uid === entry.uid) + 1).find(one => !one.checked && !one.dropped);
+  const next = shown.slice(shown.findIndex(one => one.uid === entry.uid) + 1)
+    .find(one => !one.checked && !one.dropped);
   inPlace = entry.uid;
   change(entry, { checked: !entry.checked }, entry.checked ? "The mark is taken off." : "");
   inPlace = null;
@@ -328,7 +293,9 @@ function onKey(event) {
     event.target.blur();
     toggle(now(Number(card.dataset.uid)));
   };
-  onControl(event, { enter: card && check, ...(!isText && { z: event.shiftKey ? redo : undo, y: redo }) });
+  onControl(event, { enter: card && check, ...(!isText && { z: event.shiftKey ? redo : undo, y: redo }),
+    // The browser's own search finds only what is in the page; it opens when it is asked for once more.
+    f: cards.size < shown.length && event.target !== byId("search") && (() => byId("search").select()) });
   const by = { arrowdown: 1, arrowup: -1 }[key];
   if (by && event.altKey && !event.ctrlKey && !event.metaKey && !document.querySelector("dialog[open]")) {
     event.preventDefault();
@@ -363,12 +330,13 @@ function review(given) {
   takeUp(given);
   later = given.later;
   cards.clear();
+  heights.clear();
   byId("entries").replaceChildren();
   byId("findings-list").replaceChildren(...findings.filter(({ record }) => !record).map(({ words }) => el("li", {}, words)));
   byId("search").value = "";
   byId("show").value = "all";
   say("");
-  render();
+  render(true);
 }
 
 let isTyping = false; // something was typed that no field has told yet
@@ -376,9 +344,11 @@ watchEntries(byId("entries"));
 byId("entries").addEventListener("input", () => { isTyping = true; });
 byId("entries").addEventListener("change", () => { isTyping = false; });
 addEventListener("keydown", onKey);
-addEventListener("beforeprint", () => render(Infinity));
 for (const [id, run] of Object.entries({ undo, redo, add: () => add(null) }))
   byId(id).onclick = () => run();
 for (const id of ["show", "order"])
-  byId(id).onchange = () => render();
-byId("search").oninput = () => render();
+  byId(id).onchange = () => render(true);
+byId("search").oninput = () => {
+  render(true);
+  say(byId("search").value.trim() && `${shown.length} of ${state.entries.length} entries have these words.`);
+};
