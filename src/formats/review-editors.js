@@ -1,9 +1,8 @@
-// The review page: making elements, and an editor for each kind of field.
+// The review: making elements, and an editor for each kind of field.
 
 const LONG = 20000; // characters of a text that browsers would break into lines for seconds: it is shown in one
 
 const byId = id => document.getElementById(id);
-const embedded = id => JSON.parse(byId(id).textContent);
 
 /** A new element: its properties, then its children, texts or elements. */
 function el(name, properties = {}, ...children) {
@@ -14,6 +13,13 @@ function el(name, properties = {}, ...children) {
   made.append(...children.filter(child => child !== null));
   return made;
 }
+/** Hands a file to the person, as a download. */
+function download(name, bytes, type) {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
 const button = (text, onclick, properties = {}) => el("button", { type: "button", onclick, ...properties }, text);
 
 /** JSON with its members in one order, so that equal values have equal texts. */

@@ -24,8 +24,7 @@ async function open(context, file) {
     document.addEventListener("securitypolicyviolation", event => window.violations.push(event.violatedDirective));
   });
   await page.goto(pathToFileURL(path.resolve(file)).href);
-  const entries = await page.evaluate(() => JSON.parse(document.getElementById("records").textContent).length);
-  await page.waitForFunction(count => document.querySelectorAll(".entry").length >= count, entries);
+  await page.waitForFunction(() => document.querySelector(".entry, #nothing:not([hidden])"));
   return { page, seen, violations: () => page.evaluate(() => window.violations) };
 }
 
@@ -125,14 +124,19 @@ async function again(context, file) {
 
 /** What pages of hostile records do, and whether all their texts are there. */
 async function hostile(context, file) {
-  const { page, seen, violations } = await open(context, file);
-  for (const box of await page.locator(".entry").all())
+  const { page, seen, violations } = await open(context, file), lost = [];
+  const count = await page.evaluate(() => JSON.parse(document.getElementById("records").textContent).length);
+  for (let n = 0; n < count; n++) {
+    await page.keyboard.press("Alt+ArrowDown");
+    const box = page.locator(".entry:focus");
     await box.locator("textarea").first().focus();
-  const lost = await page.evaluate(() => JSON.parse(document.getElementById("records").textContent).filter((record, n) => {
-    const box = document.querySelector(`.entry[data-uid="${n}"]`), values = [...box.querySelectorAll("textarea")].map(area => area.value);
-    const plain = text => text.replace(/\r\n?/g, "\n"), lines = [...box.querySelectorAll(".line")].map(line => line.textContent);
-    return !values.includes(plain(record.title)) || (record.custom.text ?? []).some((line, i) => lines[i] !== line);
-  }).map(record => record.id));
+    lost.push(...await page.locator(".entry:focus-within").evaluate(box => {
+      const record = JSON.parse(document.getElementById("records").textContent)[box.dataset.uid];
+      const values = [...box.querySelectorAll("textarea")].map(area => area.value), plain = text => text.replace(/\r\n?/g, "\n");
+      const lines = [...box.querySelectorAll(".line")].map(line => line.textContent);
+      return !values.includes(plain(record.title)) || (record.custom.text ?? []).some((line, i) => lines[i] !== line) ? [record.id] : [];
+    }));
+  }
   const strange = await page.evaluate(() => [document.querySelectorAll("img, iframe, svg, object, embed, base, form, main script, main style, [onerror], [onload]").length,
     document.scripts.length, [...document.links].filter(link => !/^https?:/.test(link.href)).length, typeof window.hacked]);
   return { ...seen, violations: await violations(), lost, strange };
@@ -170,17 +174,38 @@ async function faults(browser, file) {
   return said;
 }
 
-/** How long a page of many entries lets a person wait, in milliseconds. */
+/** Moves about in a page of many entries as people do; how long each step lets them wait, in milliseconds. */
 async function many(context, file) {
-  const { page, seen } = await open(context, file);
-  const waits = await page.evaluate(() => {
-    const timed = run => { const from = performance.now(); run(); document.body.offsetHeight; return performance.now() - from; };
-    const area = document.querySelectorAll("[data-field=title] textarea")[500], search = document.getElementById("search");
-    const send = (node, value, kind) => timed(() => { node.value = value; node.dispatchEvent(new Event(kind, { bubbles: true })); });
-    send(area, "warm", "change");
-    return { edit: send(area, "Another", "change"), search: send(search, "another", "input"), undo: timed(() => document.getElementById("undo").click()) };
+  const from = performance.now(), { page, seen } = await open(context, file), waits = { open: performance.now() - from };
+  const timed = async (what, run) => { const at = performance.now(); await run(); waits[what] = performance.now() - at; };
+  const focused = () => page.evaluate(() => Number(document.activeElement.closest(".entry")?.ariaPosInSet));
+  const inPage = [], places = [];
+  const note = async () => { inPage.push(await page.locator(".entry").count()); places.push(await focused()); };
+  await timed("end", () => page.keyboard.press("End"));
+  await page.waitForTimeout(200);
+  const last = page.locator(".entry").last();
+  const ends = await last.evaluate(node => [Number(node.ariaPosInSet), Number(node.ariaSetSize)]);
+  await last.locator("[data-field=title] textarea").fill("The very last one");
+  await timed("edit", () => page.keyboard.press("Tab"));
+  await note();
+  await page.keyboard.press("Home");
+  await page.waitForTimeout(200);
+  await note();
+  for (const key of ["ArrowUp", "ArrowUp", "ArrowDown"]) {
+    await timed("next", () => page.keyboard.press(`Alt+${key}`));
+    await note();
+  }
+  const still = await page.locator(".entry:focus").evaluate(async node => {
+    const before = node.getBoundingClientRect().top;
+    await new Promise(done => setTimeout(done, 300));
+    return Math.abs(node.getBoundingClientRect().top - before) < 1;
   });
-  return { waits, ...seen, entries: await page.locator(".entry").count() };
+  await page.keyboard.press("Control+f");
+  await timed("search", () => page.keyboard.type("very last"));
+  const found = [await page.innerText("#said"), await page.locator(".entry").count()];
+  await page.fill("#search", "");
+  await timed("undo", () => page.click("#undo"));
+  return { waits, inPage, places, ends, still, found, ...seen };
 }
 
 const [what, ...files] = process.argv.slice(2), told = {};

@@ -1,5 +1,6 @@
-// The chain in the browser, in a thread of its own so that the page never stands still: scrape, normalise, and the
-// programs that make a file each of the records. Each is run as it is on the command line, in a memory of its own.
+// The chain in the browser, in a thread of its own so that the page never stands still: scrape, normalise, correct,
+// check, and the programs that make a file each of the records. Each is run as it is on the command line, in a memory
+// of its own.
 
 let program;
 
@@ -43,7 +44,13 @@ function moduleOf(packed, { parts, tables }) {
 
 const lines = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line);
 
-// What each step of the page asks for.
+/** The records with the corrections that the text of a file holds. */
+function correct(records, corrections, name, tell) {
+  const files = { [name]: new TextEncoder().encode(corrections) };
+  return runProgram(program, ["refmill-correct", "--with", `/${name}`], records, files, tell);
+}
+
+// What each step of the page asks for; `tell` is given what is being done, and how much of it is done where that is known.
 const steps = {
   // Makes the module ready and gives the cards of the programs that make a file of records.
   async start({ text, form }) {
@@ -53,26 +60,43 @@ const steps = {
     return cards.filter(({ reads, writes, suffix }) => reads === "records" && writes === "format" && suffix);
   },
 
-  // Reads pages, `name` and `bytes` each, into records.
-  read({ pages, address }) {
-    const options = address ? ["--url", address] : [], scraped = [];
-    for (const { name, bytes } of pages)
-      scraped.push(runProgram(program, ["refmill-scrape", ...options, `/${name}`], undefined, { [name]: bytes }));
-    const normalised = runProgram(program, ["refmill-normalise", "--evidence"], joined(scraped.map(run => run.output)));
-    const runs = [...scraped, normalised];
-    const status = Math.max(...runs.map(run => run.status));
-    return { records: normalised.output, status, said: runs.map(run => run.said).join("") };
+  // Reads pages, {name, bytes, address} each, into records; `corrected` are those with the corrections of a file.
+  read({ pages, corrections, correctionsName }, tell) {
+    const runs = [];
+    for (const { name, bytes, address } of pages) {
+      tell(`Looking for the entries of ${name}…`);
+      runs.push(runProgram(program, ["refmill-scrape", ...(address ? ["--url", address] : []), `/${name}`], undefined,
+        { [name]: bytes }));
+    }
+    const entries = joined(runs.map(run => run.output));
+    const normalised = runProgram(program, ["refmill-normalise", "--evidence"], entries, {},
+      part => tell("Reading the entries…", part));
+    const corrected = corrections ? correct(normalised.output, corrections, correctionsName,
+      part => tell("Applying the corrections…", part)) : normalised;
+    const found = runProgram(program, ["refmill-check", "--json"], corrected.output, {},
+      part => tell("Checking the entries…", part));
+    runs.push(...new Set([normalised, corrected]));
+    return { records: normalised.output, corrected: corrected.output, findings: found.output,
+      count: lines(normalised.output).length, said: runs.map(run => run.said).join("") };
   },
 
-  // Makes a file of records.
-  make({ name, records }) {
-    return runProgram(program, [name], records);
+  // Makes a file of records, with the corrections where there are any.
+  make({ name, records, corrections }, tell) {
+    const corrected = corrections ? correct(records, corrections, "corrections", () => {}) : { output: records, said: "" };
+    const made = runProgram(program, [name], corrected.output, {}, part => tell("Making the file…", part));
+    return { ...made, said: corrected.said + made.said };
   },
 };
 
 onmessage = async ({ data: { number, step, wish } }) => {
+  let last = 0;
+  const tell = (words, part) => {
+    if (part === undefined || Date.now() - last > 100)
+      postMessage({ number, words, part });
+    last = Date.now();
+  };
   try {
-    postMessage({ number, answer: await steps[step](wish) });
+    postMessage({ number, answer: await steps[step](wish, tell) });
   } catch (fault) {
     postMessage({ number, fault: String(fault) });
   }

@@ -1,141 +1,357 @@
-// The page of three steps: bring the page, see what was found, take it away.
+// refmill.html: people bring pages, look through what was read of each, and take it away as files.
 
-const $ = id => document.getElementById(id);
-const program = new Blob([$("thread").textContent], { type: "text/javascript" });
-const thread = new Worker(URL.createObjectURL(program));
-const waiting = new Map();
-let pages = [], records = new Uint8Array(), stem = "";
+const ORDER = [".ris", ".enw", ".endnote.xml", ".xlsx", ".epub", ".clean.html", ".bib", ".csv"]; // of the files
+const CORRECTIONS = ".corrections.jsonl";
+const STEPS = ["bring", "look", "take"];
 
-// Asks the thread for a step of the chain.
-function ask(step, wish) {
-  const number = waiting.size ? Math.max(...waiting.keys()) + 1 : 1;
-  thread.postMessage({ number, step, wish });
-  return new Promise((done, failed) => waiting.set(number, { done, failed }));
+let brought = []; // {id, name, bytes, address, corrections, work, read}: see keepPage, review and the chain's "read"
+let current = null; // the one that is looked at
+
+// --- The chain, in its thread
+
+const thread = new Worker(URL.createObjectURL(new Blob([byId("thread").textContent], { type: "text/javascript" })));
+const asked = new Map();
+
+function ask(name, wish) {
+  const number = Math.max(0, ...asked.keys()) + 1;
+  thread.postMessage({ number, step: name, wish });
+  return new Promise((done, failed) => asked.set(number, { done, failed }));
 }
 
-thread.onmessage = ({ data: { number, answer, fault } }) => {
-  const { done, failed } = waiting.get(number);
-  waiting.delete(number);
-  if (fault)
-    failed(new Error(fault));
-  else
-    done(answer);
+thread.onmessage = ({ data: { number, words, part, answer, fault } }) => {
+  if (words)
+    return tell(words, part ?? null);
+  const { done, failed } = asked.get(number);
+  asked.delete(number);
+  return fault ? failed(new Error(fault)) : done(answer);
 };
 
-function say(words) {
-  $("state").textContent = words;
+/** Says what is being done, and how much of it is done, null where nobody knows; without that, that it is done. */
+function tell(words, part) {
+  const bar = byId("working");
+  if (byId("state").textContent !== words)
+    byId("state").textContent = words;
+  bar.classList.toggle("idle", part === undefined);
+  if (part)
+    bar.value = part;
+  else
+    bar.removeAttribute("value");
 }
 
-// An element that holds texts and elements.
-function element(name, ...inside) {
-  const made = document.createElement(name);
-  made.append(...inside);
-  return made;
-}
+// --- What the programs say, in words for people who gave no command
 
-// "refmill-scrape: page.html:12: warning: SENTENCE [name]" without what only a terminal needs.
-function sentence(line) {
-  const plain = line.replace(/^refmill-\S+: /, "").replace(/ \[[a-z-]+\]$/, "");
-  return plain.replace(/^(note|warning|error): /, "")
+/** "refmill-scrape: page.html:12: warning: SENTENCE. See --explain. [name]" as a sentence. */
+function plainly(line) {
+  const words = line.replace(/^refmill-\S+: /, "").replace(/ \[[a-z-]+\]$/, "").replace(/^(note|warning|error): /, "")
     .replace(/(:\d+)?: (note|warning|error): /, (_, at) => `${at ? `, line ${at.slice(1)}` : ""}: `);
+  return words.split(/(?<=\.) (?=\p{Lu})/u).filter(sentence => !sentence.includes(" --")).join(" ").replace(/[^.]$/, "$&.");
+}
+const remarks = said => [...new Set(said.split("\n").filter(line => line && !line.endsWith("[corrections]")).map(plainly))];
+const counted = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+const parsed = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line).map(line => JSON.parse(line));
+const stemOf = ({ name }) => name.replace(/\.gz$/i, "").replace(/(.)\.[^.]*$/, "$1");
+
+// --- Bring the page
+
+async function read(page) {
+  const { name, bytes, address, corrections } = page;
+  page.read = await ask("read", { pages: [{ name, bytes, address }], corrections,
+    correctionsName: stemOf(page) + CORRECTIONS });
 }
 
-// Shows the titles of the records and what the programs said.
-function show(said) {
-  const found = new TextDecoder().decode(records).split("\n").filter(line => line).map(line => JSON.parse(line));
-  $("count").textContent = found.length === 1 ? "1 entry" : `${found.length} entries`;
-  const sentences = [...new Set(said.split("\n").filter(line => line).map(sentence))];
-  $("said").replaceChildren(...sentences.map(words => element("li", words)));
-  $("titles").replaceChildren(...found.map(({ title }) => element("li", title ?? "(without a title)")));
-  $("found").hidden = false;
-  $("files-made").hidden = !found.length;
-  say(found.length ? "Done." : "No entry was found.");
+/** Takes a page in; what cannot be read as one is a problem. */
+async function takePage(page, problems) {
+  await read(page);
+  if (!page.read.count)
+    return problems.push(...remarks(page.read.said));
+  page.id = Math.max(0, ...brought.map(({ id }) => id)) + 1;
+  brought.push(page);
+  keepPage(page);
+  current = null;
+  return lookAt(page);
 }
 
-async function read() {
-  if (!pages.length)
-    return;
-  say(`Reading ${pages.map(({ name }) => name).join(", ")}\u2026`);
-  const [{ name }] = pages;
-  stem = pages.length > 1 ? "pages" : name.replace(/\.gz$/, "").replace(/(.)\.[^.]*$/, "$1");
+const isCorrections = name => /\.jsonl$/i.test(name);
+function headOf(corrections) {
   try {
-    const answer = await ask("read", { pages, address: $("address").value.trim() });
-    records = answer.records;
-    show(answer.said);
-  } catch (fault) {
-    say(`The page could not be read: ${fault.message}`);
+    return JSON.parse(corrections.text.split("\n")[0]);
+  } catch {
+    return {};
   }
 }
+const belong = (corrections, page) => headOf(corrections).page === page.name || corrections.name === stemOf(page) + CORRECTIONS;
 
+/** A file of corrections for a page that is here. */
+async function takeCorrections(corrections, problems) {
+  const page = brought.find(one => belong(corrections, one)) ?? (brought.length === 1 ? brought[0] : null);
+  if (headOf(corrections).refmill !== "corrections")
+    return problems.push(`${corrections.name} is no file of corrections.`);
+  if (!page)
+    return problems.push(`The page that the corrections in ${corrections.name} belong to is not here. Bring it too.`);
+  if (page.work && !page.work.saved && !confirm(`The corrections in ${corrections.name} take the place of your own changes to ${page.name}.`))
+    return null;
+  return readAgain(page, { corrections: corrections.text, work: page.work && { ...page.work, edition: "" } });
+}
+
+/** Reads a page anew, by other corrections or another address; it stays as it was where nothing is found so. */
+async function readAgain(page, parts) {
+  const again = { ...page, ...parts };
+  await read(again);
+  if (!again.read.count)
+    return tell(remarks(again.read.said).join(" "));
+  Object.assign(page, again);
+  keepPage(page);
+  keepWork(page.id, page.work);
+  current = null;
+  await lookAt(page);
+  return tell("Read again.");
+}
+
+/** Takes in files, {name, bytes} each: pages, and corrections for them. */
 async function bring(files) {
-  const bytes = async file => new Uint8Array(await file.arrayBuffer());
-  pages = await Promise.all([...files].map(async file => ({ name: file.name, bytes: await bytes(file) })));
-  await read();
-}
-
-function paste(text, html) {
-  // Whatever a piece of HTML says of its bytes, these are UTF-8.
-  const bytes = new TextEncoder().encode(html ? `\ufeff${html}` : text);
-  pages = [{ name: html ? "pasted.html" : "pasted.txt", bytes }];
-  return read();
-}
-
-async function save(card) {
-  say(`Making ${stem}${card.suffix}\u2026`);
-  const { output, status, said } = await ask("make", { name: card.program, records });
-  if (status > 1)
-    return say(`${stem}${card.suffix} could not be made: ${said}`);
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob([output], { type: card.media_type }));
-  link.download = stem + card.suffix;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  say([`${link.download} was saved.`, ...said.split("\n").map(sentence)].join(" "));
-}
-
-function offer(cards) {
-  for (const card of cards.sort((one, other) => !!other.unasked - !!one.unasked)) {
-    const button = element("button", `Save ${card.suffix}`);
-    button.type = "button";
-    button.onclick = () => save(card).catch(fault => say(`The file could not be made: ${fault.message}`));
-    $("makers").append(element("li", button, element("p", `For ${card.for_program}: ${card.click}.`)));
+  const problems = [], before = brought.length, corrections = files.filter(({ name }) => isCorrections(name))
+    .map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
+  for (const { name, bytes } of files.filter(file => !isCorrections(file.name))) {
+    const page = { name, bytes, address: "", corrections: "", work: null }, own = corrections.findIndex(one => belong(one, page));
+    if (own >= 0)
+      page.corrections = corrections.splice(own, 1)[0].text;
+    await takePage(page, problems);
   }
+  for (const one of corrections)
+    await takeCorrections(one, problems);
+  byId("problems").replaceChildren(...problems.map(words => el("li", {}, words)));
+  if (problems.length) {
+    tell(problems.join(" "));
+    goTo("bring");
+  } else if (brought.length > before || corrections.length) {
+    tell(`Done. ${counted(state.entries.length, "entry", "entries")} found.`);
+    goTo("look");
+  }
+}
+
+/** Takes in what was copied: as it looked, with its links, unless nothing is found in that. */
+async function bringCopied(html, text) {
+  const encoder = new TextEncoder(), used = brought.filter(({ name }) => name.startsWith("pasted")).length;
+  const name = `pasted${used ? `-${used + 1}` : ""}`;
+  // Whatever a piece of HTML says of its bytes, these are UTF-8.
+  const rich = { name: `${name}.html`, bytes: encoder.encode(`\ufeff${html}`) };
+  const plain = { name: `${name}.txt`, bytes: encoder.encode(text) };
+  const isRich = /<(a|li|p|tr|h[1-6]|dt)\b/i.test(html);
+  const found = isRich && text && !(await ask("read", { pages: [rich] })).count ? plain : isRich ? rich : plain;
+  await bring([found]);
+}
+
+/** Runs something that takes time, and tells where it fails. */
+const work = run => run().catch(fault => tell(`That did not work: ${fault.message}`));
+
+async function bytesOf(files) {
+  return Promise.all([...files].map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
+function showHere() {
+  byId("here").hidden = !brought.length;
+  byId("here-list").replaceChildren(...brought.map(page => el("li", {},
+    button(`Look at ${page.name}`, () => work(() => lookAt(page).then(() => goTo("look")))),
+    button("Remove", () => remove([page]), { className: "small", "aria-label": `Remove ${page.name}` }))));
+  byId("to-look").disabled = byId("to-take").disabled = !current;
+  byId("keeping").textContent = shelf ? "This browser keeps these pages and your work on them, so that you can close this tab and go on later."
+    : "This browser keeps nothing when you close this tab: save your corrections before that, under “Take it away”.";
+}
+
+function remove(pages) {
+  const names = pages.length > 1 ? "all pages" : pages[0].name;
+  if (!confirm(`Remove ${names} from this browser, with all that you changed? What you saved as files stays.`))
+    return;
+  for (const page of pages)
+    forgetPage(page.id);
+  brought = brought.filter(page => !pages.includes(page));
+  current = brought.includes(current) ? current : null;
+  if (!current && brought.length)
+    work(() => lookAt(brought[0]));
+  byId("text").value = "";
+  showHere();
+  goTo("bring");
+  tell(`Removed ${names}.`);
+}
+
+// --- Look through it
+
+async function lookAt(page) {
+  if (page === current)
+    return;
+  if (!page.read)
+    await read(page);
+  current = page;
+  const keep = done => {
+    page.work = { ...done, text: correctionsText() };
+    keepWork(page.id, page.work);
+  };
+  review({ records: parsed(page.read.corrected), findings: parsed(page.read.findings), kept: page.work, keep,
+    later: "in the files that you save now" });
+  const doubtful = state.entries.filter(SHOWN.doubtful).length, words = remarks(page.read.said);
+  byId("look-title").textContent = `${counted(records.length, "entry", "entries")} from ${page.name}`;
+  byId("about").textContent = (doubtful ? `${doubtful} should be looked at: ${doubtful === 1 ? "it comes" : "they come"} first. ` : "") +
+    "Mend what is wrong, as far as you want to; then take it away.";
+  byId("asking").hidden = !page.read.said.includes("[no-address]");
+  byId("address").value = page.address;
+  byId("remarks").hidden = !words.length;
+  byId("remarks-title").textContent = `${counted(words.length, "remark")} about this page`;
+  byId("messages").replaceChildren(...words.map(one => el("li", {}, one)));
+  byId("pages").hidden = brought.length < 2;
+  byId("pages").replaceChildren(...brought.map(one => button(one.name, () => work(() => lookAt(one)),
+    { "aria-pressed": String(one === page) })));
+  showHere();
+}
+
+/** The page's address makes whole links; what was changed meanwhile stays, as corrections. */
+function takeAddress(event) {
+  event.preventDefault();
+  const given = byId("address").value.trim(), address = /^[a-z][a-z\d+.-]*:/i.test(given) ? given : `https://${given}`;
+  return work(() => readAgain(current, { address, corrections: changes(current) }));
+}
+
+// --- Take it away
+
+/** The corrections of a page as the text of a file, empty where there are none. */
+function changes(page) {
+  const text = page.work?.text ?? page.corrections;
+  return text.trim().includes("\n") ? text : "";
+}
+
+async function alone() {
+  return { stem: stemOf(current), records: current.read.records, corrections: changes(current) };
+}
+
+/** All pages as one, with the corrections of all. */
+async function together() {
+  const [head] = corrections(), lines = brought.flatMap(page => changes(page).split("\n").slice(1));
+  const { records: all } = await ask("read", { pages: brought.map(({ name, bytes, address }) => ({ name, bytes, address })) });
+  return { stem: "pages", records: all, corrections: lines.length ? [JSON.stringify({ ...head, page: undefined }), ...lines].join("\n") : "" };
+}
+
+async function saveFile(maker, told) {
+  const { stem, ...wish } = await (byId("which-all").checked ? together : alone)(), name = stem + maker.suffix;
+  const { output, status, said } = await ask("make", { name: maker.program, ...wish });
+  told.replaceChildren(...remarks(said).map(words => el("li", {}, words)));
+  if (status > 1)
+    return tell(`${name} could not be made.`);
+  download(name, output, maker.media_type);
+  return tell(`${name} was saved: it is in your folder for downloads.`);
+}
+
+async function saveCorrections() {
+  const name = stemOf(current) + CORRECTIONS;
+  download(name, correctionsText(), "application/jsonl");
+  markSaved();
+  tell(`${name} was saved: it is in your folder for downloads.`);
+}
+
+function offer(suffix, purpose, click, run) {
+  const told = el("ul", { className: "told" }), sentence = `${click[0].toUpperCase()}${click.slice(1)}`;
+  byId("makers").append(el("li", {}, el("h3", {}, `${purpose[0].toUpperCase()}${purpose.slice(1)}`), el("p", {}, sentence),
+    el("div", {}, button(`Save ${suffix}`, () => work(() => run(told)), { id: `save${suffix.replaceAll(".", "-")}`,
+      className: "main" })), told));
+}
+
+function offerAll(makers) {
+  const place = ({ suffix }) => (ORDER.indexOf(suffix) + ORDER.length + 1) % (ORDER.length + 1);
+  for (const maker of makers.sort((a, b) => place(a) - place(b)))
+    offer(maker.suffix, maker.for_program, `${maker.click}.`, told => saveFile(maker, told));
+  offer(CORRECTIONS, "going on elsewhere", "Keep this file with the page: whoever brings both here has your corrections. " +
+    "It serves later copies of the page too.", saveCorrections);
+}
+
+function showFiles() {
+  const lines = Math.max(0, changes(current).trim().split("\n").length - 1), many = brought.length > 1;
+  byId("about-files").textContent = `${counted(living().length, "entry", "entries")} of ${current.name}, ` +
+    `with ${lines ? counted(lines, "correction") : "no corrections"}. Choose where they shall go.`;
+  byId("which").hidden = !many;
+  byId("which-name").textContent = `only ${current.name}`;
+  byId("which-one").checked ||= !many;
+  for (const told of document.querySelectorAll("#makers .told"))
+    told.replaceChildren();
+}
+
+// --- Going from step to step
+
+const places = {}; // where each step was left
+function goTo(step) {
+  const left = STEPS.find(name => !byId(name).hidden);
+  places[left] = scrollY;
+  if (step === "take")
+    showFiles();
+  for (const name of STEPS) {
+    byId(name).hidden = name !== step;
+    byId(`to-${name}`).ariaCurrent = name === step ? "step" : null;
+  }
+  byId(`${step}-title`).focus({ preventScroll: true });
+  scrollTo(0, step === "look" && left !== "bring" ? places.look : 0);
+}
+
+function onDrop(event) {
+  document.body.classList.remove("over");
+  const { files } = event.dataTransfer, [html, text] = ["text/html", "text/plain"].map(kind => event.dataTransfer.getData(kind));
+  if (!files.length && (byId("bring").hidden || !text))
+    return;
+  event.preventDefault();
+  work(async () => (files.length ? bring(await bytesOf(files)) : bringCopied(html, text)));
+}
+
+function onPaste(event) {
+  const { files } = event.clipboardData, [html, text] = ["text/html", "text/plain"].map(kind => event.clipboardData.getData(kind));
+  if (byId("bring").hidden || event.target.closest?.("input"))
+    return;
+  event.preventDefault();
+  byId("text").value = text;
+  work(async () => (files.length && !text ? bring(await bytesOf(files)) : bringCopied(html, text)));
 }
 
 function listen() {
-  const drop = $("drop");
-  addEventListener("dragover", event => (event.preventDefault(), drop.classList.add("over")));
-  addEventListener("dragleave", () => drop.classList.remove("over"));
-  addEventListener("drop", event => {
+  addEventListener("dragover", event => {
     event.preventDefault();
-    drop.classList.remove("over");
-    bring(event.dataTransfer.files);
+    document.body.classList.add("over");
   });
-  $("files").onchange = () => bring($("files").files);
-  $("text").onpaste = event => {
-    event.preventDefault();
-    const text = event.clipboardData.getData("text/plain");
-    $("text").value = text;
-    paste(text, event.clipboardData.getData("text/html"));
-  };
-  $("text").onchange = () => paste($("text").value);
-  $("address").onchange = read;
-  for (const id of ["files", "text", "address"])
-    $(id).disabled = false;
+  addEventListener("dragleave", event => event.relatedTarget ?? document.body.classList.remove("over"));
+  addEventListener("drop", onDrop);
+  addEventListener("paste", onPaste);
+  byId("choose").onclick = () => byId("files").click();
+  byId("files").onchange = () => work(async () => {
+    const files = await bytesOf(byId("files").files);
+    byId("files").value = "";
+    await bring(files);
+  });
+  byId("text").oninput = () => { byId("typed").hidden = !byId("text").value.trim(); };
+  byId("read-text").onclick = () => work(() => bringCopied("", byId("text").value));
+  byId("asking").onsubmit = takeAddress;
+  byId("forget").onclick = () => remove(brought);
+  for (const step of STEPS)
+    byId(`to-${step}`).onclick = () => goTo(step);
+  byId("to-files").onclick = () => goTo("take");
+  // A field that is being typed in tells its value when it is left.
+  addEventListener("pagehide", () => document.activeElement?.blur());
+  addEventListener("beforeunload", event => { if (!shelf && brought.length && (isDirty() || isTyping)) event.preventDefault(); });
+  for (const id of ["choose", "text"])
+    byId(id).disabled = false;
 }
 
-async function start() {
-  const { textContent, dataset } = $("module");
+async function begin() {
+  const { textContent, dataset } = byId("module");
   if (document.characterSet !== "windows-1252")
     throw new Error("the web server changed this file on its way. Save it, and open the saved file");
-  offer(await ask("start", { text: textContent, form: JSON.parse(dataset.form) }));
+  offerAll(await ask("start", { text: textContent, form: JSON.parse(dataset.form) }));
+  await openShelf();
+  brought = await keptPages();
   listen();
-  say("Ready.");
+  if (brought.length) {
+    await lookAt(brought.at(-1));
+    goTo("look");
+  }
+  tell(brought.length ? "Your work from last time is here again." : "Ready.");
 }
 
 function giveUp({ message }) {
-  say(`refmill cannot work here: ${message}. A current Firefox, Chrome, Edge or Safari can.`);
+  tell(`refmill cannot work here: ${message}. A current Firefox, Chrome, Edge or Safari can.`);
 }
 
 thread.onerror = giveUp;
-start().catch(giveUp);
+begin().catch(giveUp);

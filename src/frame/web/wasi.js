@@ -1,7 +1,7 @@
 // The system interface (WASI) of programs that run in a browser: words, files in memory and a clock that stands still.
 // There is no network and no disk in it, and what a program asks for beyond these is refused.
 
-const STDOUT = 1, STDERR = 2, ROOT = 3;
+const STDIN = 0, STDOUT = 1, STDERR = 2, ROOT = 3;
 const DONE = 0, BAD_FILE = 8, NO_FILE = 44, NOT_HERE = 52;
 const FOLDER = 3, FILE = 4;
 const FOLDER_NAME = new TextEncoder().encode("/");
@@ -27,10 +27,11 @@ function joined(parts) {
 
 // One run: its memory, and the files it has open by their numbers.
 class Run {
-  constructor(words, input, files) {
+  constructor(words, input, files, tell) {
     const text = new TextEncoder();
     this.words = words.map(word => text.encode(`${word}\0`));
     this.files = files;
+    this.tell = tell;
     this.open = [{ bytes: input, at: 0 }, { parts: [] }, { parts: [] }, { folder: true }];
   }
 
@@ -66,6 +67,8 @@ class Run {
       from.at += part.length;
       total += part.length;
     }
+    if (file === STDIN)
+      this.tell(from.at / from.bytes.length);
     return this.numbers([done, total]);
   }
 
@@ -153,10 +156,10 @@ class Run {
 }
 
 // Runs a program of the module in a memory of its own: `words` are its name and arguments, `input` the bytes of its
-// standard input, `files` the bytes of the files that it may open, by their names. Gives its status, the bytes that it
-// wrote, and what it said.
-function runProgram(module, words, input = new Uint8Array(), files = {}) {
-  const run = new Run(words, input, files);
+// standard input, `files` the bytes of the files that it may open, by their names; `tell` is given how much of the input
+// it has read. Gives its status, the bytes that it wrote, and what it said.
+function runProgram(module, words, input = new Uint8Array(), files = {}, tell = () => {}) {
+  const run = new Run(words, input, files, tell);
   const calls = { ...run.calls };
   for (const { name } of WebAssembly.Module.imports(module))
     calls[name] ??= () => NOT_HERE;
