@@ -2,6 +2,7 @@
 """Every command in manuals and READMEs works: those behind "$ ", those in blocks of sh, and those between backticks.
 
 They are run in a folder with pages and records. Lines below a command of a manual, up to the next one, are what it prints.
+Objects and rules that stand there as examples are given to the program that reads them.
 """
 import os
 import pathlib
@@ -20,6 +21,14 @@ NOT_RUN = {
     r"scripts/setup": "installs",
     r"cmake\b": "builds, which contract/toy.py does, and installs, which needs root",
     r"scripts/(golden|format)|\S+ --write$": "writes into the tree; what it would write is compared by other tests",
+}
+
+# How what a manual shows is read; {} is the file.
+READ_BY = {
+    "refmill-entry.5": "refmill normalise {}",
+    "refmill-record.5": "refmill check {}",
+    "refmill-corrections.5": "refmill correct --with {} page.records.jsonl",
+    "refmill-rules.5": "refmill scrape --rules {} page.html || [ $? = 1 ]",  # the page has other elements
 }
 
 
@@ -46,6 +55,13 @@ def examples(manual):
             printed.append(plain(line))
     if command:
         yield command, printed
+
+
+def shown(manual):
+    """What stands between commands in the section EXAMPLES: rules as they are, an object in one line."""
+    section = manual.partition("\n.Sh EXAMPLES\n")[2].partition("\n.Sh ")[0]
+    for block in re.findall(r"^\.Bd -literal.*\n((?:(?!\$ ).*\n)+?)\.Ed$", section, re.M):
+        yield block if block[0] != "{" else re.sub(r"\n +", " ", plain(block))
 
 
 def fill(folder):
@@ -79,6 +95,11 @@ def check(path, folder):
         done = tried(path, command, folder)
         expect(not done or not printed or done.stdout.decode().splitlines() == printed,
                f"{path.name}: prints other lines than the manual: {command}\n{done and done.stdout.decode()[:1000]}")
+    blocks = list(shown(path.read_text(encoding="utf-8"))) if path.name in READ_BY else []
+    expect(blocks or path.name not in READ_BY, f"{path.name}: shows no example")
+    for block in blocks:
+        (folder / "shown").write_text(block, encoding="utf-8")
+        tried(path, READ_BY[path.name].format("shown"), folder)
 
 
 def commands(text):
