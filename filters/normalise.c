@@ -108,6 +108,16 @@ static size_t read_earlier(struct job *job, struct known **earlier) {
     return count;
 }
 
+/* Says of each record how near others come to it, so that corrections tell them apart. */
+static void tell_apart(struct job *job, struct record *records, size_t count) {
+    struct identity *all = arena_make(job->keep, struct identity, count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = identity_of(job->keep, &records[i]);
+    identities_near(job->keep, all, count);
+    for (size_t i = 0; i < count; i++)
+        records[i].field[FIELD_NEAR].json = identity_near_json(job->keep, &all[i]);
+}
+
 static void strip_evidence(struct record *record) {
     record->field[FIELD_TEXT].json = NULL;
     record->field[FIELD_EVIDENCE].json = NULL;
@@ -131,6 +141,8 @@ static void run(struct job *job) {
         say_differences(record, &noticed);
     }
     citekeys_give(job->keep, pages.records, pages.count, earlier, earlier_count);
+    if (job_has(job, "--evidence"))
+        tell_apart(job, pages.records, pages.count);
     for (size_t i = 0; i < pages.count; i++) {
         if (!job_has(job, "--evidence"))
             strip_evidence(&pages.records[i]);
