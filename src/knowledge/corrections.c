@@ -65,10 +65,21 @@ static void put(struct arena *arena, struct json *object, struct str name, struc
         json_remove(own.len ? custom : object, str_zero_ended(arena, own.len ? own : name));
 }
 
-void corrections_undo(struct arena *arena, struct json *record) {
+static void undo(struct arena *arena, struct json *record) {
     const struct json *was = json_get(get(arena, record, S("custom.corrected")), "was");
     for (struct json_member m = json_first(was); m.value; m = json_next(m))
         put(arena, record, m.name, m.value);
+}
+
+void corrections_undo(struct arena *arena, struct record *record) {
+    struct record read;
+    const char *why;
+    if (!record_has(record, FIELD_CORRECTED))
+        return;
+    struct json *object = record_json(arena, record);
+    undo(arena, object);
+    if (record_read(arena, object, &read, &why))
+        *record = read;
 }
 
 /* A new item of these fields. */
@@ -520,7 +531,7 @@ static void look_at_records(struct run *run, const struct record *records) {
                               .read = record_json(run->arena, &records[i]),
                               .behind = item};
         there[i] = identity_of(run->arena, &records[i]);
-        corrections_undo(run->arena, item->read);
+        undo(run->arena, item->read);
         last = last->next = item;
     }
     run->found = arena_make(run->arena, size_t, run->sought_count);

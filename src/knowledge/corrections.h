@@ -6,7 +6,7 @@
 
 /* Sets the fields of a record that was corrected to what was read from the page, by what it says of
  * its corrections. */
-void corrections_undo(struct arena *arena, struct json *record);
+void corrections_undo(struct arena *arena, struct record *record);
 
 /* Applies the corrections that `bytes` hold, of the file of that name, to the records of a run.
  * Gives the corrected records, `*count` in number, in the arena. What cannot be read, no longer
