@@ -22,7 +22,7 @@ static void add(struct job *job, struct run *run, const struct record *record) {
 static void identify(struct job *job, struct run *run) {
     run->identities = arena_make(job->keep, struct identity, run->count);
     for (size_t i = 0; i < run->count; i++)
-        run->identities[i] = identity_of(job->keep, &run->at[i]);
+        run->identities[i] = identity_of(job->keep, job->each, &run->at[i]);
 }
 
 static struct str as_json(struct arena *arena, const struct json *value) {

@@ -97,8 +97,8 @@ static size_t read_earlier(struct job *job, struct known **earlier) {
 /* Says of each record how near others come to it, so that corrections tell them apart. */
 static void tell_apart(struct job *job, struct record *records, size_t count) {
     struct identity *all = arena_make(job->keep, struct identity, count);
-    for (size_t i = 0; i < count; i++)
-        all[i] = identity_of(job->keep, &records[i]);
+    for (size_t i = 0; i < count; i++, arena_reset(job->each))
+        all[i] = identity_of(job->keep, job->each, &records[i]);
     identities_near(job->keep, all, count);
     for (size_t i = 0; i < count; i++)
         records[i].field[FIELD_NEAR].json = identity_near_json(job->keep, &all[i]);

@@ -21,18 +21,19 @@ static int by_number(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void put_in_order(struct word_set *set) {
-    size_t kept = 0;
-    if (set->count)
-        qsort(set->at, set->count, sizeof *set->at, by_number);
-    for (size_t i = 0; i < set->count; i++)
-        if (!kept || set->at[kept - 1] != set->at[i])
-            set->at[kept++] = set->at[i];
-    set->count = kept;
+/* The words of a set in their order, each once, in the arena. */
+static struct word_set in_order(struct arena *keep, struct word_set set) {
+    struct word_set kept = {arena_make(keep, uint64_t, set.count), 0};
+    if (set.count)
+        qsort(set.at, set.count, sizeof *set.at, by_number);
+    for (size_t i = 0; i < set.count; i++)
+        if (!i || set.at[i - 1] != set.at[i])
+            kept.at[kept.count++] = set.at[i];
+    return kept;
 }
 
 /* Letters and figures that stand together are a word; so is each sign of a script without gaps. */
-static struct word_set words_of(struct arena *arena, struct str text) {
+static struct word_set words_of(struct arena *keep, struct arena *arena, struct str text) {
     struct word_set set = {0};
     size_t room = 0, from = 0;
     text = utf8_fold(arena, text);
@@ -49,8 +50,7 @@ static struct word_set words_of(struct arena *arena, struct str text) {
     }
     if (text.len > from)
         *arena_push(arena, set.at, set.count, &room) = hash_of(str_from(text, from));
-    put_in_order(&set);
-    return set;
+    return in_order(keep, set);
 }
 
 /* What an address has behind the host, or the host where that is all: sites move. */
@@ -91,18 +91,19 @@ static size_t near_of(const struct json *near, const char *way) {
     return distance < 0 ? IDENTITY_ALONE : (size_t)distance;
 }
 
-struct identity identity_read(struct arena *arena, const struct json *object) {
+struct identity identity_read(struct arena *keep, struct arena *each, const struct json *object) {
     const struct json *near = json_get(object, "near");
-    struct identity identity = {.id = json_text_or_number(arena, json_get(object, "id")),
-                                .title = json_text_or_number(arena, json_get(object, "title")),
-                                .near = near_of(near, "words"),
-                                .near_linked = near_of(near, "link")};
-    const struct json *text = cut_text(arena, json_get(object, "text"));
-    struct buf lines = buf_in(arena);
+    struct identity identity = {
+        .id = str_copy(keep, json_text_or_number(each, json_get(object, "id"))),
+        .title = str_copy(keep, json_text_or_number(each, json_get(object, "title"))),
+        .near = near_of(near, "words"),
+        .near_linked = near_of(near, "link")};
+    const struct json *text = cut_text(each, json_get(object, "text"));
+    struct buf lines = buf_in(each);
     for (size_t i = 0; i < json_length(text); i++)
         buf_join(&lines, "\n", json_text(json_at(text, i)));
-    identity.title_words = words_of(arena, identity.title);
-    identity.words = words_of(arena, buf_text(&lines));
+    identity.title_words = words_of(keep, each, identity.title);
+    identity.words = words_of(keep, each, buf_text(&lines));
     identity.only_title = !identity.words.count;
     if (identity.only_title)
         identity.words = identity.title_words;
@@ -110,16 +111,16 @@ struct identity identity_read(struct arena *arena, const struct json *object) {
     return identity;
 }
 
-struct identity identity_of(struct arena *arena, const struct record *record) {
-    struct identity identity = identity_read(arena, identity_json(arena, record));
+struct identity identity_of(struct arena *keep, struct arena *each, const struct record *record) {
+    struct identity identity = identity_read(keep, each, identity_json(each, record));
     struct links links = record->field[FIELD_LINKS].links;
-    identity.targets.at = arena_make(arena, uint64_t, links.count + 1);
+    struct word_set targets = {arena_make(each, uint64_t, links.count + 1), 0};
     for (size_t i = 0; i <= links.count; i++) {
         uint64_t target = i ? target_of(links.at[i - 1].href) : identity.target;
-        identity.targets.at[identity.targets.count] = target;
-        identity.targets.count += target != 0;
+        targets.at[targets.count] = target;
+        targets.count += target != 0;
     }
-    put_in_order(&identity.targets);
+    identity.targets = in_order(keep, targets);
     return identity;
 }
 

@@ -32,10 +32,10 @@ struct identity {
 
 #define IDENTITY_ALONE ((size_t)20000) /* no other entry is known */
 
-/* The identity of a record, and one that is written as refmill-corrections(5) says. Its texts are
- * those of what is given, the rest is made in the arena. */
-struct identity identity_of(struct arena *arena, const struct record *record);
-struct identity identity_read(struct arena *arena, const struct json *object);
+/* The identity of a record, and one that is written as refmill-corrections(5) says. It lives in the
+ * first arena, the other is only worked in. */
+struct identity identity_of(struct arena *keep, struct arena *each, const struct record *record);
+struct identity identity_read(struct arena *keep, struct arena *each, const struct json *object);
 /* The identity of a record as it is written. */
 struct json *identity_json(struct arena *arena, const struct record *record);
 
