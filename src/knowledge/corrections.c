@@ -5,7 +5,7 @@
 #include "knowledge/citekeys.h"
 
 enum kind { BAD, EDIT, DROP, MERGE, SPLIT, ADD };
-enum outcome { ALREADY, APPLIED, LOST, OUTCOMES };
+enum outcome { ALREADY, APPLIED, LOST };
 
 /* One line; `first` of the identities that are sought is its entry's, those it names more follow.
  */
@@ -21,8 +21,8 @@ struct correction {
 struct item {
     struct str line, id, title;
     struct json *json, *read; /* as it is now, and as it was read from the page; or NULL */
-    struct json *lines, *was; /* what custom.corrected is made of; NULL where nothing changed */
-    struct json *setters;     /* for each field that was set: the line */
+    struct json *lines, *was, *corrected; /* custom.corrected; NULL where nothing changed */
+    struct json *setters;                 /* for each field that was set: the line */
     struct item *next, *behind;
     enum kind gone_by; /* BAD while it is there */
     bool made;         /* by a line: it is new, or others were merged into it */
@@ -121,13 +121,6 @@ static bool has_value(struct arena *arena, const struct json *object, struct str
                      canonical(arena, name, value));
 }
 
-static bool has_all(struct arena *arena, const struct json *object, const struct json *fields) {
-    for (struct json_member m = json_first(fields); m.value; m = json_next(m))
-        if (!has_value(arena, object, m.name, m.value))
-            return false;
-    return true;
-}
-
 /* Why these are no fields of a record, or NULL. */
 static const char *wrong_fields(struct arena *arena, const struct json *fields) {
     struct record record;
@@ -143,32 +136,28 @@ static const char *wrong_fields(struct arena *arena, const struct json *fields) 
     return NULL;
 }
 
-static const char *wrong_list(struct arena *arena, const struct json *list, bool identities) {
-    const char *why = json_length(list) ? NULL : "its list is empty or none";
-    for (size_t i = 0; !why && i < json_length(list); i++)
-        why = identities ? json_kind(json_at(list, i)) == JSON_OBJECT ? NULL : "it names no entry"
-                         : wrong_fields(arena, json_at(list, i));
-    return why;
-}
-
 /* What a line wants, or BAD with the reason. */
 static enum kind kind_of(struct arena *arena, const struct json *json, const char **why) {
-    static const char *const names[] = {
-        [EDIT] = "set", [DROP] = "drop", [MERGE] = "with", [SPLIT] = "split", [ADD] = "add"};
+    static const char *const names[] = {"", "set", "drop", "with", "split", "add"};
     enum kind kind = ADD;
     while (kind > BAD && !json_get(json, names[kind]))
         kind--;
-    const struct json *what = kind ? json_get(json, names[kind]) : NULL;
-    const struct json *set = json_get(json, "set");
+    const struct json *what = json_get(json, names[kind]), *set = json_get(json, "set");
     enum json_kind entry = json_kind(json_get(json, kind == ADD ? "after" : "entry"));
+    bool listed = kind == MERGE || kind == SPLIT;
+    size_t count = listed ? json_length(what) : 1;
     *why = !kind ? "it says nothing that is to be done"
            : entry != JSON_OBJECT && (kind != ADD || entry != JSON_NULL) ? "it names no entry"
-           : kind == DROP  ? json_true(what) ? NULL : "\"drop\" is not true"
-           : kind == MERGE ? wrong_list(arena, what, true)
-           : kind == SPLIT ? wrong_list(arena, what, false)
-                           : wrong_fields(arena, what);
-    if (!*why && kind == MERGE && set)
-        *why = wrong_fields(arena, set);
+           : kind == DROP && !json_true(what)                            ? "\"drop\" is not true"
+           : !count ? "its list is empty or none"
+                    : NULL;
+    for (size_t i = 0; !*why && kind != DROP && i < count; i++) {
+        const struct json *one = listed ? json_at(what, i) : what;
+        *why = kind != MERGE                   ? wrong_fields(arena, one)
+               : json_kind(one) != JSON_OBJECT ? "it names no entry"
+               : set                           ? wrong_fields(arena, set)
+                                               : NULL;
+    }
     return *why ? BAD : kind;
 }
 
@@ -194,7 +183,9 @@ static void read_line(struct corrections *run, struct str line, size_t number) {
         return;
     }
     struct correction *c = arena_push(run->keep, run->at, run->count, &run->room);
-    *c = (struct correction){json, kind_of(run->each, json, &why), LOST, number, run->sought_count};
+    *c = (struct correction){json, kind_of(run->each, json, &why), ALREADY, number,
+                             run->sought_count};
+    c->outcome = c->kind == BAD ? LOST : ALREADY;
     if (c->kind == BAD)
         diag(MSG_BAD_CORRECTION, &place, "this correction was left out: %s", why);
     else
@@ -216,24 +207,29 @@ static struct str title_of(const struct corrections *run, const struct correctio
                       cut ? "\u2026" : "");
 }
 
-static void lose(const struct corrections *run, struct correction *c, const char *why) {
+static void say(const struct corrections *run, const struct correction *c, enum message message,
+                struct str what) {
     struct place place = {run->file, c->line};
+    diag(message, &place, "%.*s: %.*s", STR_ARGS(title_of(run, c)), STR_ARGS(what));
+}
+
+static void lose(const struct corrections *run, struct correction *c, struct str why) {
     c->outcome = LOST;
-    diag(MSG_CORRECTION_LOST, &place, "%.*s: %s", STR_ARGS(title_of(run, c)), why);
+    say(run, c, MSG_CORRECTION_LOST, why);
 }
 
 static void say_twice(const struct corrections *run, const struct correction *c, size_t earlier) {
-    struct place place = {run->file, c->line};
-    diag(MSG_CORRECTION_TWICE, &place,
-         "%.*s: line %zu wants something else; this line, the later one, was taken",
-         STR_ARGS(title_of(run, c)), earlier);
+    say(run, c, MSG_CORRECTION_TWICE,
+        str_format(run->keep, "line %zu wants something else; this line, the later one, was taken",
+                   earlier));
 }
 
 static void note_line(struct corrections *run, struct correction *c, struct item *item) {
     if (!item->lines) {
-        item->lines = json_new_array(run->keep);
-        item->was = json_new_object(run->keep);
+        item->corrected = json_new_object(run->keep);
         item->setters = json_new_object(run->keep);
+        json_put(item->corrected, S("lines"), item->lines = json_new_array(run->keep));
+        json_put(item->corrected, S("was"), item->was = json_new_object(run->keep));
     }
     size_t count = json_length(item->lines);
     if (!count || json_size(json_at(item->lines, count - 1)) != c->line)
@@ -286,10 +282,9 @@ static void set_field(struct corrections *run, struct correction *c, struct item
         json_write(&now, there ? there : json_null());
         lose(run, c,
              str_format(arena, "the page has changed there, its %.*s is %.*s now: look at it again",
-                        STR_ARGS(name), (int)utf8_offset(buf_text(&now), 200), now.at)
-                 .at);
+                        STR_ARGS(name), (int)utf8_offset(buf_text(&now), 200), now.at));
     } else if (is_key_of_another(run, item, name, value)) {
-        lose(run, c, "another entry has the key that it wants");
+        lose(run, c, S("another entry has the key that it wants"));
     } else {
         if (!as_now && setter && setter != c->line)
             say_twice(run, c, setter);
@@ -327,16 +322,24 @@ static struct item *put_behind(struct corrections *run, struct correction *c, st
     return item;
 }
 
+static bool has_all(const struct corrections *run, const struct item *item,
+                    const struct json *fields) {
+    struct str title = json_text(json_get(fields, "title"));
+    if (item->gone_by || (!item->json && title.len && !str_equal(title, item->title)))
+        return false;
+    const struct json *now = item->json ? item->json : parse(run, run->each, item->line);
+    struct json_member m = json_first(fields);
+    while (m.value && has_value(run->each, now, m.name, m.value))
+        m = json_next(m);
+    return !m.value;
+}
+
 /* True where a record has all these fields already. */
 static bool is_there(const struct corrections *run, const struct json *fields) {
-    struct str title = json_text(json_get(fields, "title"));
-    for (const struct item *item = run->start.next; item; item = item->next) {
-        if (item->gone_by || (!item->json && title.len && !str_equal(title, item->title)))
-            continue;
-        if (has_all(run->each, item->json ? item->json : parse(run, run->each, item->line), fields))
-            return true;
-    }
-    return false;
+    const struct item *item = run->start.next;
+    while (item && !has_all(run, item, fields))
+        item = item->next;
+    return item;
 }
 
 static void split(struct corrections *run, struct correction *c, struct item *item) {
@@ -346,10 +349,8 @@ static void split(struct corrections *run, struct correction *c, struct item *it
     size_t there = 0;
     while (there < json_length(parts) && is_there(run, json_at(parts, there)))
         there++;
-    if (there == json_length(parts)) {
-        c->outcome = ALREADY;
+    if (there == json_length(parts))
         return;
-    }
     leave(c, item);
     for (size_t i = 0; i < json_length(parts); i++) {
         struct item *part = put_behind(run, c, item, json_at(parts, i), item->json);
@@ -405,30 +406,26 @@ static struct item *find_made(const struct corrections *run, const struct identi
 /* The entry that identity number i of a line means, or NULL, which is said. */
 static struct item *find(struct corrections *run, struct correction *c, size_t i) {
     size_t found = run->found[c->first + i];
-    bool lost = found >= run->item_count || (c->kind != ADD && run->items[found]->gone_by > DROP);
+    struct item *item = found < run->item_count ? run->items[found] : NULL;
+    bool gone = item && item->gone_by && item->gone_by != c->kind && c->kind != ADD;
+    bool lost = !item || (c->kind != ADD && item->gone_by > DROP);
     struct item *made = lost ? find_made(run, &run->sought[c->first + i]) : NULL;
     if (made)
         return made;
-    if (found >= run->item_count) {
+    if (lost) {
         lose(run, c,
-             found == IDENTITY_SEVERAL
-                 ? "several entries of the page are like the one that was corrected: correct the "
-                   "right one again"
-                 : "the page has no entry like the one that was corrected any more");
+             item ? str_format(run->keep, "line %zu has %s this entry", item->gone_line,
+                               item->gone_by == SPLIT ? "split" : "merged")
+             : found == IDENTITY_SEVERAL
+                 ? S("several entries of the page are like the one that was corrected: correct the "
+                     "right one again")
+                 : S("the page has no entry like the one that was corrected any more"));
         return NULL;
     }
-    struct item *item = run->items[found];
     open(run, item);
-    bool matters = c->kind != ADD && item->gone_by;
-    if (matters && item->gone_by == DROP && c->kind != DROP) {
+    if (gone) {
         say_twice(run, c, item->gone_line);
         item->gone_by = BAD;
-    } else if (matters && item->gone_by != DROP) {
-        lose(run, c,
-             str_format(run->keep, "line %zu has %s this entry", item->gone_line,
-                        item->gone_by == SPLIT ? "split" : "merged")
-                 .at);
-        return NULL;
     }
     return item;
 }
@@ -460,19 +457,13 @@ static void add(struct corrections *run, struct correction *c) {
 }
 
 static void apply(struct corrections *run, struct correction *c) {
-    if (c->kind != BAD)
-        c->outcome = ALREADY;
     struct item *item = c->kind == BAD || c->kind == ADD ? NULL : find(run, c, 0);
     if (c->kind == ADD)
         add(run, c);
     else if (item && c->kind == DROP && !item->gone_by)
         leave(c, item);
-    else if (item && c->kind == MERGE)
-        merge(run, c, item);
-    else if (item && c->kind == SPLIT)
-        split(run, c, item);
-    else if (item && c->kind == EDIT)
-        edit(run, c, item);
+    else if (item && c->kind != DROP)
+        (c->kind == MERGE ? merge : c->kind == SPLIT ? split : edit)(run, c, item);
 }
 
 /* The facts about a page stand on the first record that is left of it. */
@@ -510,39 +501,32 @@ static void sum_up(struct corrections *run, struct json *all) {
          outcomes[ALREADY], outcomes[LOST]);
 }
 
-/* Gives keys to the records that have none. */
-static void give_keys(struct corrections *run, size_t count) {
-    struct record *records = arena_make(run->keep, struct record, count), *record = records;
+/* Gives keys to those of `count` records that have none. */
+static void give_keys(struct corrections *run, struct item *const *items, size_t count) {
+    size_t keyed = 0;
     const char *why;
-    bool keyed = true;
-    for (struct item *item = run->start.next; item; item = item->next)
-        if (!item->gone_by) {
-            bool has_key = key_of(item).len;
-            if (has_key)
-                record->field[FIELD_ID].text = key_of(item);
-            else
-                record_read(run->keep, open(run, item), record, &why);
-            keyed &= has_key;
-            record++;
-        }
-    if (!keyed)
-        citekeys_give(run->keep, records, count, NULL, 0);
-    record = records;
-    for (struct item *item = run->start.next; item; item = item->next)
-        if (!item->gone_by && !str_equal(key_of(item), record++->field[FIELD_ID].text))
-            json_put(open(run, item), S("id"),
-                     json_new_text(run->keep, record[-1].field[FIELD_ID].text));
+    while (keyed < count && key_of(items[keyed]).len)
+        keyed++;
+    if (keyed == count)
+        return;
+    struct record *records = arena_make(run->keep, struct record, count);
+    for (size_t i = 0; i < count; i++)
+        if (key_of(items[i]).len)
+            records[i].field[FIELD_ID].text = key_of(items[i]);
+        else
+            record_read(run->keep, open(run, items[i]), &records[i], &why);
+    citekeys_give(run->keep, records, count, NULL, 0);
+    for (size_t i = 0; i < count; i++)
+        if (!str_equal(key_of(items[i]), records[i].field[FIELD_ID].text))
+            json_put(open(run, items[i]), S("id"),
+                     json_new_text(run->keep, records[i].field[FIELD_ID].text));
 }
 
 static void write(struct corrections *run, struct item *item, struct buf *out) {
     struct record record;
     const char *why;
-    if (item->lines) {
-        struct json *corrected = json_new_object(run->each);
-        json_put(corrected, S("lines"), item->lines);
-        json_put(corrected, S("was"), item->was);
-        put(run->each, item->json, S("custom.corrected"), corrected);
-    }
+    if (item->corrected)
+        put(run->each, item->json, S("custom.corrected"), item->corrected);
     if (!item->json)
         buf_put(out, item->line);
     else if (record_read(run->each, item->json, &record, &why))
@@ -577,8 +561,9 @@ void corrections_see(struct corrections *run, const struct record *record) {
 void corrections_apply(struct corrections *run, struct str file, struct str bytes,
                        struct buf *out) {
     struct json *all = json_new_array(run->keep);
+    struct item **left = NULL;
+    size_t count = 0, room = 0;
     struct str line;
-    size_t left = 0;
     run->file = file;
     for (size_t number = 1, bad; str_next(&bytes, '\n', &line); number++) {
         line = str_trim(utf8_mend(run->keep, line, &bad));
@@ -597,10 +582,11 @@ void corrections_apply(struct corrections *run, struct str file, struct str byte
     hand_on_source(run);
     sum_up(run, all);
     for (struct item *item = run->start.next; item; item = item->next)
-        if (!item->gone_by && !left++ && run->count)
-            put(run->keep, open(run, item), S("custom.corrections"), all);
-    give_keys(run, left);
-    for (struct item *item = run->start.next; item; item = item->next)
         if (!item->gone_by)
-            write(run, item, out);
+            *arena_push(run->keep, left, count, &room) = item;
+    if (count && run->count)
+        put(run->keep, open(run, left[0]), S("custom.corrections"), all);
+    give_keys(run, left, count);
+    for (size_t i = 0; i < count; i++)
+        write(run, left[i], out);
 }
