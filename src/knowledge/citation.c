@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "ground/utf8.h"
 #include "knowledge/cited_ways.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
@@ -193,6 +194,27 @@ static struct str words_of(const struct imprint *imprint, size_t from, size_t to
     return pattern_find(&access, words, 0, &match) ? str_part(words, 0, match.from) : words;
 }
 
+/* "Berlin 1904": the year that nothing took, behind the place or the publisher or at the end of one
+ * of them. */
+static void take_year_left(struct imprint *imprint) {
+    static const enum field before[] = {FIELD_PUBLISHER, FIELD_PUBLISHER_PLACE,
+                                        FIELD_CONTAINER_TITLE};
+    struct citation *citation = imprint->citation;
+    for (size_t i = 0; !citation->dated && i < sizeof before / sizeof before[0]; i++) {
+        struct str *words = &citation->field[before[i]];
+        size_t from = words->len ? (size_t)(words->at - imprint->text.at) : imprint->text.len;
+        struct found_date date;
+        if (!date_find(imprint->text, from, &date) || date.to < from + words->len ||
+            date.from > from + words->len + 2)
+            continue;
+        citation->date = date;
+        citation->dated = true;
+        imprint_use(imprint, date.from, date.to);
+        if (date.from < from + words->len)
+            *words = str_trim_set(str_part(imprint->text, from, date.from), " ,;:");
+    }
+}
+
 /* Reads the parts that the learned reader tells apart. */
 static void read_learned(struct imprint *imprint, struct tokens tokens,
                          const struct cited_habit *habit) {
@@ -217,6 +239,7 @@ static void read_learned(struct imprint *imprint, struct tokens tokens,
         citation->field[FIELD_PUBLISHER_PLACE] = S("");
         imprint_take_publisher(imprint, place);
     }
+    take_year_left(imprint);
     if (citation->field[FIELD_TITLE].len)
         imprint_take_responsibility(imprint,
                                     (size_t)(citation->field[FIELD_TITLE].at - imprint->text.at) +
@@ -276,6 +299,62 @@ static void read_by_rules(struct imprint *imprint, const struct cited_habit *hab
     imprint_use_words(imprint, ruled.creators);
 }
 
+/* True where a mark or a link of the line begins or ends inside some words of it. */
+static bool is_parted(const struct line *line, struct str words) {
+    size_t from = utf8_count(str_part(line->text, 0, (size_t)(words.at - line->text.at)));
+    size_t to = from + utf8_count(words);
+    bool parted = false;
+    for (size_t i = 0; i < line->span_count; i++)
+        parted |= (line->spans[i].from > from && line->spans[i].from < to) ||
+                  (line->spans[i].to > from && line->spans[i].to < to);
+    for (size_t i = 0; i < line->link_count; i++)
+        parted |= (line->links[i].from > from && line->links[i].from < to) ||
+                  (line->links[i].to > from && line->links[i].to < to);
+    return parted;
+}
+
+/* "Title. Subtitle. Place 2003": what only a place or a publisher and a year follow, and what
+ * nothing parts from the title but a stop, is no container. */
+static void join_subtitle(const struct imprint *imprint) {
+    static struct pattern between = PATTERN("^[.,:] $");
+    struct citation *citation = imprint->citation;
+    struct str *title = &citation->field[FIELD_TITLE],
+               *container = &citation->field[FIELD_CONTAINER_TITLE];
+    bool book = citation->field[FIELD_PUBLISHER_PLACE].len || citation->field[FIELD_PUBLISHER].len;
+    if (!book || citation->field[FIELD_VOLUME].len || citation->field[FIELD_ISSUE].len ||
+        citation->field[FIELD_PAGE].len || citation->editor_words.len ||
+        citation->date.date.part[0][1] || !title->len || container->at < title->at + title->len)
+        return;
+    struct str behind = {title->at + title->len, (size_t)(container->at - title->at) - title->len};
+    struct str both = {title->at, (size_t)(container->at - title->at) + container->len};
+    if (!pattern_in(&between, behind) || is_parted(imprint->line, both))
+        return;
+    *title = both;
+    *container = S("");
+}
+
+/* "letzter Abruf 3.1.2023" says when the page was read, whatever else was made of its words. */
+static void part_access(const struct imprint *imprint) {
+    struct citation *citation = imprint->citation;
+    struct found_date date;
+    size_t start;
+    if (!imprint_access(imprint->text, 0, &start, &date))
+        return;
+    const char *from = imprint->text.at + start, *to = imprint->text.at + date.to;
+    for (enum field f = 0; f < FIELD_COUNT; f++) {
+        struct str *words = &citation->field[f];
+        if (words->len && words->at < to && words->at + words->len > from)
+            *words =
+                words->at < from
+                    ? str_trim_set((struct str){words->at, (size_t)(from - words->at)}, " ,.;:([")
+                    : S("");
+    }
+    if (citation->dated && citation->date.slice.at >= from && citation->date.slice.at < to)
+        citation->dated = false;
+    citation->accessed = date;
+    citation->was_accessed = date.date.count;
+}
+
 struct citation citation_read(struct arena *arena, const struct line *line,
                               const struct cited_habit *habit) {
     /* Where most of a page is sure, the rest is likelier to be right too. */
@@ -300,6 +379,8 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     struct match match;
     if (pattern_find(&marker, *container, 0, &match))
         *container = str_from(*container, match.to);
+    part_access(&imprint);
+    join_subtitle(&imprint);
     citation.behind = imprint_behind(&imprint);
     weigh(&citation);
     return citation;

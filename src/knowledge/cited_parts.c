@@ -7,7 +7,7 @@
 
 #include "knowledge/cited_ways.h"
 
-enum { SCALE = 16 };
+enum { SCALE = 5 };
 
 /* The features of which something was learned, sorted. */
 static const uint32_t features[] = {

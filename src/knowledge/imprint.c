@@ -85,12 +85,19 @@ void imprint_take_identifiers(struct imprint *imprint) {
         imprint_use(imprint, match.from, match.to);
 }
 
-static void take_access_date(struct imprint *imprint, size_t from) {
+bool imprint_access(struct str text, size_t from, size_t *start, struct found_date *date) {
     static struct pattern lead = PATTERN_FOLD(BEFORE_ACCESS);
     struct match match;
+    if (!pattern_find(&lead, text, from, &match) || !date_find(text, match.to, date) ||
+        date->from > match.to + 3)
+        return false;
+    *start = match.from;
+    return true;
+}
+
+static void take_access_date(struct imprint *imprint, size_t from) {
     struct found_date date;
-    if (!pattern_find(&lead, imprint_left(imprint), from, &match) ||
-        !date_find(imprint_left(imprint), match.to, &date) || date.from > match.to + 3)
+    if (!imprint_access(imprint_left(imprint), from, &from, &date))
         return;
     imprint->citation->accessed = date;
     imprint->citation->accessed.slice = words_at(imprint, date.slice);
@@ -98,7 +105,7 @@ static void take_access_date(struct imprint *imprint, size_t from) {
     size_t end = date.to;
     if (end < imprint->text.len && strchr(")].,", imprint->left[end]))
         end++;
-    imprint_use(imprint, match.from, end);
+    imprint_use(imprint, from, end);
 }
 
 /* Of several years the last that stands free: those in brackets may belong to a title, if there is

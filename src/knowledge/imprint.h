@@ -3,6 +3,7 @@
 #pragma once
 
 #include "knowledge/creators.h"
+#include "knowledge/dates.h"
 
 struct citation;
 
@@ -32,6 +33,9 @@ void imprint_use_words(struct imprint *imprint, struct str words);
 void imprint_take_identifiers(struct imprint *imprint);
 /* Takes what is told by its own form: PMID, PMCID, the number of pages. */
 void imprint_take_forms(struct imprint *imprint);
+/* Finds the date of access at or behind `from`, and in `*start` the byte where the words that lead
+ * to it begin. */
+bool imprint_access(struct str text, size_t from, size_t *start, struct found_date *date);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
 /* Takes a publisher and a place from words that name both or one: "Routledge, London", "London,

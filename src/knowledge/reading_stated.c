@@ -122,6 +122,9 @@ static void take_text(struct reading *reading, const struct stated *stated, size
         set(reading, stated, datum, field);
         return;
     }
+    if (field == FIELD_PUBLISHER &&
+        str_equal(words, reading->record->field[FIELD_CONTAINER_TITLE].text))
+        forget(reading, FIELD_CONTAINER_TITLE);
     forget(reading, field);
     read_text(reading, field, words, stated->kind, SURE);
 }

@@ -12,6 +12,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", ROOT / "build-test" / "bin"))
 DRIVER = BIN / "refmill"
+if not DRIVER.exists():
+    sys.exit(f"{BIN} holds no programs; scripts/build --test builds them")
 DONE, INPUT, USAGE, MACHINE = 0, 1, 2, 3
 SKIPPED = 77
 

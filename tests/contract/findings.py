@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Findings: the manual of check explains every one under its level and no other, and a golden case shows each."""
+"""Findings: the manual of check explains every one under its level and no other, with what a golden case shows of each."""
 import re
 
 from common import *
@@ -15,5 +15,7 @@ expect(listed, "findings.def lists nothing")
 expect(listed == explained, f"check.1 and findings.def differ in {sorted(listed ^ explained)}")
 goldens = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/golden/check").glob("*.out"))
 for _, found in sorted(listed):
-    expect(f"[{found}]\n" in goldens, f"no golden case shows [{found}]")
+    example = re.search(rf"^\.It Sy {found}\n\.Bd .*\n((?:.*\n)+?)\.Ed\n", manual, re.M)
+    expect(example and f": {' '.join(example[1].split())} [{found}]\n" in goldens,
+           f"check.1: no golden case shows what stands there as an example of [{found}]")
 finish()

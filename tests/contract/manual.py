@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Manuals: one beside each program, free of faults, with the options that --help has."""
+"""Manuals: one beside each program, free of faults, with the options that --help has; that of changes tells this version."""
 import re
 import shutil
 
@@ -48,4 +48,7 @@ for path in pages:
 sources = {path.stem for path in (ROOT / "filters").glob("*.c")}
 for path in (ROOT / "filters").glob("*.1"):
     expect(path.stem in sources, f"filters/{path.name}: describes no program")
+version = re.search(r" VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
+changes = (ROOT / "src/frame/refmill-changes.7").read_text(encoding="utf-8")
+expect(re.search(r"^\.Ss (\S+)$", changes, re.M)[1] == version, f"refmill-changes.7: does not begin with version {version}")
 finish()

@@ -141,5 +141,5 @@ for page in pages:
     with tempfile.TemporaryDirectory() as folder:
         check(page, folder)
 for folder in SAMPLES.iterdir():
-    expect(not folder.is_dir() or folder.name in {page.stem for page in pages}, f"samples/{folder.name}: no page")
+    expect(not folder.is_dir() or folder.name in {"pictures", *(page.stem for page in pages)}, f"samples/{folder.name}: no page")
 finish()

@@ -11,7 +11,7 @@
 #include "knowledge/citation.h"
 #include "knowledge/cited_parts.h"
 
-enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 16, MOST = 127, LEAST_SEEN = 20, MOST_TOKENS = 400 };
+enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 5, MOST = 40, LEAST_SEEN = 20, MOST_TOKENS = 400 };
 static const double RATE = 0.15, DECAY = 2e-6;
 
 struct slot {
@@ -234,10 +234,15 @@ static int by_feature(const void *a, const void *b) {
     return (x->feature > y->feature) - (x->feature < y->feature);
 }
 
+/* Rounds towards zero a little: weights that say nothing are short where the table is packed, and
+ * what is read stays the same. */
 static void write_row(const char *start, const float *weight) {
+    static const double rounded_up = 0.6;
     fputs(start, stdout);
-    for (size_t p = 0; p < CITED_PARTS; p++)
-        printf("%s%d", p ? "," : "", (int)lround(fmax(-MOST, fmin(MOST, weight[p] * SCALE))));
+    for (size_t p = 0; p < CITED_PARTS; p++) {
+        double size = fmin(MOST, floor(fabsf(weight[p]) * SCALE + 1 - rounded_up));
+        printf("%s%d", p ? "," : "", (int)copysign(size, weight[p]));
+    }
     puts(")");
 }
 
