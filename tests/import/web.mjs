@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 const AXE = createRequire(import.meta.url).resolve("axe-core");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
-const PATIENCE = { timeout: 20000 };
+const PATIENCE = { timeout: 600000 };
 const [what, file, given] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
 const seen = { requests: [], faults: [], asked: [] };

@@ -149,7 +149,7 @@ def check_wrong(folder):
     hostile = pathlib.Path(folder, "hostile.html")
     hostile.write_text(f"<!DOCTYPE html><title>x</title><ul>{HOSTILE}</ul>", encoding="utf-8")
     told = used("wrong", [*paths, document, hostile], folder)
-    for said, (name, words) in zip(told["told"], [*((name, words) for name, (_, words) in wrong.items()), ("a.docx", "ZIP")]):
+    for said, (name, words) in zip(told["told"], [*((name, words) for name, (_, words) in wrong.items()), ("a.docx", "Word document")]):
         check(f"{name}: {said}", (words in said, " --" in said), (True, False))
     check("hostile: elements, and what ran", told["strange"], [0, "undefined"])
 
