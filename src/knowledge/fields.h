@@ -69,6 +69,20 @@ void read_stated(struct reading *reading, const struct stated *bibtex);
 /* Reads the lines whose role is given but for titles and annotations, which are read in their order
  * with the others, and takes the link that is given as the main one (reading_given.c). */
 void read_given(struct reading *reading);
+/* What labels say of the words behind them, but for lines of a role. */
+struct labelled {
+    struct labelled_value {
+        enum field field;
+        struct str words;
+    } * at;
+    size_t count;
+};
+/* The entry itself, or where it names its parts ("Author: Jane Doe") a copy with a line for each
+ * and without the labels, in the arena: a line has the role that is named, or GIVEN_JOINT where
+ * `values` has its words (reading_labelled.c). */
+const struct entry *entry_labelled(struct arena *arena, const struct entry *entry,
+                                   struct labelled *values);
+void read_labelled(struct reading *reading, const struct labelled *values);
 /* A line of creators, as in read_given; false where it says nothing that is not known already. */
 bool read_byline(struct reading *reading, const struct line *line);
 

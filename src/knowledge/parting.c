@@ -18,8 +18,7 @@ static size_t characters_to(const struct line *line, size_t byte) {
     return utf8_count(str_part(line->text, 0, byte));
 }
 
-/* The part of a line from byte `from` to byte `to`, with what lies in it. */
-static struct line piece_of(struct arena *arena, const struct line *line, size_t from, size_t to) {
+struct line line_part(struct arena *arena, const struct line *line, size_t from, size_t to) {
     struct line piece = {
         .text = str_part(line->text, from, to), .marks = line->marks, .at = line->at};
     size_t first = characters_to(line, from), last = characters_to(line, to), room = 0;
@@ -124,9 +123,10 @@ static size_t creators_start(struct arena *arena, struct str text, enum name_ord
  * where none does. */
 static size_t creators_end(struct arena *arena, struct str text, enum name_order order) {
     static struct pattern lead = PATTERN_FOLD("^(?:edited by|written by|by|von|par|por|di) ");
-    static struct pattern end = PATTERN("\\s(?=\\((?!\\d{4}))|[.:;]\\s+(?=\\p{Lu})|\\s[-–—~]\\s");
+    static struct pattern end =
+        PATTERN("\\s(?=\\((?!\\d{4}))|(?<!\\b\\p{Lu})[.:;]\\s+(?=\\p{Lu})|\\s[-–—~]\\s");
     struct match match;
-    if (!pattern_find(&lead, text, 0, &match))
+    if (!pattern_find(&lead, text, 0, &match) || names_creators(arena, text, order, 0.8))
         return 0;
     size_t at = match.to;
     for (int i = 0; i < MOST_JOINTS && pattern_find(&end, text, at, &match); i++, at = match.to)
@@ -140,7 +140,7 @@ static void add(struct arena *arena, struct pieces *pieces, const struct line *l
     while (to > from && is_space(line->text.at[to - 1]))
         to--;
     if (from < to && pieces->count < MOST_PIECES)
-        pieces->at[pieces->count++] = piece_of(arena, line, from, to);
+        pieces->at[pieces->count++] = line_part(arena, line, from, to);
 }
 
 /* Parts what stands behind a title: creators, then the rest. */
@@ -203,7 +203,7 @@ static struct line line_behind(struct arena *arena, const struct entry *entry, s
     const struct line *line = &entry->lines[i];
     if (line->role || !entry->lines[i - 1].role || line->marks & MARK_GAP)
         return *line;
-    return piece_of(arena, line, behind_separator(line->text, 0), line->text.len);
+    return line_part(arena, line, behind_separator(line->text, 0), line->text.len);
 }
 
 struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order,

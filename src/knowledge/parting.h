@@ -11,5 +11,9 @@
 struct entry entry_parted(struct arena *arena, const struct entry *entry, enum name_order order,
                           size_t *pieces);
 
+/* The part of a line from byte `from` up to byte `to`, with the marks, spans and links that lie in
+ * it. */
+struct line line_part(struct arena *arena, const struct line *line, size_t from, size_t to);
+
 /* True where the line begins with a link or strong words that are not the whole of it. */
 bool line_begins_marked(const struct line *line);

@@ -261,7 +261,8 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     read_bibtex(arena, printed, &entry, &bibtex);
     if (!entry.line_count)
         return;
-    const struct entry *joined = entry_with_joints(arena, &entry);
+    struct labelled values;
+    const struct entry *joined = entry_with_joints(arena, entry_labelled(arena, &entry, &values));
     struct entry parted = entry_parted(arena, joined, ORDER_UNKNOWN, &pieces);
     style_learn(arena, style, &parted, roles_find(arena, &parted, pieces, &nothing));
     if (joined->lines[0].role)
@@ -280,12 +281,13 @@ void reading_learned(struct page_style *style) {
 }
 
 /* Reads what the entry's lines say to a reader. */
-static void read_lines(struct reading *reading) {
+static void read_lines(struct reading *reading, const struct labelled *values) {
     reading->parted =
         entry_parted(reading->arena, reading->whole, style_order(reading->style), &reading->pieces);
     reading->entry = &reading->parted;
     reading->roles = roles_find(reading->arena, reading->entry, reading->pieces, reading->style);
     read_given(reading);
+    read_labelled(reading, values);
     if (!read_cited(reading) && !read_sentence(reading))
         read_annotated(reading);
     read_annotation(reading);
@@ -298,13 +300,14 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
     *record = (struct record){0};
     *noticed = (struct noticed){0};
     struct entry whole;
+    struct labelled values;
     struct stated bibtex;
     bool shows_bibtex = read_bibtex(arena, entry, &whole, &bibtex);
     struct reading reading = {
         .arena = arena,
         .style = style,
         .printed = entry,
-        .whole = entry_with_joints(arena, &whole),
+        .whole = entry_with_joints(arena, entry_labelled(arena, &whole, &values)),
         .previous = previous,
         .record = record,
         .noticed = noticed,
@@ -312,7 +315,7 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
         .note = buf_in(arena),
     };
     if (whole.line_count)
-        read_lines(&reading);
+        read_lines(&reading, &values);
     read_stated(&reading, shows_bibtex ? &bibtex : NULL);
     if (!record_has(record, FIELD_TITLE) && whole.line_count)
         find_title_elsewhere(&reading);
