@@ -330,7 +330,7 @@ function listen() {
   // A field that is being typed in tells its value when it is left.
   addEventListener("pagehide", () => document.activeElement?.blur());
   addEventListener("beforeunload", event => { if (!shelf && brought.length && (isDirty() || isTyping)) event.preventDefault(); });
-  for (const id of ["choose", "text"])
+  for (const id of ["choose", "files", "text"])
     byId(id).disabled = false;
 }
 
