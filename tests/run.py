@@ -17,9 +17,10 @@ SANITISED = ROOT / "build-test"
 RELEASE = ROOT / "build"
 # The programs that golden and contract tests run, other ones where the caller says so.
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", SANITISED / "bin")).resolve()
+UNITS = pathlib.Path(os.environ.get("REFMILL_UNITS", SANITISED / "tests")).resolve()
 PARTS = ("unit", "golden", "contract", "import")
 SKIPPED = 77  # the exit status of a test whose program is not installed
-SLOWEST = 30  # tests of a part that --verbose names with their times
+SLOWEST = 8  # tests of a part that --verbose names with their times
 OUTSIDE = "outside the repository"  # a test that says so may be skipped even by `all`
 
 
@@ -77,7 +78,7 @@ def counted(output, what):
 
 
 def run_unit(path, env, options):
-    program = SANITISED / "tests" / f"unit-{path.stem}"
+    program = UNITS / f"unit-{path.stem}"
     if not program.exists() and not options.all:
         return Result(f"unit/{path.stem}", skipped="cmocka is not installed")
     status, out, err = run([program], 120, env=env, cwd=ROOT)

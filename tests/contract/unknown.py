@@ -8,7 +8,7 @@ for program in programs():
         expect_status(program, done, USAGE, f"with {wrong}")
         expect_quiet(program, done, f"with {wrong}")
         option = wrong[0].split("=")[0]
-        expect(f'"{option}"' in done.stderr, f"{program.name}: does not name {option}: {done.stderr}")
+        expect(f'"{option}' in done.stderr, f"{program.name}: does not name {option}: {done.stderr}")
     done = run(program, "--versoin")
     expect("the nearest: --version" in done.stderr, f"{program.name}: does not guess --version: {done.stderr}")
 for program in filters():
