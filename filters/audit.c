@@ -204,26 +204,49 @@ static void put(struct audit *audit, struct place place, const char *name, struc
     buf_char(job->out, '\n');
 }
 
+/* True where most words of a field, the first ones if it is long, follow each other on the page as
+ * they do in the file; a few words are their own order. */
+static bool follow(const struct audit *audit, const struct claim *claim, size_t from, size_t to) {
+    enum { FEW = 5, MOST = 64 };
+    struct range range = range_of(audit, claim);
+    size_t pairs = 0, last = to - from > MOST ? from + MOST : to;
+    for (size_t i = from; i + 1 < last; i++) {
+        size_t k = range.from;
+        while (k + 1 < range.to && (audit->printed.at[k] != claim->needs[i].word ||
+                                    audit->printed.at[k + 1] != claim->needs[i + 1].word))
+            k++;
+        pairs += k + 1 < range.to;
+    }
+    return last - from < FEW || pairs * 2 + 1 >= last - from ||
+           claim->needs[from].field->proof != PROOF_WORDS;
+}
+
 /* Says which words of a claim do not stand in its stretch, where `say` is set; how many. */
 static size_t prove(struct audit *audit, const struct claim *claim, bool say) {
     struct str file = audit->file, key = claim->reference->key, page = audit->job->input;
     struct arena *each = audit->job->each;
     struct buf words = buf_in(each);
-    size_t count = 0;
+    size_t count = 0, first = 0;
     see(audit, claim);
     for (size_t i = 0; i < claim->count; i++) {
         const struct need *need = &claim->needs[i];
         bool missing = !stands(audit, claim, need);
+        bool ends = i + 1 == claim->count || need[1].field != need->field;
         count += missing;
         if (missing)
             buf_join(&words, " ", need->text);
-        if (!say || !words.len || (i + 1 < claim->count && need[1].field == need->field))
+        bool shuffled = say && ends && !words.len && !follow(audit, claim, first, i + 1);
+        first = ends ? i + 1 : first;
+        count += shuffled;
+        if (!say || !ends || (!words.len && !shuffled))
             continue;
-        struct str field = need->field->name, all = str_copy(each, buf_text(&words));
+        struct str field = need->field->name;
+        struct str all = shuffled ? need->field->text : str_copy(each, buf_text(&words));
         put(audit, (struct place){file, claim->reference->line}, "unproven", key, field, all,
-            str_format(each, "error: %.*s: its entry (%.*s:%zu) has not these words of %.*s: %.*s",
+            str_format(each, "error: %.*s: its entry (%.*s:%zu) has %s words of %.*s%s: %.*s",
                        STR_ARGS(key), STR_ARGS(page), audit->printed.blocks[claim->from].line,
-                       STR_ARGS(field), STR_ARGS(all))
+                       shuffled ? "the" : "not these", STR_ARGS(field),
+                       shuffled ? " in another order" : "", STR_ARGS(all))
                 .at);
         words.len = 0;
     }

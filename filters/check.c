@@ -24,7 +24,7 @@ static void put_json(struct job *job, const struct finding *finding) {
 }
 
 static void run(struct job *job) {
-    struct findings *findings = findings_start(job->keep);
+    struct findings *findings = findings_start(job->keep, job_moment(job));
     struct record record;
     size_t count;
     while (read_record(job, &record))

@@ -222,7 +222,7 @@ static void put_corrections(struct job *job, const struct records *records, stru
 }
 
 /* False where no spreadsheet was named. */
-static bool compare(struct job *job, const struct records *records) {
+static bool compare(struct job *job) {
     struct table table = {.job = job};
     struct sheet_file file = {.keep = job->keep,
                               .each = job->keep,
@@ -233,27 +233,32 @@ static bool compare(struct job *job, const struct records *records) {
     bool csv = job_option_file(job, "--from-csv", &file.name, &file.bytes);
     if (!csv && !job_option_file(job, "--from-xlsx", &file.name, &file.bytes))
         return false;
+    struct records records = read_all(job);
     size_t before = diag_errors();
     (csv ? sheet_file_csv : sheet_file_xlsx)(&file);
-    if (!table.count && records->count)
+    if (!table.count && records.count)
         diag(MSG_NO_HEADINGS, &(struct place){file.name, 0},
              "the table has no rows, so there is nothing to compare");
-    put_corrections(job, records, &table, diag_errors() == before);
+    put_corrections(job, &records, &table, diag_errors() == before);
     return true;
 }
 
+static void correct(struct job *job, struct str file, struct str bytes) {
+    struct corrections *run = corrections_start(job->keep, job->each, (int)job->limits.json);
+    struct record record;
+    while (read_record(job, &record))
+        corrections_see(run, &record);
+    corrections_apply(run, file, bytes, job->out);
+}
+
 static void run(struct job *job) {
-    struct records records = read_all(job);
     struct str file, bytes;
-    if (compare(job, &records))
-        return;
+    struct record record;
     if (job_option_file(job, "--with", &file, &bytes))
-        records.at = corrections_apply(job->keep, file, bytes, (int)job->limits.json, records.at,
-                                       &records.count);
-    for (size_t i = 0; i < records.count; i++) {
-        write_record(job, &records.at[i]);
-        arena_reset(job->each);
-    }
+        correct(job, file, bytes);
+    else if (!compare(job))
+        while (read_record(job, &record))
+            write_record(job, &record);
 }
 
 static const struct card card = {

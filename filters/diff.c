@@ -1,7 +1,6 @@
 /* diff: what was added, changed and gone between two runs of a page, field by field. */
 #include "formats/pieces.h"
 #include "frame/filter.h"
-#include "ground/utf8.h"
 #include "knowledge/identity.h"
 
 enum change { ALIKE, ADDED, CHANGED, GONE, CHANGES };
@@ -20,26 +19,10 @@ static void add(struct job *job, struct run *run, const struct record *record) {
     *arena_push(job->keep, run->at, run->count, &run->room) = *record;
 }
 
-static void read_new(struct job *job, struct run *run) {
-    struct str name, bytes = job_second(job, &name), line;
-    for (struct place place = {name, 1}; str_next(&bytes, '\n', &line); place.line++) {
-        size_t bad, at;
-        const char *why;
-        struct record record;
-        line = str_trim(utf8_mend(job->keep, line, &bad));
-        say_bad_bytes(&place, bad);
-        struct json *json = json_read(job->keep, line, (int)job->limits.json, &why, &at);
-        if (json && record_read(job->keep, json, &record, &why))
-            add(job, run, &record);
-        else if (line.len)
-            diag(json ? MSG_BAD_RECORD : MSG_BAD_JSON, &place, "this record was skipped: %s", why);
-    }
-}
-
 static void identify(struct job *job, struct run *run) {
     run->identities = arena_make(job->keep, struct identity, run->count);
     for (size_t i = 0; i < run->count; i++)
-        run->identities[i] = identity_of(job->keep, &run->at[i]);
+        run->identities[i] = identity_of(job->keep, job->each, &run->at[i]);
 }
 
 static struct str as_json(struct arena *arena, const struct json *value) {
@@ -138,7 +121,8 @@ static void run(struct job *job) {
     struct record record;
     while (keep_record(job, &record))
         add(job, &old, &record);
-    read_new(job, &new);
+    while (read_other(job, NULL, job->keep, &record))
+        add(job, &new, &record);
     identify(job, &old);
     identify(job, &new);
     size_t *found = arena_make(job->keep, size_t, old.count);

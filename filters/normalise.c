@@ -1,6 +1,5 @@
 /* normalise: the entries of a page -> records in the canonical form, CSL-JSON. */
 #include "frame/filter.h"
-#include "ground/utf8.h"
 #include "knowledge/citekeys.h"
 #include "knowledge/corrections.h"
 #include "knowledge/findings.h"
@@ -86,26 +85,23 @@ static void read_pages(struct pages *pages) {
 
 /* What the records of an earlier run are known by, and their keys. */
 static size_t read_earlier(struct job *job, struct known **earlier) {
-    struct str file, bytes, line;
-    size_t count = 0, room = 0, bad = 0, at;
-    if (!job_option_file(job, "--keys", &file, &bytes))
-        return 0;
-    while (str_next(&bytes, '\n', &line)) {
-        struct record record;
-        const char *why;
-        arena_reset(job->each);
-        line = utf8_mend(job->each, str_trim(line), &at);
-        struct json *object = json_read(job->each, line, (int)job->limits.json, &why, &at);
-        corrections_undo(job->each, object);
-        if (object && record_read(job->each, object, &record, &why))
-            *arena_push(job->keep, *earlier, count, &room) = citekeys_known(job->keep, &record);
-        else
-            bad += line.len > 0;
+    struct record record;
+    size_t count = 0, room = 0;
+    for (; read_other(job, "--keys", job->each, &record); arena_reset(job->each)) {
+        corrections_undo(job->each, &record);
+        *arena_push(job->keep, *earlier, count, &room) = citekeys_known(job->keep, &record);
     }
-    if (bad)
-        diag(MSG_KEYS_LOST, &(struct place){file, 0},
-             "lines that hold no record, so that no key could be kept from them: %zu", bad);
     return count;
+}
+
+/* Says of each record how near others come to it, so that corrections tell them apart. */
+static void tell_apart(struct job *job, struct record *records, size_t count) {
+    struct identity *all = arena_make(job->keep, struct identity, count);
+    for (size_t i = 0; i < count; i++, arena_reset(job->each))
+        all[i] = identity_of(job->keep, job->each, &records[i]);
+    identities_near(job->keep, all, count);
+    for (size_t i = 0; i < count; i++)
+        records[i].field[FIELD_NEAR].json = identity_near_json(job->keep, &all[i]);
 }
 
 static void strip_evidence(struct record *record) {
@@ -131,6 +127,8 @@ static void run(struct job *job) {
         say_differences(record, &noticed);
     }
     citekeys_give(job->keep, pages.records, pages.count, earlier, earlier_count);
+    if (job_has(job, "--evidence"))
+        tell_apart(job, pages.records, pages.count);
     for (size_t i = 0; i < pages.count; i++) {
         if (!job_has(job, "--evidence"))
             strip_evidence(&pages.records[i]);

@@ -1,16 +1,42 @@
 /* refmill: the command in front of all programs, and `refmill convert`, which runs their chain. */
 #include <errno.h>
+#include <glob.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "frame/completions.h"
 #include "frame/convert.h"
 #include "frame/input.h"
+#include "frame/nearest.h"
 #include "frame/process.h"
-
-enum { MOST_NEAREST = 3, LONGEST_NAME = 64 };
+#include "frame/sandbox.h"
 
 #define USAGE(name, lines) static const char name[] = lines;
 #include "frame/usage.def"
+
+static const char commands[] =
+#define COMMAND(name, purpose) name " "
+#include "frame/usage.def"
+    "refmill";
+
+static const char topics[] =
+#define TOPIC(name, purpose) name " "
+#include "frame/usage.def"
+    ;
+
+static const char option_names[] =
+#define OPTION(member, name, value, help) name " "
+#include "frame/usage.def"
+    ;
+
+static const struct {
+    const char *name, *value, *help;
+    size_t offset;
+} options[] = {
+#define OPTION(member, name, value, help) {name, value, help, offsetof(struct wish, member)},
+#include "frame/usage.def"
+};
+enum { OPTION_COUNT = sizeof options / sizeof options[0] };
 
 static void print(struct str text) {
     if (!write_all(STDOUT_FILENO, text))
@@ -40,61 +66,46 @@ static void list_programs(struct arena *arena, const char *bin) {
     print(buf_text(&out));
 }
 
-/* How many letters must be put in, left out or changed to make one name the other. */
-static size_t distance(struct str a, struct str b) {
-    size_t row[LONGEST_NAME + 1];
-    b = str_part(b, 0, LONGEST_NAME);
-    for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t above = row[j], changed = corner + (a.at[i - 1] != b.at[j - 1]);
-            row[j] = (above < row[j - 1] ? above : row[j - 1]) + 1;
-            if (changed < row[j])
-                row[j] = changed;
-            corner = above;
-        }
-    }
-    return row[b.len];
-}
-
-/* Smaller is nearer; beyond half the letters no name is near. A part of a name is near it. */
-static size_t farness(struct str typed, struct str name) {
-    if (typed.len > 1 && str_find(name, typed, 0) != STR_NONE)
-        return 1;
-    size_t steps = distance(typed, name);
-    return steps <= (name.len + 1) / 2 ? steps : STR_NONE;
-}
-
-/* Appends the names nearest to what was typed, the nearest first; all are at least `farness`. */
-static void put_nearest(struct buf *out, const struct programs *programs, struct str typed) {
-    size_t put = 0;
-    for (size_t far = 0; far <= LONGEST_NAME && put < MOST_NEAREST; far++) {
-        if (farness(typed, S("convert")) == far)
-            buf_puts(out, put++ ? ", convert" : "convert");
-        for (size_t i = 0; i < programs->count && put < MOST_NEAREST; i++)
-            if (farness(typed, programs->at[i].name) == far)
-                buf_format(out, "%s%.*s", put++ ? ", " : "", STR_ARGS(programs->at[i].name));
-    }
+static _Noreturn void die_of_name(struct arena *arena, const struct programs *programs,
+                                  const char *what, const char *typed) {
+    struct buf names = buf_in(arena);
+    buf_format(&names, "%s %s", commands, what[0] == 'm' ? topics : "");
+    for (size_t i = 0; i < programs->count; i++)
+        buf_join(&names, " ", programs->at[i].name);
+    die_unknown(what, str_of(typed), buf_text(&names), "refmill --help");
 }
 
 static _Noreturn void run_program(struct arena *arena, const char *bin, char **argv) {
     struct programs programs = programs_find(arena, bin);
-    struct str typed = str_part(str_of(argv[0]), 0, LONGEST_NAME);
     const struct program *program = program_named(&programs, str_of(argv[0]));
-    if (program) {
-        argv[0] = (char *)program->file;
-        execv(program->path, argv);
-        die_machine("cannot run %s: %s", program->path, strerror(errno));
-    }
-    struct buf near = buf_in(arena);
-    put_nearest(&near, &programs, typed);
-    if (near.len)
-        die_usage("there is no program \"%.*s\"; the nearest names: %.*s. refmill --help lists all",
-                  STR_ARGS(typed), STR_ARGS(buf_text(&near)));
-    die_usage("there is no program \"%.*s\"; refmill --help lists all", STR_ARGS(typed));
+    if (!program)
+        die_of_name(arena, &programs, argv[0][0] == '-' ? "option" : "program", argv[0]);
+    argv[0] = (char *)program->file;
+    execv(program->path, argv);
+    die_machine("cannot run %s: %s", program->path, strerror(errno));
+}
+
+/* Manuals stand in share/ beside the programs' folder, also where refmill was built. */
+static _Noreturn void show_manual(struct arena *arena, const char *bin, const char *name) {
+    bool own = str_has_word(str_of(commands), str_of(name));
+    const char *pages = str_format(arena, "%s../share/man/man[157]/refmill%s%s.[157]*", bin,
+                                   own ? "" : "-", own ? "" : name)
+                            .at;
+    struct programs programs = programs_find(arena, bin);
+    glob_t found;
+    if (glob(pages, 0, NULL, &found) != 0)
+        die_of_name(arena, &programs, "manual", name);
+    execl("/bin/sh", "sh", "-c", manual_script, "refmill", found.gl_pathv[0], (char *)NULL);
+    die_machine("cannot run /bin/sh: %s", strerror(errno));
+}
+
+static void print_completions(struct arena *arena, const char *bin, const char *shell) {
+    struct programs programs = programs_find(arena, bin);
+    struct buf out = buf_in(arena);
+    programs_ask(arena, &programs);
+    if (!completions_put(&out, &programs, str_of(shell)))
+        die_usage("refmill completions needs the name of a shell: bash, zsh or fish");
+    print(buf_text(&out));
 }
 
 static void help_convert(struct arena *arena, const struct programs *programs,
@@ -109,7 +120,13 @@ static void help_convert(struct arena *arena, const struct programs *programs,
         if (!programs->at[i].unasked && is_maker(&programs->at[i]))
             put_line(&out, str_format(arena, "--also %.*s", STR_ARGS(programs->at[i].name)),
                      sizeof "--also to-csljson" + 1, programs->at[i].purpose);
-    buf_puts(&out, convert_options);
+    buf_char(&out, '\n');
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        struct buf left = buf_in(arena);
+        buf_puts(&left, options[i].name);
+        buf_join(&left, " ", str_of(options[i].value));
+        put_line(&out, buf_text(&left), sizeof "--together NAME", str_of(options[i].help));
+    }
     print(buf_text(&out));
 }
 
@@ -132,65 +149,54 @@ static void ask_for(struct programs *programs, const char *name) {
               name);
 }
 
-/* True for "--url" and "--url=ADDRESS". */
-static bool is_called(const char *option, const char *name) {
-    size_t length = strlen(name);
-    return strncmp(option, name, length) == 0 && (!option[length] || option[length] == '=');
+/* The option at *argv: "-o FOLDER", "-oFOLDER", "--url ADDRESS", "--url=ADDRESS". */
+static void read_option(char ***argv, struct wish *wish) {
+    const char *word = **argv, *behind = strchr(word, '=');
+    struct str name = str_part(str_of(word), 0, behind ? (size_t)(behind - word) : STR_NONE);
+    behind += behind != NULL;
+    if (word[1] == 'o') {
+        name = S("-o");
+        behind = word[2] ? word + 2 : NULL;
+    }
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (!str_equal(name, str_of(options[i].name)))
+            continue;
+        const char **given = (const char **)((char *)wish + options[i].offset);
+        *given = options[i].value ? value_of(options[i].name, behind, argv) : "yes";
+        if (given == &wish->also)
+            wish->asked[wish->asked_count++] = wish->also;
+        return;
+    }
+    die_unknown("option", name, str_of(option_names), "refmill convert --help");
 }
 
-/* One option at *argv; false where --help is asked for. */
-static bool read_option(char ***argv, struct wish *wish) {
-    const char *option = **argv, *equals = strchr(option, '=');
-    if (strcmp(option, "--help") == 0)
-        return false;
-    if (strcmp(option, "--text") == 0)
-        wish->text = true;
-    else if (strcmp(option, "-q") == 0 || strcmp(option, "--quiet") == 0)
-        wish->quiet = true;
-    else if (strncmp(option, "-o", 2) == 0)
-        wish->folder = value_of("-o", option[2] ? option + 2 : NULL, argv);
-    else if (is_called(option, "--url"))
-        wish->url = value_of("--url", equals ? equals + 1 : NULL, argv);
-    else if (is_called(option, "--also"))
-        wish->also[wish->also_count++] = value_of("--also", equals ? equals + 1 : NULL, argv);
-    else if (is_called(option, "--together"))
-        wish->together = value_of("--together", equals ? equals + 1 : NULL, argv);
-    else if (is_called(option, "--rules"))
-        wish->rules = value_of("--rules", equals ? equals + 1 : NULL, argv);
-    else
-        die_usage("convert has no option %s; see refmill convert --help", option);
-    if (!wish->folder[0])
-        die_usage("-o needs the name of a folder");
-    return true;
-}
-
-/* False where --help is asked for. */
-static bool read_wish(char **argv, struct wish *wish) {
+static void read_wish(char **argv, struct wish *wish) {
     bool all_pages = false;
-    for (; *argv; argv++) {
+    for (; *argv && !wish->help; argv++) {
         if (all_pages || argv[0][0] != '-' || !argv[0][1])
             wish->pages[wish->count++] = *argv;
         else if (strcmp(*argv, "--") == 0)
             all_pages = true;
-        else if (!read_option(&argv, wish))
-            return false;
+        else
+            read_option(&argv, wish);
     }
-    if (!wish->count)
+    if (!wish->folder[0])
+        die_usage("-o needs the name of a folder");
+    if (!wish->count && !wish->help)
         die_usage("convert needs the file of a page: refmill convert PAGE... [-o FOLDER]");
-    return true;
 }
 
 static enum status run_convert(struct arena *arena, const char *bin, int argc, char **argv) {
     struct wish wish = {.pages = arena_make(arena, const char *, (size_t)argc + 1),
-                        .also = arena_make(arena, const char *, (size_t)argc + 1),
+                        .asked = arena_make(arena, const char *, (size_t)argc + 1),
                         .folder = "."};
-    bool go = read_wish(argv, &wish);
+    read_wish(argv, &wish);
     struct programs programs = programs_find(arena, bin);
     programs_ask(arena, &programs);
-    for (size_t i = 0; i < wish.also_count; i++)
-        ask_for(&programs, wish.also[i]);
+    for (size_t i = 0; i < wish.asked_count; i++)
+        ask_for(&programs, wish.asked[i]);
     struct chain chain = chain_of(arena, bin, &programs);
-    if (go)
+    if (!wish.help)
         return convert(arena, &chain, &wish);
     help_convert(arena, &programs, &chain);
     return STATUS_DONE;
@@ -198,17 +204,22 @@ static enum status run_convert(struct arena *arena, const char *bin, int argc, c
 
 static enum status start(struct arena *arena, int argc, char **argv) {
     const char *bin = own_folder(arena), *word = argc > 1 ? argv[1] : "--help";
-    if (word[0] != '-' && strcmp(word, "convert") != 0)
+    bool manual = strcmp(word, "help") == 0;
+    if (!str_has_word(str_of(commands), str_of(word)))
         run_program(arena, bin, argv + 1);
+    if (manual && argc > 2)
+        show_manual(arena, bin, argv[2]);
     process_prepare();
     if (strcmp(word, "convert") == 0)
         return run_convert(arena, bin, argc, argv + 2);
-    if (strcmp(word, "--version") == 0)
-        print(S("refmill " REFMILL_VERSION "\n"));
-    else if (strcmp(word, "--help") == 0)
-        list_programs(arena, bin);
+    if (strcmp(word, "completions") == 0)
+        print_completions(arena, bin, argv[2]);
+    else if (strcmp(word, "--version") == 0)
+        print(str_format(arena,
+                         "refmill " REFMILL_VERSION " (%s)\nbuilt with " REFMILL_LIBRARIES "\n",
+                         sandbox_words()));
     else
-        die_usage("refmill has no option %s; see refmill --help", word);
+        list_programs(arena, bin);
     return STATUS_DONE;
 }
 

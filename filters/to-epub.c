@@ -1,8 +1,6 @@
 /* Makes an EPUB reading pack of records: chapters by section, lists that lead to their entries, and
  * what old and new e-readers need to find them. */
-#include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "formats/annotated.h"
 #include "formats/citeas.h"
@@ -437,21 +435,6 @@ static struct str identifier_of(struct book *b) {
     return str_format(b->keep, "urn:uuid:%.*s", STR_ARGS(uuid_of_name(b->keep, buf_text(&name))));
 }
 
-/* SOURCE_DATE_EPOCH as a moment, or nothing where it is not set. */
-static struct str wished_moment(struct arena *arena) {
-    const char *seconds = getenv("SOURCE_DATE_EPOCH");
-    if (!seconds || !*seconds)
-        return S("");
-    char *rest;
-    struct tm t;
-    errno = 0;
-    time_t value = strtoll(seconds, &rest, 10);
-    if (errno || *rest || !gmtime_r(&value, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
-        die_usage("SOURCE_DATE_EPOCH is no number of seconds: %s", seconds);
-    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
-                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
-}
-
 /* The picture that the user gives, or one that is drawn. */
 static void add_cover(struct book *b) {
     static const struct cover_kind drawn = {S("image/png"), S("png")};
@@ -511,9 +494,8 @@ static void run(struct job *job) {
     struct str language = job_option(job, "--language");
     if (language.len && xhtml_language(job->keep, language).len != language.len)
         die_usage("%s is no language tag (such as en-GB)", str_zero_ended(job->keep, language));
-    b.epub = (struct epub_book){.arena = job->keep,
-                                .date = wished_moment(job->keep),
-                                .pack = pack_new(job->keep, job->out)};
+    b.epub = (struct epub_book){
+        .arena = job->keep, .date = job_moment(job), .pack = pack_new(job->keep, job->out)};
     if (!job_has(job, "--for-kindle"))
         epub_data_start(&b.epub);
     struct record r;

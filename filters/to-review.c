@@ -37,7 +37,7 @@ static void put_data(struct buf *out, struct arena *arena, const struct json *va
 
 static void run(struct job *job) {
     struct str rest = {(const char *)review_page, review_page_len};
-    struct findings *findings = findings_start(job->keep);
+    struct findings *findings = findings_start(job->keep, job_moment(job));
     struct record record;
     size_t count;
     buf_put(job->out, take_part(&rest, S("@RECORDS@")));

@@ -17,8 +17,10 @@ SANITISED = ROOT / "build-test"
 RELEASE = ROOT / "build"
 # The programs that golden and contract tests run, other ones where the caller says so.
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", SANITISED / "bin")).resolve()
+UNITS = pathlib.Path(os.environ.get("REFMILL_UNITS", SANITISED / "tests")).resolve()
 PARTS = ("unit", "golden", "contract", "import")
 SKIPPED = 77  # the exit status of a test whose program is not installed
+SLOWEST = 8  # tests of a part that --verbose names with their times
 OUTSIDE = "outside the repository"  # a test that says so may be skipped even by `all`
 
 
@@ -50,7 +52,7 @@ class Result:
 
     def __init__(self, name, passed=0, failed=0, skipped="", report=""):
         self.name, self.passed, self.failed = name, passed, failed
-        self.skipped, self.report = skipped, report
+        self.skipped, self.report, self.seconds = skipped, report, 0.0
 
 
 def run(command, seconds, **kwargs):
@@ -76,7 +78,7 @@ def counted(output, what):
 
 
 def run_unit(path, env, options):
-    program = SANITISED / "tests" / f"unit-{path.stem}"
+    program = UNITS / f"unit-{path.stem}"
     if not program.exists() and not options.all:
         return Result(f"unit/{path.stem}", skipped="cmocka is not installed")
     status, out, err = run([program], 120, env=env, cwd=ROOT)
@@ -197,13 +199,20 @@ FIND = {
 RUN = {"unit": run_unit, "golden": run_golden, "contract": run_script, "import": run_script}
 
 
+def timed(part, path, env, options):
+    started = time.monotonic()
+    result = RUN[part](path, env, options)
+    result.seconds = time.monotonic() - started
+    return result
+
+
 def run_part(part, options, pool):
     """Runs the tests of a part side by side and tells of each that did not pass, in their order."""
     env = environment(options.all, part)
     started = time.monotonic()
     paths = [p for p in FIND[part]() if not options.names or any(n in str(p) for n in options.names)]
     results = []
-    for result in pool.map(lambda path: RUN[part](path, env, options), paths):
+    for result in pool.map(lambda path: timed(part, path, env, options), paths):
         if result.failed:
             print(f"FAILED {result.name}\n{result.report}\n", flush=True)
         elif result.skipped:
@@ -213,6 +222,9 @@ def run_part(part, options, pool):
         results.append(result)
     passed = sum(result.passed for result in results)
     print(f"{part}: {passed} passed in {time.monotonic() - started:.1f} s", flush=True)
+    if options.verbose:
+        for result in sorted(results, key=lambda result: -result.seconds)[:SLOWEST]:
+            print(f"  {result.seconds:6.1f} s  {result.name}", flush=True)
     return results
 
 
@@ -221,7 +233,7 @@ def main():
     parser.add_argument("part", nargs="?", default="", choices=("", "all") + PARTS)
     parser.add_argument("names", nargs="*", help="run only tests whose path holds one of these")
     parser.add_argument("--write", action="store_true", help="golden: keep what is printed now")
-    parser.add_argument("--verbose", action="store_true", help="show what passing scripts say, as `all` does")
+    parser.add_argument("--verbose", action="store_true", help="show what passing scripts say, as `all` does, and the slowest tests")
     options = parser.parse_args()
     options.all = options.part == "all"
     parts = PARTS if options.part in ("", "all") else (options.part,)

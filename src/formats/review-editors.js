@@ -167,13 +167,20 @@ function namesEditor(value, changed, label) {
       changed();
       swap.focus();
     }, { className: "small" });
+    const turn = button("⇄", () => {
+      const [family, given] = ["family", "given"].map(part => boxes[part].box.value);
+      boxes.family.box.value = given;
+      boxes.given.box.value = family;
+      changed();
+    }, { className: "small", title: "Swap family and given names", "aria-label": `Swap family and given names: ${label}` });
     const build = () => {
       const parts = organisation ? [["literal", "Organisation"]]
         : PARTS.filter(([part]) => part === "family" || part === "given" || part in item);
       const box = (part, words) => input(words, item[part], changed, {}, WIDTHS[part]);
       boxes = Object.fromEntries(parts.map(([part, words]) => [part, box(part, words)]));
       swap.textContent = organisation ? "Is a person" : "Is an organisation";
-      row.node.replaceChildren(...Object.values(boxes).map(({ node }) => node), swap, row.buttons);
+      turn.hidden = organisation;
+      row.node.replaceChildren(...Object.values(boxes).map(({ node }) => node), turn, swap, row.buttons);
     };
     build();
     return () => filled(item, boxes);

@@ -181,6 +181,8 @@ function placesOf(entry) {
         }
     before += text.length;
   }
+  for (const [name, list] of Object.entries(entry.taken ?? {}))
+    places.set(name, list);
   return places;
 }
 const isBefore = (a, b) => a.line < b.line || (a.line === b.line && a.at < b.at);
@@ -232,8 +234,7 @@ function doubtsOf(entry) {
       if (!places.length || !(name in entry.fields) || changedField(entry, name))
         continue;
       const worst = places.reduce((a, b) => (b.confidence < a.confidence ? b : a));
-      const words = `Not sure. Fields read like this one (“${worst.rule}”) are right in about ` +
-        `${Math.round(worst.confidence * 10)} of 10 places.`;
+      const words = `Not sure: what is read in this way is right in ${Math.round(worst.confidence * 10)} of 10 places.`;
       doubts.push({ field: name, words, weight: worst.confidence });
     }
     for (const { field, words } of findingsOf.get(n + 1) ?? [])

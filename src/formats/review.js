@@ -58,7 +58,7 @@ function light(card, name) {
 
 /** The page's words of an entry; while it is being split, with the places to choose from. */
 function linesNode(entry, splitting) {
-  const places = placesOf(entry), points = splitting ? pointsOf(entry) : [], node = el("div", { className: "lines" });
+  const places = placesOf(entry), points = splitting ? pointsOf(entry) : [], node = wordsBox(entry, splitting);
   linesOf(entry).forEach((text, line) => {
     const here = points.filter(point => point.line === line), edges = [...(entry.part ?? []), ...here];
     const row = el("p", { className: text.length > LONG ? "line long" : "line", dir: "auto" });
@@ -303,7 +303,7 @@ function onKey(event) {
   }
 }
 
-// A field that is pointed at or stepped into shows where it was read from; a click on those words leads to it.
+// A field that is pointed at or stepped into shows where it was read from.
 function watchEntries(list) {
   const fieldAt = event => event.target.closest?.("[data-field]");
   for (const kind of ["focusin", "pointerover"])
@@ -316,11 +316,6 @@ function watchEntries(list) {
       if (fieldAt(event))
         light(cardOf(event.target), document.activeElement.closest("[data-field]")?.dataset.field);
     });
-  list.addEventListener("click", event => {
-    const name = event.target.fields?.[0];
-    if (name && getSelection().isCollapsed)
-      focusIn(fieldIn(cardOf(event.target), name));
-  });
 }
 
 /** Shows records for review: {records, findings, kept, keep, later}. `keep` is given all that should be kept of the
@@ -335,12 +330,14 @@ function review(given) {
   byId("findings-list").replaceChildren(...findings.filter(({ record }) => !record).map(({ words }) => el("li", {}, words)));
   byId("search").value = "";
   byId("show").value = "all";
+  refuse();
   say("");
   render(true);
 }
 
 let isTyping = false; // something was typed that no field has told yet
 watchEntries(byId("entries"));
+watchWords(byId("entries"));
 byId("entries").addEventListener("input", () => { isTyping = true; });
 byId("entries").addEventListener("change", () => { isTyping = false; });
 addEventListener("keydown", onKey);

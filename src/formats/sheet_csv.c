@@ -43,7 +43,7 @@ static bool take_row(struct arena *arena, struct table *table, struct row *row) 
     *row = (struct row){.number = ++table->row};
     while (more && row->count < SHEET_MOST_CELLS)
         more = take_cell(arena, table, &arena_push(arena, row->at, row->count, &room)->text);
-    return row->count;
+    return row->count > 0;
 }
 
 /* The separator with which the first row has most headings: Excel takes what the country's

@@ -49,7 +49,7 @@ static struct str unescaped(struct arena *arena, struct str text) {
     size_t from = 0, at = 0;
     while ((at = str_find(text, S("_x"), at)) != STR_NONE) {
         unsigned c = 0;
-        int digits = 0;
+        size_t digits = 0;
         for (; digits < 4 && at + 6 < text.len && hex_digit(text.at[at + 2 + digits]) >= 0;
              digits++)
             c = c * 16 + (unsigned)hex_digit(text.at[at + 2 + digits]);

@@ -35,7 +35,8 @@ void xhtml_text(struct buf *out, struct str text) {
         width = plain_run(text, i);
         buf_put(out, str_part(text, i, i + width));
         i += width;
-        uint32_t c = i < text.len ? utf8_decode(text, i, &width) : (width = 0);
+        width = 0;
+        uint32_t c = i < text.len ? utf8_decode(text, i, &width) : 0;
         if (c < 128 && escapes[c])
             buf_puts(out, escapes[c]);
         else

@@ -37,25 +37,35 @@ static bool is_program(const char *path, struct str name) {
     return named && stat(path, &facts) == 0 && S_ISREG(facts.st_mode) && access(path, X_OK) == 0;
 }
 
-static int by_name(const void *a, const void *b) {
-    return str_compare(((const struct program *)a)->name, ((const struct program *)b)->name);
+static int by_bytes(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool names_in(struct arena *arena, const char *folder, const char ***names, size_t *count) {
+    size_t room = 0;
+    DIR *list = opendir(folder);
+    if (!list)
+        return false;
+    for (struct dirent *item; (item = readdir(list));)
+        if (item->d_name[0] != '.')
+            *arena_push(arena, *names, *count, &room) = str_zero_ended(arena, str_of(item->d_name));
+    closedir(list);
+    if (*count)
+        qsort(*names, *count, sizeof **names, by_bytes);
+    return true;
 }
 
 struct programs programs_find(struct arena *arena, const char *folder) {
     struct programs found = {0};
-    size_t room = 0;
-    DIR *list = opendir(folder);
-    for (struct dirent *item; list && (item = readdir(list));) {
-        const char *path = str_format(arena, "%s%s", folder, item->d_name).at;
-        const char *file = path + strlen(folder);
-        if (is_program(path, str_of(file)))
+    const char **names = NULL;
+    size_t count = 0, room = 0;
+    names_in(arena, folder, &names, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *path = str_format(arena, "%s%s", folder, names[i]).at;
+        if (is_program(path, str_of(names[i])))
             *arena_push(arena, found.at, found.count, &room) = (struct program){
-                .name = str_of(file + sizeof PREFIX - 1), .file = file, .path = path};
+                .name = str_of(names[i] + sizeof PREFIX - 1), .file = names[i], .path = path};
     }
-    if (list)
-        closedir(list);
-    if (found.count)
-        qsort(found.at, found.count, sizeof *found.at, by_name);
     return found;
 }
 
@@ -63,6 +73,7 @@ static void read_card(struct arena *arena, struct str text, struct program *prog
     const char *why;
     size_t at;
     struct json *card = json_read(arena, str_trim(text), MOST_DEPTH, &why, &at);
+    program->card = card;
     program->answered = json_kind(card) == JSON_OBJECT;
     program->unasked = json_true(json_get(card, "unasked"));
     program->purpose = json_text(json_get(card, "purpose"));

@@ -10,6 +10,7 @@ struct program {
     const char *path;
     bool answered; /* it gave a card; all below is empty where it did not */
     bool unasked;
+    const struct json *card; /* all that it says of itself, NULL where it gave none */
     struct str purpose, reads, writes, suffix, for_program, click;
 };
 
@@ -20,6 +21,10 @@ struct programs {
 
 /* The folder in which the running program itself stands. */
 const char *own_folder(struct arena *arena);
+
+/* The names in a folder but for those that begin with a dot, in the order of their bytes; false
+ * with errno where it cannot be read. In the arena. */
+bool names_in(struct arena *arena, const char *folder, const char ***names, size_t *count);
 
 /* The programs of a folder, executables called refmill-NAME, in the order of their bytes; nothing
  * but names and paths is known yet. None where the folder cannot be read. */

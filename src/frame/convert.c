@@ -314,12 +314,40 @@ static int open_folder(struct arena *arena, const char *path) {
     return folder;
 }
 
-enum status convert(struct arena *arena, const struct chain *chain, const struct wish *wish) {
+/* What to do next with the files of a page. False with errno where standard output fails. */
+static bool tell_next(struct arena *arena, const struct wish *wish, const struct page *page,
+                      int folder) {
+    static const struct {
+        const char *suffix, *before, *behind;
+    } steps[] = {
+#define NEXT(suffix, before, behind) {suffix, before, behind},
+#include "frame/usage.def"
+    };
+    struct buf out = buf_in(arena);
+    struct str stem = wish->together ? str_of(wish->together) : page->stem;
+    int number = 0;
+    buf_puts(&out, "\nNext:\n");
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        const char *name = str_format(arena, "%.*s%s", STR_ARGS(stem), steps[i].suffix).at;
+        if (!steps[i].suffix[0])
+            name = page->path;
+        else if (faccessat(folder, name, F_OK, 0) < 0)
+            continue;
+        else if (strcmp(wish->folder, ".") != 0)
+            name = str_format(arena, "%s/%s", wish->folder, name).at;
+        buf_format(&out, "  %d. %s%s%s\n", ++number, steps[i].before, name, steps[i].behind);
+    }
+    return write_all(STDOUT_FILENO, buf_text(&out));
+}
+
+enum status convert(struct arena *arena, const struct chain *chain, struct wish *wish) {
+    targets_open_folders(arena, chain, wish);
     struct page *pages = targets_check(arena, chain, wish);
     int folder = open_folder(arena, wish->folder);
     struct arena *each = arena_new();
     enum status worst = STATUS_DONE;
     int unheard = 0;
+    const struct page *written = NULL;
     size_t at_once = wish->together ? wish->count : 1;
     for (size_t i = 0; i < wish->count; i += at_once) {
         const char *name = wish->together ? wish->together : pages[i].base;
@@ -334,11 +362,15 @@ enum status convert(struct arena *arena, const struct chain *chain, const struct
         convert_pages(&run);
         if (!tell(&run))
             unheard = errno;
+        if (!run.fault)
+            written = &pages[i];
         outputs_close(run.outputs, run.output_count);
         if (run.status > worst)
             worst = run.status;
         arena_reset(each);
     }
+    if (written && !wish->quiet && !tell_next(each, wish, written, folder))
+        unheard = errno;
     arena_free(each);
     close(folder);
     if (unheard)

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "formats/pieces.h"
@@ -26,13 +28,19 @@ struct loss {
     size_t count, last;
 };
 
+/* What is read line by line: its name, and how lines are called that hold nothing. */
+struct lines {
+    struct input input;
+    struct str name;
+    enum message no_json, no_record;
+};
+
 enum { MOST_TALLIES = 32, MOST_LOSSES = 128 };
 
 struct frame {
     struct options options;
-    struct input input;
-    struct input second;
-    struct input opened[MOST_OPTIONS]; /* the files that options name, by the card's order */
+    struct lines input, second;
+    struct lines opened[MOST_OPTIONS]; /* the files that options name, by the card's order */
     const struct record *last; /* given out by read_record, looked at once more by the next call */
     int report;                /* the file for the report of losses, or -1 */
     struct loss lost[MOST_LOSSES];
@@ -66,19 +74,21 @@ static bool is_named(struct str path) {
     return path.len && !str_equal(path, S("-"));
 }
 
-static struct str input_name(struct str path) {
-    return is_named(path) ? base_name(path) : S("standard input");
+static struct lines open_input(struct str path) {
+    struct str name = is_named(path) ? base_name(path) : S("standard input");
+    int fd = is_named(path) ? open_file(path.at) : STDIN_FILENO;
+    return (struct lines){{.fd = fd}, name, MSG_BAD_JSON, MSG_BAD_RECORD};
 }
 
 static void open_inputs(struct job *job) {
     struct frame *frame = job->frame;
     struct str path = frame->options.operand, second = frame->options.second;
-    job->input = input_name(path);
-    frame->input.fd = is_named(path) ? open_file(path.at) : STDIN_FILENO;
+    frame->input = open_input(path);
+    job->input = frame->input.name;
     if (second.at && !is_named(second) && !is_named(path))
         die_usage("only one of the two inputs can be standard input");
     if (second.at)
-        frame->second.fd = is_named(second) ? open_file(second.at) : STDIN_FILENO;
+        frame->second = open_input(second);
 }
 
 static void open_named(struct job *job) {
@@ -86,7 +96,10 @@ static void open_named(struct job *job) {
     for (size_t i = 0; i < MOST_OPTIONS; i++) {
         const char *value = job->card->options[i].value;
         if (value && !strcmp(value, "FILE") && frame->options.value[i].at)
-            frame->opened[i].fd = open_file(frame->options.value[i].at);
+            frame->opened[i] = (struct lines){{.fd = open_file(frame->options.value[i].at)},
+                                              base_name(frame->options.value[i]),
+                                              MSG_KEYS_LOST,
+                                              MSG_KEYS_LOST};
     }
 }
 
@@ -103,7 +116,7 @@ static void open_report(struct frame *frame) {
         die_usage("%s cannot be written: %s", path, strerror(frame->report < 0 ? errno : EBADF));
     if (!S_ISREG(report.st_mode))
         return;
-    if (fstat(frame->input.fd, &input) == 0 && input.st_dev == report.st_dev &&
+    if (fstat(frame->input.input.fd, &input) == 0 && input.st_dev == report.st_dev &&
         input.st_ino == report.st_ino)
         die_usage("%s is the input and cannot be the report too", path);
     if (ftruncate(frame->report, 0) < 0)
@@ -187,22 +200,22 @@ int filter_main(const struct card *card, void (*run)(struct job *), int argc, ch
     return status;
 }
 
-static struct str read_whole(struct job *job, struct input *input, struct str name) {
+static struct str read_whole(struct job *job, struct lines *lines) {
     struct str all;
-    if (!input_all(input, job->keep, job->limits.input, &all))
-        diag(MSG_LIMIT, &(struct place){name, 0},
+    if (!input_all(&lines->input, job->keep, job->limits.input, &all))
+        diag(MSG_LIMIT, &(struct place){lines->name, 0},
              "the input is longer than %zu bytes; the rest was not read (--max-input)",
              job->limits.input);
     return all;
 }
 
 struct str job_read_all(struct job *job) {
-    return read_whole(job, &job->frame->input, job->input);
+    return read_whole(job, &job->frame->input);
 }
 
 struct str job_second(struct job *job, struct str *name) {
-    *name = input_name(job->frame->options.second);
-    return read_whole(job, &job->frame->second, *name);
+    *name = job->frame->second.name;
+    return read_whole(job, &job->frame->second);
 }
 
 struct str job_option(const struct job *job, const char *name) {
@@ -213,24 +226,41 @@ bool job_has(const struct job *job, const char *name) {
     return job_option(job, name).at != NULL;
 }
 
+struct str job_moment(struct job *job) {
+    const char *seconds = getenv("SOURCE_DATE_EPOCH");
+    char *rest;
+    struct tm t;
+    if (!seconds || !*seconds)
+        return S("");
+    errno = 0;
+    time_t value = strtoll(seconds, &rest, 10);
+    if (errno || *rest || !gmtime_r(&value, &t) || t.tm_year < -1900 || t.tm_year > 9999 - 1900)
+        die_usage("SOURCE_DATE_EPOCH is no number of seconds: %s", seconds);
+    return str_format(job->keep, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,
+                      t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
+}
+
+static struct lines *opened(struct job *job, const char *option) {
+    return &job->frame->opened[options_place(job->card, str_of(option))];
+}
+
 bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes) {
     struct str path = job_option(job, name);
     if (!path.at)
         return false;
-    struct input *opened = &job->frame->opened[options_place(job->card, str_of(name))];
-    *file = base_name(path);
-    if (!input_all(opened, job->keep, job->limits.input, bytes))
+    *file = opened(job, name)->name;
+    if (!input_all(&opened(job, name)->input, job->keep, job->limits.input, bytes))
         die_usage("%s is longer than %zu bytes (--max-input)", path.at, job->limits.input);
     return true;
 }
 
-/* The next line of the input as a JSON object, or NULL at its end; what is none is named. */
-static struct json *next_object(struct job *job, struct arena *arena) {
-    struct input *input = &job->frame->input;
+/* The next line as a JSON object, or NULL at the end; what is none is named. */
+static struct json *next_object(struct job *job, struct lines *lines, struct arena *arena) {
+    struct input *input = &lines->input;
     struct str line;
     enum input_line found;
     while ((found = input_next(input, job->keep, job->limits.line, &line)) != INPUT_END) {
-        struct place place = {job->input, input->line};
+        struct place place = {lines->name, input->line};
         size_t bad, at;
         const char *why;
         if (found == INPUT_TOO_LONG) {
@@ -245,7 +275,7 @@ static struct json *next_object(struct job *job, struct arena *arena) {
         struct json *object = json_read(arena, line, (int)job->limits.json, &why, &at);
         if (object && json_kind(object) == JSON_OBJECT)
             return object;
-        diag(MSG_BAD_JSON, &place, "this line was skipped: %s (at byte %zu)",
+        diag(lines->no_json, &place, "this line was skipped: %s (at byte %zu)",
              object ? "it is no JSON object" : why, at + 1);
     }
     return NULL;
@@ -254,7 +284,7 @@ static struct json *next_object(struct job *job, struct arena *arena) {
 bool read_entry(struct job *job, struct arena *arena, struct entry *entry) {
     struct json *object;
     const char *why;
-    while ((object = next_object(job, arena))) {
+    while ((object = next_object(job, &job->frame->input, arena))) {
         if (job->count >= job->limits.entries) {
             diag(MSG_LIMIT, NULL, "only the first %zu entries were read (--max-entries)",
                  job->limits.entries);
@@ -264,7 +294,7 @@ bool read_entry(struct job *job, struct arena *arena, struct entry *entry) {
             job->count++;
             return true;
         }
-        diag(MSG_BAD_ENTRY, &(struct place){job->input, job->frame->input.line},
+        diag(MSG_BAD_ENTRY, &(struct place){job->input, job->frame->input.input.line},
              "this entry was skipped: %s", why);
     }
     return false;
@@ -301,15 +331,16 @@ static void count_lost(struct job *job, const struct record *record) {
                  piece_line(job->each, str_format(job->each, "custom.%.*s", STR_ARGS(m.name))));
 }
 
-static bool next_record(struct job *job, struct arena *arena, struct record *record) {
+static bool next_record(struct job *job, struct lines *lines, struct arena *arena,
+                        struct record *record) {
     struct json *object;
     const char *why;
-    while ((object = next_object(job, arena))) {
+    while ((object = next_object(job, lines, arena))) {
         if (record_read(arena, object, record, &why)) {
-            job->count++;
+            job->count += lines == &job->frame->input;
             return true;
         }
-        diag(MSG_BAD_RECORD, &(struct place){job->input, job->frame->input.line},
+        diag(lines->no_record, &(struct place){lines->name, lines->input.line},
              "this record was skipped: %s", why);
     }
     return false;
@@ -319,13 +350,18 @@ bool read_record(struct job *job, struct record *record) {
     if (job->frame->last)
         count_lost(job, job->frame->last);
     arena_reset(job->each);
-    bool found = next_record(job, job->each, record);
+    bool found = next_record(job, &job->frame->input, job->each, record);
     job->frame->last = found ? record : NULL;
     return found;
 }
 
 bool keep_record(struct job *job, struct record *record) {
-    return next_record(job, job->keep, record);
+    return next_record(job, &job->frame->input, job->keep, record);
+}
+
+bool read_other(struct job *job, const char *option, struct arena *arena, struct record *record) {
+    struct lines *lines = option ? opened(job, option) : &job->frame->second;
+    return lines->name.len && next_record(job, lines, arena, record);
 }
 
 void write_entry(struct job *job, const struct entry *entry) {

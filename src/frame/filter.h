@@ -60,6 +60,9 @@ bool job_has(const struct job *job, const char *name);
 /* All bytes of the file that an option names, and the file's base name; false where the option was
  * not given. Once only. In job->keep. */
 bool job_option_file(struct job *job, const char *name, struct str *file, struct str *bytes);
+/* The moment that SOURCE_DATE_EPOCH names, as 2026-11-26T04:30:00Z, in job->keep; empty where it is
+ * not set. One that cannot be read ends the program. */
+struct str job_moment(struct job *job);
 /* All bytes of the second input, and its name for diagnostics. Once only. In job->keep. */
 struct str job_second(struct job *job, struct str *name);
 
@@ -70,6 +73,11 @@ bool read_entry(struct job *job, struct arena *arena, struct entry *entry);
 bool read_record(struct job *job, struct record *record);
 /* As read_record, but the record lives in job->keep: for programs that need them all at once. */
 bool keep_record(struct job *job, struct record *record);
+
+/* The next record of another file: the one that an option names, or the second input where that is
+ * NULL; false at its end, or where the option was not given. Lines that cannot be read are named
+ * and skipped. */
+bool read_other(struct job *job, const char *option, struct arena *arena, struct record *record);
 
 /* Writes an entry or record to the output. */
 void write_entry(struct job *job, const struct entry *entry);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "frame/nearest.h"
 #include "frame/sandbox.h"
 
 static const struct {
@@ -14,12 +15,16 @@ static const struct {
 #include "frame/limits.def"
 };
 enum { LIMIT_COUNT = sizeof limit_options / sizeof limit_options[0] };
+enum { MOST_COMMON = 4 + LIMIT_COUNT };
 
 static const struct option report_option = {"--report", "FILE",
                                             "write what the format could not hold there, as JSON"};
 
-static const char *const questions[] = {
-    [ASK_HELP] = "--help", [ASK_VERSION] = "--version", [ASK_CARD] = "--card"};
+static const struct option questions[] = {
+    [ASK_HELP] = {"--help", NULL, "these words"},
+    [ASK_VERSION] = {"--version", NULL, "the version"},
+    [ASK_CARD] = {"--card", NULL, "what this program is, as JSON"},
+};
 
 static const char *const flow_words[] = {[FLOW_PAGE] = "page",
                                          [FLOW_ENTRIES] = "entries",
@@ -83,7 +88,7 @@ static bool read_own(const struct card *card, struct str name, struct str given,
 
 static bool read_question(struct str name, struct options *options) {
     for (enum question q = ASK_HELP; q <= ASK_CARD; q++)
-        if (str_equal(name, str_of(questions[q]))) {
+        if (str_equal(name, str_of(questions[q].name))) {
             options->question = q;
             return true;
         }
@@ -103,6 +108,29 @@ static void read_operand(const struct card *card, const char *argument, struct o
     options->second = str_of(argument);
 }
 
+/* The options that the frame gives to a program; `common` has room for all. */
+static size_t common_options(const struct card *card, struct option *common) {
+    size_t count = 0;
+    if (card->writes == FLOW_FORMAT)
+        common[count++] = report_option;
+    for (enum question q = ASK_HELP; q <= ASK_CARD; q++)
+        common[count++] = questions[q];
+    for (size_t k = 0; k < LIMIT_COUNT; k++)
+        common[count++] = limit_options[k].option;
+    return count;
+}
+
+static _Noreturn void die_of_option(const struct card *card, struct str typed) {
+    struct option common[MOST_COMMON];
+    struct arena *arena = arena_new();
+    struct buf names = buf_in(arena);
+    for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++)
+        buf_join(&names, " ", str_of(card->options[k].name));
+    for (size_t k = 0, count = common_options(card, common); k < count; k++)
+        buf_join(&names, " ", str_of(common[k].name));
+    die_unknown("option", typed, buf_text(&names), "--help");
+}
+
 bool options_read(const struct card *card, char **argv, struct options *options,
                   struct limits *limits) {
     for (size_t k = 0; k < LIMIT_COUNT; k++)
@@ -118,7 +146,7 @@ bool options_read(const struct card *card, char **argv, struct options *options,
             only_operands = true;
         else if (!read_question(name, options) && !read_own(card, name, value, &at, options) &&
                  !read_limit(name, value, &at, limits))
-            die_usage("%s is no option of this program; see --help", argument);
+            die_of_option(card, name);
     }
     if (options->question != ASK_NOTHING)
         return false;
@@ -136,6 +164,7 @@ static void put_option(struct buf *out, const struct option *option) {
 }
 
 static void put_help(const struct card *card, struct buf *out) {
+    struct option common[MOST_COMMON];
     buf_format(out, "refmill-%s - %s\n\n", card->name, card->purpose);
     buf_format(out, "usage: refmill-%s [options] %s%s\n", card->name,
                card->second ? "FILE " : "[FILE]", card->second ? card->second : "");
@@ -144,21 +173,32 @@ static void put_help(const struct card *card, struct buf *out) {
                card->writes == FLOW_FORMAT ? card->suffix : flow_words[card->writes]);
     for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++)
         put_option(out, &card->options[k]);
-    if (card->writes == FLOW_FORMAT)
-        put_option(out, &report_option);
-    put_option(out, &(struct option){"--help", NULL, "these words"});
-    put_option(out, &(struct option){"--version", NULL, "the version"});
-    put_option(out, &(struct option){"--card", NULL, "what this program is, as JSON"});
-    buf_puts(out, "\nbounds on what is read (a number; the standard in brackets):\n");
-    for (size_t k = 0; k < LIMIT_COUNT; k++)
-        put_option(out, &limit_options[k].option);
+    for (size_t k = 0, count = common_options(card, common); k < count; k++) {
+        if (k + LIMIT_COUNT == count)
+            buf_puts(out, "\nbounds on what is read (a number; the standard in brackets):\n");
+        put_option(out, &common[k]);
+    }
     if (card->for_program)
         buf_format(out, "\nfor %s: %s\n", card->for_program, card->click ? card->click : "");
 }
 
+static void list_options(struct arena *arena, struct json *object, struct str key,
+                         const struct option *options, size_t most) {
+    struct json *list = json_new_array(arena);
+    for (size_t k = 0; k < most && options[k].name; k++) {
+        struct json *option = json_new_object(arena);
+        json_put_text(arena, option, S("name"), str_of(options[k].name));
+        json_put_text(arena, option, S("value"), str_of(options[k].value));
+        json_put_text(arena, option, S("help"), str_of(options[k].help));
+        json_append(list, option);
+    }
+    json_put(object, key, list);
+}
+
 static void put_card(const struct card *card, struct buf *out) {
     struct arena *arena = out->arena;
-    struct json *object = json_new_object(arena), *options = json_new_array(arena);
+    struct json *object = json_new_object(arena);
+    struct option common[MOST_COMMON];
     json_put_text(arena, object, S("name"), str_of(card->name));
     json_put_text(arena, object, S("purpose"), str_of(card->purpose));
     json_put_text(arena, object, S("reads"), str_of(flow_words[card->reads]));
@@ -170,14 +210,8 @@ static void put_card(const struct card *card, struct buf *out) {
         json_put(object, S("unasked"), json_new_true(arena));
     json_put_text(arena, object, S("for_program"), str_of(card->for_program));
     json_put_text(arena, object, S("click"), str_of(card->click));
-    for (size_t k = 0; k < MOST_OPTIONS && card->options[k].name; k++) {
-        struct json *option = json_new_object(arena);
-        json_put_text(arena, option, S("name"), str_of(card->options[k].name));
-        json_put_text(arena, option, S("value"), str_of(card->options[k].value));
-        json_put_text(arena, option, S("help"), str_of(card->options[k].help));
-        json_append(options, option);
-    }
-    json_put(object, S("options"), options);
+    list_options(arena, object, S("options"), card->options, MOST_OPTIONS);
+    list_options(arena, object, S("common"), common, common_options(card, common));
     json_write(out, object);
     buf_char(out, '\n');
 }

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ground/buf.h"
+
 struct target {
     const char *name;
     const struct page *page;
@@ -39,8 +41,6 @@ static void look_at(struct arena *arena, const char *path, struct page *page) {
                   path);
     if (!there)
         die_usage("cannot open %s: %s", path, strerror(errno));
-    if (S_ISDIR(facts.st_mode))
-        die_usage("%s is a folder; convert needs a file: name the pages in it", path);
     if (!S_ISREG(facts.st_mode))
         die_usage("%s is no file that could be read again; save the page and name its file", path);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -89,6 +89,66 @@ static void check_doubles(struct target *targets, size_t count) {
         die_usage("%s and %s would both become %s: rename one of them, or convert one by itself "
                   "with another folder after -o",
                   one->path, other->path, targets[i].name);
+    }
+}
+
+/* A file that an earlier conversion wrote is no page, whatever its name. */
+static bool is_page(const struct chain *chain, struct str name) {
+    static const struct str ends[] = {
+#define PAGE(suffix) S(suffix),
+#include "frame/usage.def"
+    };
+    for (size_t i = 0; i < chain->count; i++)
+        if (str_ends(name, chain->makers[i]->suffix))
+            return false;
+    if (str_ends_fold(name, S(".gz")))
+        name.len -= S(".gz").len;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (str_ends_fold(name, ends[i]))
+            return true;
+    return false;
+}
+
+static void open_folder(struct arena *arena, const struct chain *chain, const char *path,
+                        struct wish *wish, size_t *room) {
+    enum { MOST_NAMED = 5 };
+    struct buf left = buf_in(arena);
+    size_t count = 0, before = wish->count, lefts = 0;
+    const char **names = NULL;
+    if (!names_in(arena, path, &names, &count))
+        die_usage("cannot open %s: %s", path, strerror(errno));
+    struct str folder = str_trim_end(str_of(path), "/");
+    for (size_t i = 0; i < count; i++) {
+        const char *file = str_format(arena, "%.*s/%s", STR_ARGS(folder), names[i]).at;
+        struct stat facts;
+        if (stat(file, &facts) == 0 && S_ISREG(facts.st_mode) && is_page(chain, str_of(names[i])))
+            *arena_push(arena, wish->pages, wish->count, room) = file;
+        else if (lefts++ < MOST_NAMED)
+            buf_join(&left, ", ", str_of(names[i]));
+    }
+    if (wish->count == before)
+        die_usage(
+            "there is no page in the folder %s: no file whose name ends with .html, .mhtml or "
+            "the like. Name the file itself if it has another name",
+            path);
+    if (lefts > MOST_NAMED)
+        buf_format(&left, " and %zu more", lefts - MOST_NAMED);
+    if (lefts)
+        diag(MSG_LEFT_ASIDE, &(struct place){.page = str_of(path)},
+             "what is in the folder and no page was left aside: %.*s", STR_ARGS(buf_text(&left)));
+}
+
+void targets_open_folders(struct arena *arena, const struct chain *chain, struct wish *wish) {
+    const char **given = wish->pages;
+    size_t count = wish->count, room = 0;
+    wish->pages = NULL;
+    wish->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct stat facts;
+        if (stat(given[i], &facts) == 0 && S_ISDIR(facts.st_mode))
+            open_folder(arena, chain, given[i], wish, &room);
+        else
+            *arena_push(arena, wish->pages, wish->count, &room) = given[i];
     }
 }
 

@@ -16,6 +16,11 @@ struct page {
     ino_t inode;
 };
 
+/* Puts in the place of each folder among the pages of the wish the pages that stand in it, in the
+ * order of their names, and says which other files were left out. Ends the program with status 2
+ * where there is none. */
+void targets_open_folders(struct arena *arena, const struct chain *chain, struct wish *wish);
+
 /* The pages of the wish. Ends the program with status 2 where one cannot be read, or a file that
  * would be written is a page, a folder, or another page's too. */
 struct page *targets_check(struct arena *arena, const struct chain *chain, const struct wish *wish);

@@ -71,7 +71,7 @@ static _Noreturn void die(enum status status, const char *format, va_list args) 
     vsnprintf(sentence, sizeof sentence, format, args);
     int len = snprintf(line, sizeof line, "%s: %s\n", program, sentence);
     say(line, (size_t)len);
-    _exit(status);
+    _exit((int)status);
 }
 
 void die_usage(const char *format, ...) {

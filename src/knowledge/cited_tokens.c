@@ -213,7 +213,7 @@ static uint16_t clause_look(const struct token *token, size_t count) {
     }
     unsigned length = words < sizeof lengths ? lengths[words] : 6;
     unsigned letters = !small ? 0 : small == words ? 3 : small + 1 == words ? 2 : 1;
-    return (uint16_t)(length << 4 | letters << 2 | (digits > 0) << 1 | (initials > 0));
+    return (uint16_t)(length << 4 | letters << 2 | (digits ? 2 : 0) | (initials ? 1 : 0));
 }
 
 static void find_clauses(struct arena *arena, struct tokens *tokens) {

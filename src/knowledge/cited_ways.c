@@ -43,7 +43,7 @@ static double speaks_for(double count, double all, double expected, double befor
 void cited_ways_settle(struct cited_ways *ways) {
     static const double forms_before = 20, steps_before = 3, share = 0.3, most = 8;
     double of_part[CITED_PARTS] = {0}, words = 0;
-    ways->confidence /= ways->readings ? ways->readings : 1;
+    ways->confidence /= ways->readings > 0 ? ways->readings : 1;
     ways->title_first = fmax(-most, fmin(most, share * ways->title_first));
     for (size_t form = 0; form < TOKEN_FORMS; form++)
         for (size_t part = 0; part < CITED_PARTS; part++)

@@ -16,32 +16,29 @@ struct correction {
     size_t line, first;
 };
 
-/* A record while it is corrected. `next` is the one behind it, `behind` the last of those that were
- * put there. */
+/* A record while it is corrected: only its line is held until a correction concerns it. `next` is
+ * the one behind it, `behind` the last of those that were put there. */
 struct item {
-    struct json *json,
-        *read; /* as it is now, and as it was read from the page; NULL for a new one */
-    struct json *lines, *was; /* what custom.corrected is made of; NULL where nothing changed */
-    struct json *setters;     /* for each field that was set: the line */
+    struct str line, id, title;
+    struct json *json, *read; /* as it is now, and as it was read from the page; or NULL */
+    struct json *lines, *was, *corrected; /* custom.corrected; NULL where nothing changed */
+    struct json *setters;                 /* for each field that was set: the line */
     struct item *next, *behind;
     enum kind gone_by; /* BAD while it is there */
     bool made;         /* by a line: it is new, or others were merged into it */
     size_t gone_line;
 };
 
-struct run {
-    struct arena *arena;
+struct corrections {
+    struct arena *keep, *each;
+    int depth;
     struct str file;
     struct correction *at;
-    struct identity *sought;
-    struct item *items, start;
+    struct identity *sought, *there;
+    struct item **items, start, *last;
     size_t *found;
-    size_t count, room, sought_count, sought_room, item_count;
+    size_t count, room, sought_count, sought_room, item_count, item_room, there_count, there_room;
 };
-
-static struct place place_of(const struct run *run, const struct correction *c) {
-    return (struct place){run->file, c->line};
-}
 
 static struct str custom_name(struct str name) {
     return str_starts(name, S("custom.")) ? str_from(name, S("custom.").len) : S("");
@@ -65,10 +62,37 @@ static void put(struct arena *arena, struct json *object, struct str name, struc
         json_remove(own.len ? custom : object, str_zero_ended(arena, own.len ? own : name));
 }
 
-void corrections_undo(struct arena *arena, struct json *record) {
+static void undo(struct arena *arena, struct json *record) {
     const struct json *was = json_get(get(arena, record, S("custom.corrected")), "was");
     for (struct json_member m = json_first(was); m.value; m = json_next(m))
         put(arena, record, m.name, m.value);
+}
+
+void corrections_undo(struct arena *arena, struct record *record) {
+    struct record read;
+    const char *why;
+    if (!record_has(record, FIELD_CORRECTED))
+        return;
+    struct json *object = record_json(arena, record);
+    undo(arena, object);
+    if (record_read(arena, object, &read, &why))
+        *record = read;
+}
+
+static struct json *parse(const struct corrections *run, struct arena *arena, struct str line) {
+    const char *why;
+    size_t at;
+    return json_read(arena, line, run->depth, &why, &at);
+}
+
+/* The fields of a record, which a correction concerns from now on. */
+static struct json *open(const struct corrections *run, struct item *item) {
+    if (!item->json) {
+        item->json = parse(run, run->keep, item->line);
+        item->read = parse(run, run->keep, item->line);
+        undo(run->keep, item->read);
+    }
+    return item->json;
 }
 
 /* A new item of these fields. */
@@ -97,13 +121,6 @@ static bool has_value(struct arena *arena, const struct json *object, struct str
                      canonical(arena, name, value));
 }
 
-static bool has_all(struct arena *arena, const struct json *object, const struct json *fields) {
-    for (struct json_member m = json_first(fields); m.value; m = json_next(m))
-        if (!has_value(arena, object, m.name, m.value))
-            return false;
-    return true;
-}
-
 /* Why these are no fields of a record, or NULL. */
 static const char *wrong_fields(struct arena *arena, const struct json *fields) {
     struct record record;
@@ -119,45 +136,41 @@ static const char *wrong_fields(struct arena *arena, const struct json *fields) 
     return NULL;
 }
 
-static const char *wrong_list(struct arena *arena, const struct json *list, bool identities) {
-    const char *why = json_length(list) ? NULL : "its list is empty or none";
-    for (size_t i = 0; !why && i < json_length(list); i++)
-        why = identities ? json_kind(json_at(list, i)) == JSON_OBJECT ? NULL : "it names no entry"
-                         : wrong_fields(arena, json_at(list, i));
-    return why;
-}
-
 /* What a line wants, or BAD with the reason. */
 static enum kind kind_of(struct arena *arena, const struct json *json, const char **why) {
-    static const char *const names[] = {
-        [EDIT] = "set", [DROP] = "drop", [MERGE] = "with", [SPLIT] = "split", [ADD] = "add"};
+    static const char *const names[] = {"", "set", "drop", "with", "split", "add"};
     enum kind kind = ADD;
     while (kind > BAD && !json_get(json, names[kind]))
         kind--;
-    const struct json *what = kind ? json_get(json, names[kind]) : NULL;
-    const struct json *set = json_get(json, "set");
+    const struct json *what = json_get(json, names[kind]), *set = json_get(json, "set");
     enum json_kind entry = json_kind(json_get(json, kind == ADD ? "after" : "entry"));
+    bool listed = kind == MERGE || kind == SPLIT;
+    size_t count = listed ? json_length(what) : 1;
     *why = !kind ? "it says nothing that is to be done"
            : entry != JSON_OBJECT && (kind != ADD || entry != JSON_NULL) ? "it names no entry"
-           : kind == DROP  ? json_true(what) ? NULL : "\"drop\" is not true"
-           : kind == MERGE ? wrong_list(arena, what, true)
-           : kind == SPLIT ? wrong_list(arena, what, false)
-                           : wrong_fields(arena, what);
-    if (!*why && kind == MERGE && set)
-        *why = wrong_fields(arena, set);
+           : kind == DROP && !json_true(what)                            ? "\"drop\" is not true"
+           : !count ? "its list is empty or none"
+                    : NULL;
+    for (size_t i = 0; !*why && kind != DROP && i < count; i++) {
+        const struct json *one = listed ? json_at(what, i) : what;
+        *why = kind != MERGE                   ? wrong_fields(arena, one)
+               : json_kind(one) != JSON_OBJECT ? "it names no entry"
+               : set                           ? wrong_fields(arena, set)
+                                               : NULL;
+    }
     return *why ? BAD : kind;
 }
 
-static void seek(struct run *run, const struct json *identity) {
-    *arena_push(run->arena, run->sought, run->sought_count, &run->sought_room) =
-        identity_read(run->arena, identity);
+static void seek(struct corrections *run, const struct json *identity) {
+    *arena_push(run->keep, run->sought, run->sought_count, &run->sought_room) =
+        identity_read(run->keep, run->each, identity);
 }
 
-static void read_line(struct run *run, struct str line, size_t number, int depth) {
+static void read_line(struct corrections *run, struct str line, size_t number) {
     struct place place = {run->file, number};
     const char *why;
     size_t at;
-    struct json *json = json_read(run->arena, line, depth, &why, &at);
+    struct json *json = json_read(run->keep, line, run->depth, &why, &at);
     if (json_kind(json) != JSON_OBJECT) {
         diag(MSG_BAD_JSON, &place, "this correction was left out: %s",
              json ? "it is no JSON object" : why);
@@ -169,9 +182,10 @@ static void read_line(struct run *run, struct str line, size_t number, int depth
                  "the file is of a later version than this program knows");
         return;
     }
-    struct correction *c = arena_push(run->arena, run->at, run->count, &run->room);
-    *c =
-        (struct correction){json, kind_of(run->arena, json, &why), LOST, number, run->sought_count};
+    struct correction *c = arena_push(run->keep, run->at, run->count, &run->room);
+    *c = (struct correction){json, kind_of(run->each, json, &why), ALREADY, number,
+                             run->sought_count};
+    c->outcome = c->kind == BAD ? LOST : ALREADY;
     if (c->kind == BAD)
         diag(MSG_BAD_CORRECTION, &place, "this correction was left out: %s", why);
     else
@@ -182,87 +196,95 @@ static void read_line(struct run *run, struct str line, size_t number, int depth
 
 /* The title, or the beginning of the text, in quotation marks, by which a person knows the entry.
  */
-static struct str title_of(const struct run *run, const struct correction *c) {
+static struct str title_of(const struct corrections *run, const struct correction *c) {
     enum { SHOWN = 80 };
     const struct json *entry = json_get(c->json, c->kind == ADD ? "add" : "entry");
     struct str title = json_text(json_get(entry, "title"));
     title =
-        str_squeeze(run->arena, title.len ? title : json_text(json_at(json_get(entry, "text"), 0)));
+        str_squeeze(run->keep, title.len ? title : json_text(json_at(json_get(entry, "text"), 0)));
     bool cut = utf8_count(title) > SHOWN;
-    return str_format(run->arena, "\"%.*s%s\"", (int)utf8_offset(title, SHOWN), title.at,
+    return str_format(run->keep, "\"%.*s%s\"", (int)utf8_offset(title, SHOWN), title.at,
                       cut ? "\u2026" : "");
 }
 
-static void lose(const struct run *run, struct correction *c, const char *why) {
-    struct place place = place_of(run, c);
+static void say(const struct corrections *run, const struct correction *c, enum message message,
+                struct str what) {
+    struct place place = {run->file, c->line};
+    diag(message, &place, "%.*s: %.*s", STR_ARGS(title_of(run, c)), STR_ARGS(what));
+}
+
+static void lose(const struct corrections *run, struct correction *c, struct str why) {
     c->outcome = LOST;
-    diag(MSG_CORRECTION_LOST, &place, "%.*s: %s", STR_ARGS(title_of(run, c)), why);
+    say(run, c, MSG_CORRECTION_LOST, why);
 }
 
-static void say_twice(const struct run *run, const struct correction *c, size_t earlier) {
-    struct place place = place_of(run, c);
-    diag(MSG_CORRECTION_TWICE, &place,
-         "%.*s: line %zu wants something else; this line, the later one, was taken",
-         STR_ARGS(title_of(run, c)), earlier);
+static void say_twice(const struct corrections *run, const struct correction *c, size_t earlier) {
+    say(run, c, MSG_CORRECTION_TWICE,
+        str_format(run->keep, "line %zu wants something else; this line, the later one, was taken",
+                   earlier));
 }
 
-static void note_line(struct run *run, struct correction *c, struct item *item) {
+static void note_line(struct corrections *run, struct correction *c, struct item *item) {
     if (!item->lines) {
-        item->lines = json_new_array(run->arena);
-        item->was = json_new_object(run->arena);
-        item->setters = json_new_object(run->arena);
+        item->corrected = json_new_object(run->keep);
+        item->setters = json_new_object(run->keep);
+        json_put(item->corrected, S("lines"), item->lines = json_new_array(run->keep));
+        json_put(item->corrected, S("was"), item->was = json_new_object(run->keep));
     }
     size_t count = json_length(item->lines);
     if (!count || json_size(json_at(item->lines, count - 1)) != c->line)
-        json_append(item->lines, json_new_integer(run->arena, (long)c->line));
+        json_append(item->lines, json_new_integer(run->keep, (long)c->line));
 }
 
-static void note_was(struct run *run, struct item *item, struct str name, const struct json *read) {
-    struct json *value = get(run->arena, read, name);
+static void note_was(struct corrections *run, struct item *item, struct str name,
+                     const struct json *read) {
+    struct json *value = get(run->keep, read, name);
     json_put(item->was, name, value ? value : json_null());
 }
 
-static void change(struct run *run, struct correction *c, struct item *item, struct str name,
-                   struct json *value) {
+static void change(struct corrections *run, struct correction *c, struct item *item,
+                   struct str name, struct json *value) {
     note_line(run, c, item);
     note_was(run, item, name, item->read);
-    json_put_size(run->arena, item->setters, name, c->line);
-    put(run->arena, item->json, name, value);
+    json_put_size(run->keep, item->setters, name, c->line);
+    put(run->keep, item->json, name, value);
     struct str own = custom_name(name);
-    struct json *evidence = get(run->arena, item->json, S("custom.evidence"));
+    struct json *evidence = get(run->keep, item->json, S("custom.evidence"));
     if (evidence) /* it is no longer what stands on the page */
-        json_remove(evidence, str_zero_ended(run->arena, own.len ? own : name));
+        json_remove(evidence, str_zero_ended(run->keep, own.len ? own : name));
+}
+
+static struct str key_of(const struct item *item) {
+    return item->json ? json_text(json_get(item->json, "id")) : item->id;
 }
 
 /* What the record cannot become although the page says what it said: two entries of one key. */
-static bool is_key_of_another(const struct run *run, const struct item *item, struct str name,
-                              const struct json *value) {
+static bool is_key_of_another(const struct corrections *run, const struct item *item,
+                              struct str name, const struct json *value) {
     for (const struct item *other = run->start.next; str_equal(name, S("id")) && other;
          other = other->next)
-        if (other != item && !other->gone_by &&
-            str_equal(json_text(json_get(other->json, "id")), json_text(value)))
+        if (other != item && !other->gone_by && str_equal(key_of(other), json_text(value)))
             return true;
     return false;
 }
 
-static void set_field(struct run *run, struct correction *c, struct item *item, struct str name,
-                      struct json *value) {
-    struct arena *arena = run->arena;
+static void set_field(struct corrections *run, struct correction *c, struct item *item,
+                      struct str name, struct json *value) {
+    struct arena *arena = run->keep;
     struct json *was = json_get(json_get(c->json, "was"), str_zero_ended(arena, name));
     size_t setter = json_size(json_get(item->setters, str_zero_ended(arena, name)));
-    if (has_value(arena, item->json, name, value))
+    if (has_value(run->each, item->json, name, value))
         return;
-    bool as_now = !was || has_value(arena, item->json, name, was);
-    if (!as_now && !has_value(arena, item->read, name, was)) {
+    bool as_now = !was || has_value(run->each, item->json, name, was);
+    if (!as_now && !has_value(run->each, item->read, name, was)) {
         struct buf now = buf_in(arena);
         struct json *there = get(arena, item->json, name);
         json_write(&now, there ? there : json_null());
         lose(run, c,
              str_format(arena, "the page has changed there, its %.*s is %.*s now: look at it again",
-                        STR_ARGS(name), (int)utf8_offset(buf_text(&now), 200), now.at)
-                 .at);
+                        STR_ARGS(name), (int)utf8_offset(buf_text(&now), 200), now.at));
     } else if (is_key_of_another(run, item, name, value)) {
-        lose(run, c, "another entry has the key that it wants");
+        lose(run, c, S("another entry has the key that it wants"));
     } else {
         if (!as_now && setter && setter != c->line)
             say_twice(run, c, setter);
@@ -271,7 +293,7 @@ static void set_field(struct run *run, struct correction *c, struct item *item, 
     }
 }
 
-static void edit(struct run *run, struct correction *c, struct item *item) {
+static void edit(struct corrections *run, struct correction *c, struct item *item) {
     const struct json *set = json_get(c->json, "set");
     for (struct json_member m = json_first(set); m.value; m = json_next(m))
         set_field(run, c, item, m.name, m.value);
@@ -283,42 +305,52 @@ static void leave(struct correction *c, struct item *item) {
     c->outcome = APPLIED;
 }
 
-static struct item *put_behind(struct run *run, struct correction *c, struct item *before,
+static struct item *put_behind(struct corrections *run, struct correction *c, struct item *before,
                                const struct json *fields, const struct json *old) {
-    struct item *item = arena_make(run->arena, struct item, 1);
-    item->json = with_fields(run->arena, fields);
+    struct item *item = arena_make(run->keep, struct item, 1);
+    item->json = with_fields(run->keep, fields);
     item->next = before->behind->next;
     item->behind = item;
     item->made = true;
     before->behind = before->behind->next = item;
     if (!json_get(item->json, "type"))
-        json_put(item->json, S("type"), json_new_text(run->arena, S("document")));
-    put(run->arena, item->json, S("custom.schema"), json_new_text(run->arena, S(RECORD_SCHEMA)));
+        json_put(item->json, S("type"), json_new_text(run->keep, S("document")));
+    put(run->keep, item->json, S("custom.schema"), json_new_text(run->keep, S(RECORD_SCHEMA)));
     note_line(run, c, item);
     for (struct json_member m = json_first(fields); m.value; m = json_next(m))
         note_was(run, item, m.name, old);
     return item;
 }
 
+static bool has_all(const struct corrections *run, const struct item *item,
+                    const struct json *fields) {
+    struct str title = json_text(json_get(fields, "title"));
+    if (item->gone_by || (!item->json && title.len && !str_equal(title, item->title)))
+        return false;
+    const struct json *now = item->json ? item->json : parse(run, run->each, item->line);
+    struct json_member m = json_first(fields);
+    while (m.value && has_value(run->each, now, m.name, m.value))
+        m = json_next(m);
+    return !m.value;
+}
+
 /* True where a record has all these fields already. */
-static bool is_there(const struct run *run, const struct json *fields) {
+static bool is_there(const struct corrections *run, const struct json *fields) {
     const struct item *item = run->start.next;
-    while (item && (item->gone_by || !has_all(run->arena, item->json, fields)))
+    while (item && !has_all(run, item, fields))
         item = item->next;
     return item;
 }
 
-static void split(struct run *run, struct correction *c, struct item *item) {
+static void split(struct corrections *run, struct correction *c, struct item *item) {
     static const struct str kept[] = {S("custom.text"), S("custom.place"), S("custom.section")};
-    struct arena *arena = run->arena;
+    struct arena *arena = run->keep;
     const struct json *parts = json_get(c->json, "split");
     size_t there = 0;
     while (there < json_length(parts) && is_there(run, json_at(parts, there)))
         there++;
-    if (there == json_length(parts)) {
-        c->outcome = ALREADY;
+    if (there == json_length(parts))
         return;
-    }
     leave(c, item);
     for (size_t i = 0; i < json_length(parts); i++) {
         struct item *part = put_behind(run, c, item, json_at(parts, i), item->json);
@@ -333,38 +365,34 @@ static void split(struct run *run, struct correction *c, struct item *item) {
 }
 
 /* Puts the text and the links of an entry that goes behind those of the one that stays. */
-static void take_over(struct run *run, struct correction *c, struct item *item,
-                      const struct item *other) {
-    static const struct str lists[] = {S("custom.text"), S("custom.links")};
-    struct arena *arena = run->arena;
-    const struct json *url = json_get(other->json, "URL");
-    struct json *main = json_new_object(arena), *links[2];
-    json_put(main, S("label"), json_new_text(arena, json_text(json_get(other->json, "title"))));
-    json_put_text(arena, main, S("href"), json_text(url));
-    json_put_text(arena, main, S("lead"), json_text(get(arena, other->json, S("custom.lead"))));
+static void take_over(struct corrections *run, struct correction *c, struct item *item,
+                      const struct json *other) {
+    static const struct str names[] = {S("custom.text"), S("custom.links")};
+    struct arena *keep = run->keep;
+    struct json *url = json_get(other, "URL"), *main = json_new_object(keep);
+    json_put(main, S("label"), json_new_text(keep, json_text(json_get(other, "title"))));
+    json_put_text(keep, main, S("href"), json_text(url));
+    json_put_text(keep, main, S("lead"), json_text(get(keep, other, S("custom.lead"))));
     for (size_t k = 0; k < 2; k++) {
-        const struct json *from[] = {get(arena, item->json, lists[k]),
-                                     get(arena, other->json, lists[k])};
-        links[k] = json_new_array(arena);
-        for (size_t i = 0; i < 2; i++) {
-            bool more = k && i && json_text(url).len &&
-                        !str_equal(json_text(url), json_text(json_get(item->json, "URL")));
-            if (more)
-                json_append(links[k], main);
-            for (size_t n = 0; n < json_length(from[i]); n++)
-                json_append(links[k], json_at(from[i], n));
-        }
+        struct json *own = get(keep, item->json, names[k]), *more = get(keep, other, names[k]);
+        struct json *all = json_new_array(keep);
+        for (size_t i = 0; i < json_length(own); i++)
+            json_append(all, json_at(own, i));
+        if (k && json_text(url).len &&
+            !str_equal(json_text(url), json_text(json_get(item->json, "URL"))))
+            json_append(all, main);
+        for (size_t i = 0; i < json_length(more); i++)
+            json_append(all, json_at(more, i));
+        if (json_length(all) > json_length(own))
+            (k ? change(run, c, item, names[k], all) : put(keep, item->json, names[k], all));
     }
-    put(arena, item->json, lists[0], json_length(links[0]) ? links[0] : NULL);
-    if (json_length(links[1]) > json_length(get(arena, item->json, lists[1])))
-        change(run, c, item, lists[1], links[1]);
 }
 
 /* The record that earlier lines have made, which has the key or else the title of an identity. */
-static struct item *find_made(const struct run *run, const struct identity *identity) {
+static struct item *find_made(const struct corrections *run, const struct identity *identity) {
     struct item *titled = NULL;
     for (struct item *item = run->start.next; item; item = item->next) {
-        struct str id = json_text(json_get(item->json, "id"));
+        struct str id = key_of(item);
         if (!item->made || item->gone_by)
             continue;
         if (id.len && str_equal(id, identity->id))
@@ -376,38 +404,35 @@ static struct item *find_made(const struct run *run, const struct identity *iden
 }
 
 /* The entry that identity number i of a line means, or NULL, which is said. */
-static struct item *find(struct run *run, struct correction *c, size_t i) {
+static struct item *find(struct corrections *run, struct correction *c, size_t i) {
     size_t found = run->found[c->first + i];
-    bool lost = found >= run->item_count || (c->kind != ADD && run->items[found].gone_by > DROP);
+    struct item *item = found < run->item_count ? run->items[found] : NULL;
+    bool gone = item && item->gone_by && item->gone_by != c->kind && c->kind != ADD;
+    bool lost = !item || (c->kind != ADD && item->gone_by > DROP);
     struct item *made = lost ? find_made(run, &run->sought[c->first + i]) : NULL;
     if (made)
         return made;
-    if (found >= run->item_count) {
+    if (lost) {
         lose(run, c,
-             found == IDENTITY_SEVERAL
-                 ? "several entries of the page are like the one that was corrected: correct the "
-                   "right one again"
-                 : "the page has no entry like the one that was corrected any more");
+             item ? str_format(run->keep, "line %zu has %s this entry", item->gone_line,
+                               item->gone_by == SPLIT ? "split" : "merged")
+             : found == IDENTITY_SEVERAL
+                 ? S("several entries of the page are like the one that was corrected: correct the "
+                     "right one again")
+                 : S("the page has no entry like the one that was corrected any more"));
         return NULL;
     }
-    struct item *item = &run->items[found];
-    bool matters = c->kind != ADD && item->gone_by;
-    if (matters && item->gone_by == DROP && c->kind != DROP) {
+    open(run, item);
+    if (gone) {
         say_twice(run, c, item->gone_line);
         item->gone_by = BAD;
-    } else if (matters && item->gone_by != DROP) {
-        lose(run, c,
-             str_format(run->arena, "line %zu has %s this entry", item->gone_line,
-                        item->gone_by == SPLIT ? "split" : "merged")
-                 .at);
-        return NULL;
     }
     return item;
 }
 
-static void merge(struct run *run, struct correction *c, struct item *item) {
+static void merge(struct corrections *run, struct correction *c, struct item *item) {
     size_t count = json_length(json_get(c->json, "with"));
-    struct item **others = arena_make(run->arena, struct item *, count);
+    struct item **others = arena_make(run->keep, struct item *, count);
     for (size_t i = 0; i < count; i++)
         if (!(others[i] = find(run, c, 1 + i)))
             return;
@@ -415,13 +440,13 @@ static void merge(struct run *run, struct correction *c, struct item *item) {
     item->made = true;
     for (size_t i = 0; i < count; i++)
         if (others[i] != item && !others[i]->gone_by) {
-            take_over(run, c, item, others[i]);
+            take_over(run, c, item, open(run, others[i]));
             leave(c, others[i]);
         }
     edit(run, c, item);
 }
 
-static void add(struct run *run, struct correction *c) {
+static void add(struct corrections *run, struct correction *c) {
     const struct json *fields = json_get(c->json, "add");
     bool first = json_kind(json_get(c->json, "after")) == JSON_NULL;
     struct item *before = is_there(run, fields) ? NULL : first ? &run->start : find(run, c, 0);
@@ -431,48 +456,44 @@ static void add(struct run *run, struct correction *c) {
     c->outcome = APPLIED;
 }
 
-static void apply(struct run *run, struct correction *c) {
-    if (c->kind != BAD)
-        c->outcome = ALREADY;
+static void apply(struct corrections *run, struct correction *c) {
     struct item *item = c->kind == BAD || c->kind == ADD ? NULL : find(run, c, 0);
     if (c->kind == ADD)
         add(run, c);
     else if (item && c->kind == DROP && !item->gone_by)
         leave(c, item);
-    else if (item && c->kind == MERGE)
-        merge(run, c, item);
-    else if (item && c->kind == SPLIT)
-        split(run, c, item);
-    else if (item && c->kind == EDIT)
-        edit(run, c, item);
+    else if (item && c->kind != DROP)
+        (c->kind == MERGE ? merge : c->kind == SPLIT ? split : edit)(run, c, item);
 }
 
 /* The facts about a page stand on the first record that is left of it. */
-static void hand_on_source(struct run *run) {
+static void hand_on_source(struct corrections *run) {
     const struct str name = S("custom.source");
-    struct json *source = NULL;
+    struct json *source = NULL, *held = json_new_array(run->keep);
     for (struct item *item = run->start.next; item; item = item->next) {
         bool new_first = item == run->start.next && !item->read && run->item_count;
-        struct item *holder = new_first ? run->items : item;
-        struct json *own = get(run->arena, holder->json, name);
+        struct item *holder = new_first ? run->items[0] : item;
+        struct json *own = holder->json ? get(run->keep, holder->json, name) : NULL;
         source = own ? own : source;
-        if (own)
-            put(run->arena, holder->json, name, NULL);
+        if (own) {
+            json_append(held, own);
+            put(run->keep, holder->json, name, NULL);
+        }
         if (source && !item->gone_by) {
-            put(run->arena, item->json, name, source);
+            put(run->keep, open(run, item), name, source);
             source = NULL;
         }
     }
 }
 
-static void sum_up(struct run *run, struct json *all) {
+static void sum_up(struct corrections *run, struct json *all) {
     size_t outcomes[3] = {0};
     for (size_t i = 0; i < run->count; i++) {
         struct correction *c = &run->at[i];
         outcomes[c->outcome] += c->kind != BAD;
-        json_put(c->json, S("applied"), json_new_bool(run->arena, c->outcome != LOST));
+        json_put(c->json, S("applied"), json_new_bool(run->keep, c->outcome != LOST));
         if (c->line != i + 2) /* lines that are empty or could not be read stand before it */
-            json_put_size(run->arena, c->json, S("line"), c->line);
+            json_put_size(run->keep, c->json, S("line"), c->line);
         json_append(all, c->json);
     }
     diag(MSG_CORRECTIONS, &(struct place){run->file, 0},
@@ -480,69 +501,92 @@ static void sum_up(struct run *run, struct json *all) {
          outcomes[ALREADY], outcomes[LOST]);
 }
 
-static struct record *records_of(struct run *run, size_t *count) {
-    struct arena *arena = run->arena;
-    struct record *records = NULL;
-    struct json *all = json_new_array(arena);
-    size_t room = 0;
-    bool keyed = true;
+/* Gives keys to those of `count` records that have none. */
+static void give_keys(struct corrections *run, struct item *const *items, size_t count) {
+    size_t keyed = 0;
     const char *why;
-    *count = 0;
-    sum_up(run, all);
-    for (struct item *item = run->start.next; item; item = item->next) {
-        if (item->gone_by)
-            continue;
-        struct json *corrected = json_new_object(arena);
-        if (item->lines) {
-            json_put(corrected, S("lines"), item->lines);
-            json_put(corrected, S("was"), item->was);
-            put(arena, item->json, S("custom.corrected"), corrected);
-        }
-        if (!*count && run->count)
-            put(arena, item->json, S("custom.corrections"), all);
-        struct record *record = arena_push(arena, records, *count, &room);
-        record_read(arena, item->json, record, &why);
-        keyed &= record_has(record, FIELD_ID);
-    }
-    if (!keyed)
-        citekeys_give(arena, records, *count, NULL, 0);
-    return records;
+    while (keyed < count && key_of(items[keyed]).len)
+        keyed++;
+    if (keyed == count)
+        return;
+    struct record *records = arena_make(run->keep, struct record, count);
+    for (size_t i = 0; i < count; i++)
+        if (key_of(items[i]).len)
+            records[i].field[FIELD_ID].text = key_of(items[i]);
+        else
+            record_read(run->keep, open(run, items[i]), &records[i], &why);
+    citekeys_give(run->keep, records, count, NULL, 0);
+    for (size_t i = 0; i < count; i++)
+        if (!str_equal(key_of(items[i]), records[i].field[FIELD_ID].text))
+            json_put(open(run, items[i]), S("id"),
+                     json_new_text(run->keep, records[i].field[FIELD_ID].text));
 }
 
-static void look_at_records(struct run *run, const struct record *records) {
-    struct identity *there = arena_make(run->arena, struct identity, run->item_count);
-    struct item *last = &run->start;
-    run->items = arena_make(run->arena, struct item, run->item_count);
-    run->start.behind = last;
-    for (size_t i = 0; i < run->item_count; i++) {
-        struct item *item = &run->items[i];
-        *item = (struct item){.json = record_json(run->arena, &records[i]),
-                              .read = record_json(run->arena, &records[i]),
-                              .behind = item};
-        there[i] = identity_of(run->arena, &records[i]);
-        corrections_undo(run->arena, item->read);
-        last = last->next = item;
-    }
-    run->found = arena_make(run->arena, size_t, run->sought_count);
-    identities_find(run->arena, run->sought, run->sought_count, there, run->item_count, run->found);
+static void write(struct corrections *run, struct item *item, struct buf *out) {
+    struct record record;
+    const char *why;
+    if (item->corrected)
+        put(run->each, item->json, S("custom.corrected"), item->corrected);
+    if (!item->json)
+        buf_put(out, item->line);
+    else if (record_read(run->each, item->json, &record, &why))
+        record_write(run->each, &record, out);
+    arena_reset(run->each);
 }
 
-struct record *corrections_apply(struct arena *arena, struct str file, struct str bytes, int depth,
-                                 const struct record *records, size_t *count) {
-    struct run run = {.arena = arena, .file = file, .item_count = *count};
+struct corrections *corrections_start(struct arena *keep, struct arena *each, int depth) {
+    struct corrections *run = arena_make(keep, struct corrections, 1);
+    *run = (struct corrections){.keep = keep, .each = each, .depth = depth};
+    run->last = run->start.behind = &run->start;
+    return run;
+}
+
+void corrections_see(struct corrections *run, const struct record *record) {
+    struct item *item = arena_make(run->keep, struct item, 1);
+    struct buf line = buf_in(run->each);
+    struct identity *identity =
+        arena_push(run->keep, run->there, run->there_count, &run->there_room);
+    record_write(run->each, record, &line);
+    *identity = identity_of(run->keep, run->each, record);
+    item->line = str_copy(run->keep, buf_text(&line));
+    item->id = identity->id;
+    item->title = identity->title;
+    item->behind = item;
+    run->last = run->last->next = item;
+    *arena_push(run->keep, run->items, run->item_count, &run->item_room) = item;
+    if (record_has(record, FIELD_SOURCE))
+        open(run, item);
+}
+
+void corrections_apply(struct corrections *run, struct str file, struct str bytes,
+                       struct buf *out) {
+    struct json *all = json_new_array(run->keep);
+    struct item **left = NULL;
+    size_t count = 0, room = 0;
     struct str line;
+    run->file = file;
     for (size_t number = 1, bad; str_next(&bytes, '\n', &line); number++) {
-        line = str_trim(utf8_mend(arena, line, &bad));
+        line = str_trim(utf8_mend(run->keep, line, &bad));
         say_bad_bytes(&(struct place){file, number}, bad);
         if (line.len)
-            read_line(&run, line, number, depth);
+            read_line(run, line, number);
     }
-    look_at_records(&run, records);
+    run->found = arena_make(run->keep, size_t, run->sought_count);
+    identities_find(run->keep, run->sought, run->sought_count, run->there, run->there_count,
+                    run->found);
     /* What is added stands behind all that became of the entry before it. */
     for (int adding = 0; adding < 2; adding++)
-        for (size_t i = 0; i < run.count; i++)
-            if ((run.at[i].kind == ADD) == adding)
-                apply(&run, &run.at[i]);
-    hand_on_source(&run);
-    return records_of(&run, count);
+        for (size_t i = 0; i < run->count; i++, arena_reset(run->each))
+            if ((run->at[i].kind == ADD) == adding)
+                apply(run, &run->at[i]);
+    hand_on_source(run);
+    sum_up(run, all);
+    for (struct item *item = run->start.next; item; item = item->next)
+        if (!item->gone_by)
+            *arena_push(run->keep, left, count, &room) = item;
+    if (count && run->count)
+        put(run->keep, open(run, left[0]), S("custom.corrections"), all);
+    give_keys(run, left, count);
+    for (size_t i = 0; i < count; i++)
+        write(run, left[i], out);
 }

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "ground/utf8.h"
 #include "knowledge/identifiers.h"
@@ -72,19 +71,12 @@ struct findings {
     size_t undated, nameless;
 };
 
-/* The year of SOURCE_DATE_EPOCH, or one that is surely none yet. */
-static int wished_year(void) {
-    enum { LATEST_YEAR = 2100 };
-    const char *seconds = getenv("SOURCE_DATE_EPOCH");
-    time_t moment = seconds ? (time_t)strtoll(seconds, NULL, 10) : 0;
-    struct tm t;
-    return moment > 0 && gmtime_r(&moment, &t) ? t.tm_year + 1900 : LATEST_YEAR;
-}
-
-struct findings *findings_start(struct arena *keep) {
+struct findings *findings_start(struct arena *keep, struct str today) {
+    enum { LATEST_YEAR = 2100 }; /* surely none yet */
     struct findings *findings = arena_make(keep, struct findings, 1);
+    long year = str_number(str_part(today, 0, 4));
     findings->keep = keep;
-    findings->latest = findings->otherwise = wished_year();
+    findings->latest = findings->otherwise = year > 0 ? (int)year : LATEST_YEAR;
     return findings;
 }
 

@@ -18,8 +18,9 @@ struct finding {
 struct findings;
 
 /* Starts to look at records. What must be kept for later lives in the arena; years are too late
- * after that of SOURCE_DATE_EPOCH, where it is set and the records do not date the page's copy. */
-struct findings *findings_start(struct arena *keep);
+ * after that of `today`, which begins with it, where that is not empty and the records do not date
+ * the page's copy. */
+struct findings *findings_start(struct arena *keep, struct str today);
 /* Looks at one record, which is not needed any more afterwards. `number` counts from 1. */
 void findings_see(struct findings *findings, struct arena *each, const struct record *record,
                   size_t number);

@@ -207,8 +207,8 @@ static bool is_alike(const struct finder *finder, const struct choice *choice,
                      const struct group *group) {
     static const double most = 2.5, most_of_few = 3.2, near_mean = 0.6;
     enum { FEW = 2 };
-    if (!choice->main_runs ||
-        (!choice->least_mean &&
+    if (choice->main_runs <= 0 ||
+        (choice->least_mean <= 0 &&
          group->score >= near_mean * choice->main_mean * (double)group->count))
         return true;
     double profile[PROFILE] = {0};
@@ -222,7 +222,7 @@ static bool may_take(const struct finder *finder, const struct choice *choice,
                      const struct group *group) {
     double least = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
     /* Items like those of the main list may be poorer. */
-    if (!choice->least_mean && choice->main_runs && group->listed)
+    if (choice->least_mean <= 0 && choice->main_runs > 0 && group->listed)
         least = LEAST_ITEMS;
     return looks_like_list(group, least) && is_free(finder, group) &&
            is_alike(finder, choice, group);

@@ -74,7 +74,8 @@ def records_of(entries, render=in_paragraphs):
 
 
 def identity(record):
-    return {key: record[key] for key in ("id", "title", "URL") if key in record} | {"text": record["custom"]["text"]}
+    own = {key: record["custom"][key] for key in ("text", "near") if key in record["custom"]}
+    return {key: record[key] for key in ("id", "title", "URL") if key in record} | own
 
 
 def corrected(records, lines):
@@ -104,6 +105,52 @@ def compare(name, before, after, must=False):
         expect(applied != (at in lost), f"{name}: entry {number} is {'both' if applied else 'neither'} corrected and named")
         expect(applied or not must or number not in here, f"{name}: the correction of entry {number} is lost")
         tried, landed = tried + (number in here), landed + applied
+
+
+def sibling(entry, number):
+    """An entry that differs from another in one thing, and in its link where it does so."""
+    other, words, way = copied(entry), entry.title.split(), dice.randrange(6)
+    other.number = number
+    other.title = (" ".join([dice.choice(OTHER_WORDS)] + words[1:]), " ".join(words[:-1] or words),
+                   f"{entry.title}, volume {2 + number % 7}", entry.title, entry.title, entry.title)[way]
+    other.byline = re.sub(r"\d{4}", str(1950 + number % 70), entry.byline) if way == 3 else entry.byline
+    other.annotation += " " + dice.choice(OTHER_WORDS) if way == 4 else ""
+    if dice.random() < 0.8 or way == 5:
+        other.address = f"https://library.example.org/{number}/sibling.html"
+    return other
+
+
+def words_of(entry):
+    return entry.title, entry.byline, entry.annotation
+
+
+def families(size):
+    """Entries many of which have near-identical siblings."""
+    entries = []
+    while len(entries) < size:
+        entries.append(Entry(1000 + len(entries), dice.choice(MORE)))
+        first = entries[-1]
+        for _ in range(dice.choice((0, 0, 1, 1, 2, 4))):
+            entries.append(sibling(first, 1000 + len(entries)))
+    # What is the same in words and link is the same to everybody.
+    return list({(words_of(entry), entry.address): entry for entry in entries}.values())
+
+
+def mix():
+    """Some of a page's entries are corrected, and it is changed in several ways at once."""
+    kinds = [kind for kind in ("gone", "moved", "reworded", "links", "siblings", "keys") if dice.random() < 0.5]
+    old = families(60)
+    new = changed(kinds, old)
+    if "siblings" in kinds:
+        known = {words_of(entry) for entry in old}
+        more = [sibling(dice.choice(new), 2000 + number) for number in range(8)]
+        for entry in [entry for entry in more if words_of(entry) not in known]:
+            new.insert(dice.randrange(len(new)), entry)
+    before, after = records_of(old), records_of(new, dice.choice(RENDERINGS))
+    if "keys" in kinds:
+        for number, record in enumerate(after):
+            record["id"] = f"key{number}"
+    compare(f"a mix of {'+'.join(kinds)}", [record for record in before if dice.random() < 0.6], after)
 
 
 def changed(kinds, entries):
@@ -154,6 +201,8 @@ for form in ("csv", "xlsx"):
         table.flush()
         done = run(BIN / "refmill-correct", f"--from-{form}", table.name, given=given)
     expect(done.stdout == b'{"refmill":"corrections","version":1}\n', f"a .{form} as it was gives {done.stdout[:1000]}")
+for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
+    mix()
 share = landed / max(tried, 1)
 expect(share >= 0.9, f"only {share:.0%} of the corrections whose entry is still there were applied")
 print(f"{tried} corrections whose entry is still there: {share:.1%} applied, the others named")

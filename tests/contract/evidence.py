@@ -108,7 +108,7 @@ def check_page(name, entries, done, plain):
         expect(record["custom"]["text"] == entry, f"{where}: its text is not that of the entry")
         check_record(where, record, records[number - 2] if number > 1 else {}, labels[number - 1])
     for with_evidence, without in zip(records, plain.splitlines()):
-        for key in ("text", "evidence", "data"):
+        for key in ("text", "near", "evidence", "data"):
             with_evidence["custom"].pop(key, None)
         expect(with_evidence == json.loads(without), f"{name}: --evidence changes {without.decode()}")
     return lines

@@ -7,7 +7,10 @@ for program in programs():
         done = run(program, *wrong)
         expect_status(program, done, USAGE, f"with {wrong}")
         expect_quiet(program, done, f"with {wrong}")
-        expect(wrong[0] in done.stderr, f"{program.name}: does not name {wrong[0]}: {done.stderr}")
+        option = wrong[0].split("=")[0]
+        expect(f'"{option}' in done.stderr, f"{program.name}: does not name {option}: {done.stderr}")
+    done = run(program, "--versoin")
+    expect("the nearest: --version" in done.stderr, f"{program.name}: does not guess --version: {done.stderr}")
 for program in filters():
     cases = [["--max-line"], ["--max-line", "many"], ["--max-line=0"], ["--max-json=-1"],
              ["one", "two"]]

@@ -9,7 +9,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--disable-lcd-text"];
 const SAMPLE = path.join(ROOT, "samples/resources.html");
-const TITLE = "European Manual on Risk Assessment";
+const TITLES = fs.readFileSync(path.join(process.argv[2], "resources.records.jsonl"), "utf8").trim().split("\n")
+  .map(line => JSON.parse(line).title);
 
 /** What was said on a terminal, as a page: its colours, and of a line that was written over only the last words. */
 function terminal(text) {
@@ -24,15 +25,14 @@ pre { font: 14px/1.35 monospace; white-space: pre-wrap; margin: 0 } .c1 { font-w
 }
 
 const file = name => pathToFileURL(path.join(process.argv[2], name)).href;
-const seen = page => page.getByText(TITLE).filter({ visible: true }).first().waitFor();
+const seen = page => page.waitForFunction(titles => titles.some(title => document.body.innerText.includes(title)), TITLES);
 
 // Each leaves what is to be seen in a window of this size.
 const pictures = {
   refmill: [900, 900, async page => {
     await page.goto(pathToFileURL(path.join(ROOT, "build/refmill.html")).href);
-    const input = page.locator("input[type=file]:enabled").first();
-    await input.waitFor({ state: "attached" });
-    await input.setInputFiles(SAMPLE);
+    await page.locator("textarea:enabled").first().waitFor();
+    await page.setInputFiles("input[type=file]", SAMPLE);
     await seen(page);
   }],
   review: [1000, 720, async page => {

@@ -1,5 +1,5 @@
 // Works on review pages in headless Chromium as a person would, and prints, as JSON, what came of it: `review.mjs
-// correct PAGE`, `review.mjs again PAGE`, `review.mjs hostile PAGE…`, `review.mjs faults PAGE…`, `review.mjs many PAGE`.
+// correct PAGE`, `review.mjs words PAGE`, `review.mjs again PAGE`, `review.mjs hostile PAGE…`, `review.mjs faults PAGE…`, `review.mjs many PAGE`.
 import fs from "node:fs";
 import path from "node:path";
 import { createRequire } from "node:module";
@@ -95,6 +95,84 @@ async function correct(context, file) {
   return { ...told, ...seen, violations: await violations() };
 }
 
+/** The place in the window of a character of an entry's words: the n-th of a text in them, from its beginning. */
+async function placeOf(box, text, n = 0) {
+  await box.locator(".words").scrollIntoViewIfNeeded();
+  return box.locator(".words").evaluate((words, [text, n]) => {
+    for (const piece of words.querySelectorAll(".piece")) {
+      const at = piece.textContent.indexOf(text), range = document.createRange();
+      if (at < 0)
+        continue;
+      range.setStart(piece.firstChild, at + n);
+      range.setEnd(piece.firstChild, at + n + 1);
+      const { left, right, top, bottom } = range.getBoundingClientRect();
+      return { left, right, y: (top + bottom) / 2 };
+    }
+    return null;
+  }, [text, n]);
+}
+async function draw(page, box, from, to) {
+  const start = await placeOf(box, from), end = await placeOf(box, to, to.length - 1);
+  await page.mouse.move(start.left + 1, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.right - 1, end.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** Fields out of the page's own words, by pointer and by keys, on the page of ovens. */
+async function words(context, file) {
+  const { page, seen, violations } = await open(context, file), told = {}, keys = page.keyboard;
+  const first = entry(page, "1. "), second = entry(page, "2. "), fourth = entry(page, "4. ");
+  const marked = () => page.evaluate(() => getSelection().toString());
+  await draw(page, first, "Oven and", "village oven");
+  told.drawn = await marked();
+  await first.getByRole("button", { name: "T Title", exact: true }).click();
+  told.said = await page.innerText("#said");
+  await draw(page, first, "2003", "2003");
+  await keys.press("d");
+  await draw(page, first, "ower", "Tow");
+  await keys.press("w");
+  const seven = await placeOf(first, "7");
+  await page.mouse.click(seven.left + 2, seven.y);
+  await keys.press("n");
+  await second.locator(".words").focus();
+  await keys.press("ArrowRight");
+  await keys.press("Shift+ArrowRight");
+  await keys.press("Shift+ArrowRight");
+  told.grown = await marked();
+  await keys.press("Shift+ArrowLeft");
+  told.shrunk = await marked();
+  await keys.press("ArrowDown");
+  told.stretch = await marked();
+  await keys.press("ArrowUp");
+  await keys.press("a");
+  await keys.press("f");
+  told.offered = await page.innerText("#offer");
+  await keys.press("m");
+  told.done = [await page.innerText("#said"), (await texts(page.locator(".entry h2"))).filter(title => /: /.test(title)).length];
+  await page.click("#undo");
+  told.undone = await texts(entry(page, "3. ").locator("h2"));
+  await page.click("#redo");
+  await second.getByRole("button", { name: "Swap family and given names" }).first().click();
+  const link = await placeOf(fourth, "Link");
+  await page.mouse.click(link.left + 2, link.y);
+  await keys.press("Delete");
+  const date = await placeOf(fourth, "Januar");
+  await page.mouse.dblclick(date.left + 4, date.y);
+  told.word = await marked();
+  await draw(page, fourth, "22.", "1898");
+  await fourth.getByLabel("The marked words are another field").selectOption("Date of event");
+  await keys.press("5");
+  await draw(page, fourth, "Smoke", "Smoke");
+  await keys.press("h");
+  told.split = await texts(page.locator(".entry h2", { hasText: /^4\. / }));
+  await first.locator(".words").focus();
+  await keys.press("Space");
+  told.on = await page.evaluate(() => [document.activeElement.className, document.activeElement.closest(".entry").querySelector("h2").textContent.slice(0, 2)]);
+  told.file = await download(page);
+  return { ...told, ...seen, violations: await violations() };
+}
+
 /** Work on records that were corrected before: one entry is touched, an entry left out is taken back. */
 /** Three fields, a split and a join, on the page of rivers. */
 async function mend(context, file) {
@@ -166,6 +244,8 @@ async function faults(browser, file) {
     await third.getByRole("button", { name: /^Add a field/ }).click();
     await third.getByRole("button", { name: "Add a name" }).click();
     await page.locator("[data-act=split]:enabled").last().click();
+    await third.locator(".words").focus();
+    await page.keyboard.press("ArrowDown");
     await look("at work");
     await page.click("#save");
     await look("saved");
@@ -212,7 +292,7 @@ const [what, ...files] = process.argv.slice(2), told = {};
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
 for (const file of files) {
   const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 } });
-  told[file] = what === "faults" ? await faults(browser, file) : await { correct, mend, again, hostile, many }[what](context, file);
+  told[file] = what === "faults" ? await faults(browser, file) : await { correct, words, mend, again, hostile, many }[what](context, file);
   await context.close();
 }
 await browser.close();
