@@ -5,44 +5,79 @@
 #include "frame/filter.h"
 #include "knowledge/corrections.h"
 
-struct records {
-    struct record *at;
-    size_t count, room;
+/* By what rows are tied to records, the surest first. */
+static const enum field ways[] = {FIELD_ID, FIELD_TITLE, FIELD_URL};
+enum { WAYS = sizeof ways / sizeof *ways };
+
+/* What is held of a record: its line, and what ties it to a row. */
+struct held {
+    struct str line, by[WAYS];
+    bool tied;
 };
 
 /* A row of the spreadsheet, and the record that it was made of. */
 struct edited {
-    struct record record;
-    struct sheet sheet; /* with what its cells say */
-    struct record *old; /* NULL for a new one */
+    struct str line; /* the record that it says */
+    struct said said[SHEET_COLUMNS];
+    struct held *old; /* NULL for a new one */
 };
 
 struct table {
     struct job *job;
+    size_t place[SHEET_COLUMNS]; /* which cell of a row, or STR_NONE */
     struct edited *rows;
-    size_t count, room;
+    struct held *records;
+    size_t count, room, record_count, record_room;
 };
 
-static struct records read_all(struct job *job) {
-    struct records records = {0};
+static struct str hold(struct job *job, const struct record *record) {
+    struct buf line = buf_in(job->each);
+    record_write(job->each, record, &line);
+    return str_copy(job->keep, buf_text(&line));
+}
+
+/* The record of a line that was held, until the arena `each` is emptied. */
+static struct record again(struct job *job, struct str line) {
     struct record record;
-    while (keep_record(job, &record))
-        *arena_push(job->keep, records.at, records.count, &records.room) = record;
-    return records;
+    const char *why;
+    size_t at;
+    record_read(job->each, json_read(job->each, line, (int)job->limits.json, &why, &at), &record,
+                &why);
+    return record;
+}
+
+static void hold_records(struct table *table) {
+    struct job *job = table->job;
+    struct record record;
+    while (read_record(job, &record)) {
+        struct held *held =
+            arena_push(job->keep, table->records, table->record_count, &table->record_room);
+        held->line = hold(job, &record);
+        for (size_t i = 0; i < WAYS; i++)
+            held->by[i] = str_copy(job->keep, str_trim(record.field[ways[i]].text));
+    }
 }
 
 static void keep_row(void *sink, const struct sheet *sheet, struct record *record) {
     struct table *table = sink;
-    if (record)
-        *arena_push(table->job->keep, table->rows, table->count, &table->room) =
-            (struct edited){*record, *sheet, NULL};
+    struct job *job = table->job;
+    if (record) {
+        struct edited *row = arena_push(job->keep, table->rows, table->count, &table->room);
+        row->line = hold(job, record);
+        for (size_t i = 0; i < SHEET_COLUMNS; i++) {
+            table->place[i] = sheet->place[i];
+            row->said[i] = sheet->said[i];
+            row->said[i].text = str_copy(job->keep, sheet->said[i].text);
+        }
+    }
+    arena_reset(job->each);
 }
 
 static struct str said(const struct edited *row, enum field field) {
     size_t column = 0;
     while (sheet_columns[column].field != field)
         column++;
-    return str_trim(row->sheet.said[column].text);
+    return str_trim(row->said[column].text);
 }
 
 /* What a record or a row has in a column, and which it is. */
@@ -58,24 +93,23 @@ static int by_text(const void *a, const void *b) {
 }
 
 /* Ties the rows to the records that have the same in one column; like ones go in their order. */
-static void tie_by(struct table *table, const struct records *records, bool *tied,
-                   enum field field) {
-    struct tie *old = arena_make(table->job->keep, struct tie, records->count + 1);
+static void tie_by(struct table *table, size_t way) {
+    struct tie *old = arena_make(table->job->keep, struct tie, table->record_count + 1);
     struct tie *new = arena_make(table->job->keep, struct tie, table->count + 1);
     size_t olds = 0, news = 0;
-    for (size_t i = 0; i < records->count; i++)
-        if (!tied[i])
-            old[olds++] = (struct tie){str_trim(records->at[i].field[field].text), i};
+    for (size_t i = 0; i < table->record_count; i++)
+        if (!table->records[i].tied)
+            old[olds++] = (struct tie){table->records[i].by[way], i};
     for (size_t i = 0; i < table->count; i++)
         if (!table->rows[i].old)
-            new[news++] = (struct tie){said(&table->rows[i], field), i};
+            new[news++] = (struct tie){said(&table->rows[i], ways[way]), i};
     qsort(old, olds, sizeof *old, by_text);
     qsort(new, news, sizeof *new, by_text);
     for (size_t i = 0, k = 0; i < olds && k < news;) {
         int order = str_compare(old[i].text, new[k].text);
         if (!order && old[i].text.len) {
-            tied[old[i].number] = true;
-            table->rows[new[k].number].old = &records->at[old[i].number];
+            table->records[old[i].number].tied = true;
+            table->rows[new[k].number].old = &table->records[old[i].number];
         }
         i += order <= 0;
         k += order >= 0;
@@ -93,17 +127,22 @@ static bool is_reformatted(struct arena *arena, struct str before, struct str no
            (before.len && now.len && same && !*before_end && !*now_end);
 }
 
+/* A row beside the record that it was made of. */
+struct pair {
+    struct record old, new;
+    struct said *said;
+    const size_t *place;
+};
+
 /* The value that a cell gives the field, or NULL where it stays as it was. */
-static struct json *new_value(struct arena *arena, struct edited *row, size_t column, bool *same) {
+static struct json *new_value(struct arena *arena, struct pair *pair, size_t column, bool *same) {
     enum field field = sheet_columns[column].field;
-    struct record old = *row->old, new = row->record;
-    struct said *said = &row->sheet.said[column];
-    struct str before = sheet_cell(arena, &old, column);
-    bool has = row->sheet.place[column] != STR_NONE;
-    *same = !has || field_is_own(field) || said->doubtful ||
+    struct said *said = &pair->said[column];
+    struct str before = sheet_cell(arena, &pair->old, column);
+    *same = pair->place[column] == STR_NONE || field_is_own(field) || said->doubtful ||
             is_reformatted(arena, str_trim(before), str_trim(said->text)) ||
-            str_equal(before, sheet_cell(arena, &new, column));
-    return *same ? NULL : record_field(arena, &new, field);
+            str_equal(before, sheet_cell(arena, &pair->new, column));
+    return *same ? NULL : record_field(arena, &pair->new, field);
 }
 
 static void put_line(struct job *job, const struct json *line) {
@@ -112,49 +151,52 @@ static void put_line(struct job *job, const struct json *line) {
 }
 
 /* The entry is known by the key that it had on the page. */
-static struct json *line_for(struct arena *arena, const char *member, const struct record *entry) {
-    struct json *line = json_new_object(arena);
-    const struct json *corrected = entry ? entry->field[FIELD_CORRECTED].json : NULL;
-    struct str id = json_text(json_get(json_get(corrected, "was"), "id"));
-    struct json *identity = entry ? identity_json(arena, entry) : json_null();
-    if (id.len)
-        json_put(identity, S("id"), json_new_text(arena, id));
+static struct json *line_for(struct job *job, const char *member, const struct held *entry) {
+    struct json *line = json_new_object(job->each), *identity = json_null();
+    if (entry) {
+        struct record record = again(job, entry->line);
+        const struct json *corrected = record.field[FIELD_CORRECTED].json;
+        identity = identity_json(job->each, &record);
+        json_put_text(job->each, identity, S("id"),
+                      json_text(json_get(json_get(corrected, "was"), "id")));
+    }
     json_put(line, str_of(member), identity);
     return line;
 }
 
 /* A year that was changed where there is no more of the date counts, though its own cell still says
  * the old one. */
-static void take_year(struct arena *arena, struct edited *row) {
+static void take_year(struct arena *arena, struct pair *pair) {
     size_t year = 0, date = 0;
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
         if (sheet_columns[i].field == FIELD_ISSUED) {
             year = year ? year : i;
             date = i;
         }
-    struct record old = *row->old;
-    struct said *said = row->sheet.said;
-    struct str before = sheet_cell(arena, &old, date);
+    struct said *said = pair->said;
+    struct str before = sheet_cell(arena, &pair->old, date);
     long number = str_number(str_trim(said[year].text));
-    if (number < 1 || number > 9999 || !str_equal(before, sheet_cell(arena, &old, year)) ||
+    if (number < 1 || number > 9999 || !str_equal(before, sheet_cell(arena, &pair->old, year)) ||
         !str_equal(before, str_trim(said[date].text)))
         return;
     said[date] = said[year];
-    row->record.field[FIELD_ISSUED].date = (struct date){.count = 1, .part = {{(int)number}}};
+    pair->new.field[FIELD_ISSUED].date = (struct date){.count = 1, .part = {{(int)number}}};
 }
 
-static void put_edit(struct job *job, struct edited *row) {
+static void put_edit(struct table *table, struct edited *row) {
+    struct job *job = table->job;
     struct arena *arena = job->each;
-    struct json *line = line_for(arena, "entry", row->old);
+    struct pair pair = {again(job, row->old->line), again(job, row->line), row->said, table->place};
+    struct json *line = line_for(job, "entry", row->old);
     struct json *was = json_new_object(arena), *set = json_new_object(arena);
-    take_year(arena, row);
+    take_year(arena, &pair);
     for (size_t i = 0; i < SHEET_COLUMNS; i++) {
         enum field field = sheet_columns[i].field;
         bool same, always = field == FIELD_ID || field == FIELD_TYPE;
-        struct json *value = new_value(arena, row, i, &same);
+        struct json *value = new_value(arena, &pair, i, &same);
         if (same || (always && !said(row, field).len))
             continue;
-        struct json *old = record_field(arena, row->old, field);
+        struct json *old = record_field(arena, &pair.old, field);
         json_put(was, field_name(arena, field), old ? old : json_null());
         json_put(set, field_name(arena, field), value ? value : json_null());
     }
@@ -165,15 +207,16 @@ static void put_edit(struct job *job, struct edited *row) {
 }
 
 /* A row without a record. A key that it has from the row that it was copied from is not its own. */
-static void put_add(struct job *job, const struct records *records, const struct edited *row,
-                    const struct record *before) {
+static void put_add(struct table *table, const struct edited *row, const struct held *before) {
+    struct job *job = table->job;
     struct arena *arena = job->each;
-    struct json *line = line_for(arena, "after", before), *fields = json_new_object(arena);
+    struct record new = again(job, row->line);
+    struct json *line = line_for(job, "after", before), *fields = json_new_object(arena);
     bool own_key = said(row, FIELD_ID).len;
-    for (size_t i = 0; own_key && i < records->count; i++)
-        own_key = !str_equal(records->at[i].field[FIELD_ID].text, said(row, FIELD_ID));
+    for (size_t i = 0; own_key && i < table->record_count; i++)
+        own_key = !str_equal(table->records[i].by[0], said(row, FIELD_ID));
     for (enum field f = own_key ? FIELD_ID : FIELD_TYPE; f < FIELD_COUNT; f++) {
-        struct json *value = record_field(arena, &row->record, f);
+        struct json *value = record_field(arena, &new, f);
         if (value && !field_is_own(f))
             json_put(fields, field_name(arena, f), value);
     }
@@ -182,13 +225,16 @@ static void put_add(struct job *job, const struct records *records, const struct
 }
 
 /* The head, and the corrections that were applied to the records before. */
-static void put_head(struct job *job, const struct record *first) {
+static void put_head(struct table *table) {
+    struct job *job = table->job;
+    struct record first = {.rest = NULL};
     struct json *head = json_new_object(job->each);
-    const struct json *lines = first ? first->field[FIELD_CORRECTIONS].json : NULL;
+    if (table->record_count)
+        first = again(job, table->records->line);
+    const struct json *lines = first.field[FIELD_CORRECTIONS].json;
     json_put_text(job->each, head, S("refmill"), S("corrections"));
     json_put_size(job->each, head, S("version"), 1);
-    if (first)
-        json_put_text(job->each, head, S("page"), record_place(first)->page);
+    json_put_text(job->each, head, S("page"), record_place(&first)->page);
     put_line(job, head);
     for (size_t i = 0; i < json_length(lines); i++) {
         json_remove(json_at(lines, i), "applied");
@@ -198,26 +244,25 @@ static void put_head(struct job *job, const struct record *first) {
 }
 
 /* A row that is missing is a correction only where the whole table could be read. */
-static void put_corrections(struct job *job, const struct records *records, struct table *table,
-                            bool whole) {
-    static const enum field ways[] = {FIELD_ID, FIELD_TITLE, FIELD_URL};
-    bool *tied = arena_make(job->keep, bool, records->count);
-    const struct record *before = NULL;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        tie_by(table, records, tied, ways[i]);
-    put_head(job, records->count ? records->at : NULL);
+static void put_corrections(struct table *table, bool whole) {
+    struct job *job = table->job;
+    const struct held *before = NULL;
+    for (size_t i = 0; i < WAYS; i++)
+        tie_by(table, i);
+    put_head(table);
     for (size_t i = 0; i < table->count; i++, arena_reset(job->each)) {
         if (table->rows[i].old)
-            put_edit(job, &table->rows[i]);
+            put_edit(table, &table->rows[i]);
         else
-            put_add(job, records, &table->rows[i], before);
+            put_add(table, &table->rows[i], before);
         before = table->rows[i].old ? table->rows[i].old : before;
     }
-    for (size_t i = 0; whole && i < records->count; i++, arena_reset(job->each)) {
-        struct json *line = line_for(job->each, "entry", &records->at[i]);
+    for (size_t i = 0; whole && i < table->record_count; i++, arena_reset(job->each)) {
+        if (table->records[i].tied)
+            continue;
+        struct json *line = line_for(job, "entry", &table->records[i]);
         json_put(line, S("drop"), json_new_true(job->each));
-        if (!tied[i])
-            put_line(job, line);
+        put_line(job, line);
     }
 }
 
@@ -225,7 +270,7 @@ static void put_corrections(struct job *job, const struct records *records, stru
 static bool compare(struct job *job) {
     struct table table = {.job = job};
     struct sheet_file file = {.keep = job->keep,
-                              .each = job->keep,
+                              .each = job->each,
                               .encoding = job_option(job, "--encoding"),
                               .limit = job->limits.input,
                               .put = keep_row,
@@ -233,13 +278,13 @@ static bool compare(struct job *job) {
     bool csv = job_option_file(job, "--from-csv", &file.name, &file.bytes);
     if (!csv && !job_option_file(job, "--from-xlsx", &file.name, &file.bytes))
         return false;
-    struct records records = read_all(job);
+    hold_records(&table);
     size_t before = diag_errors();
     (csv ? sheet_file_csv : sheet_file_xlsx)(&file);
-    if (!table.count && records.count)
+    if (!table.count && table.record_count)
         diag(MSG_NO_HEADINGS, &(struct place){file.name, 0},
              "the table has no rows, so there is nothing to compare");
-    put_corrections(job, &records, &table, diag_errors() == before);
+    put_corrections(&table, diag_errors() == before);
     return true;
 }
 
