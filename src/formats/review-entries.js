@@ -51,12 +51,12 @@ function originOf(record, lineAt) {
   const made = lines.map(i => earlier[i]).filter(line => line.entry || line.add);
   const known = made.find(line => line.entry);
   const identities = made.some(line => line.add) ? [] : known ? [known.entry, ...made.flatMap(line => line.with ?? [])]
-    : [identityOf(record)];
+    : [null];
   const keys = identities.map((identity, i) => {
-    const key = known ? canonical(identity) : `record ${origins.length}`;
-    const read = i === 0 && !made.some(line => line.split) ? fieldsRead(record) : null;
+    const key = known ? canonical(identity) : `record ${origins.length}`, isRead = i === 0 && !made.some(line => line.split);
     if (!sources.has(key))
-      sources.set(key, { identity, read });
+      sources.set(key, { get identity() { return identity ?? identityOf(record); },
+        get read() { return isRead ? fieldsRead(record) : null; } });
     return key;
   });
   return { lines, sources: keys };
@@ -103,17 +103,18 @@ const change = (entry, parts, words) => step({ entries: replaced(entry.uid, { ..
 
 // --- What is kept: marks as long as an entry is the same, unsaved changes as long as all records are
 
-let edition = "", marks = [], keeper = () => {};
+let edition = "", keeper = () => {};
+const markOf = ({ uid }) => digest(canonical([records[uid].id, records[uid].custom?.text, start[uid].fields]));
 
 function keep() {
   const checked = Object.fromEntries(state.entries.filter(entry => entry.checked && start[entry.uid])
-    .map(entry => [marks[entry.uid], 1]));
+    .map(entry => [markOf(entry), 1]));
   const entries = state.entries.map(entry => (entry === start[entry.uid] ? entry.uid : entry));
   keeper({ checked, edition, entries, removed: state.removed, saved: !isDirty() });
 }
 
 function recall(kept) {
-  const marked = entry => (marks[entry.uid] in kept.checked ? { ...entry, checked: true } : entry);
+  const marked = entry => (markOf(entry) in kept.checked ? { ...entry, checked: true } : entry);
   if (kept.edition === edition) {
     const entries = kept.entries.map(entry => (typeof entry === "number" ? start[entry] : entry));
     state = { entries, removed: kept.removed };
@@ -150,8 +151,7 @@ function takeUp(given) {
     origins.push(originOf(record, lineAt));
   start = records.map((record, n) => ({ uid: n, from: [n], fields: fieldsOf(record), checked: false,
     dropped: false }));
-  marks = records.map(record => digest(canonical([record.id, record.custom?.text, fieldsOf(record)])));
-  edition = digest(canonical([marks, earlier]));
+  edition = digest(JSON.stringify(records));
   past = [];
   future = [];
   state = saved = { entries: start, removed: [] };

@@ -14,13 +14,13 @@ static enum unpacked read_file(struct arena *arena, zip_t *zip, struct str name,
     zip_file_t *file = zip_fopen_index(zip, stat.index, 0);
     if (!file)
         return UNPACKED_DAMAGED;
-    char *at = arena_alloc(arena, stat.size + 1);
-    bool whole = zip_fread(file, at, stat.size) == (zip_int64_t)stat.size &&
-                 zip_fread(file, at + stat.size, 1) == 0;
+    size_t size = (size_t)stat.size;
+    char *at = arena_alloc(arena, size + 1);
+    bool whole = zip_fread(file, at, size) == (zip_int64_t)size && !zip_fread(file, at + size, 1);
     zip_fclose(file);
     if (!whole)
         return UNPACKED_DAMAGED;
-    *bytes = (struct str){at, stat.size};
+    *bytes = (struct str){at, size};
     return UNPACKED;
 }
 

@@ -143,7 +143,7 @@ const does = {
     await page.click("#to-bring");
     await page.click("#forget");
     await drop(page, saved);
-    await state(page, "belong");
+    await page.waitForSelector("#problems li");
     await drop(page, first, saved);
     await state(page, "^Done");
     told.brought = [await title("Quite another title").inputValue(), await page.innerText("#earlier-list")];

@@ -156,10 +156,10 @@ def check_wrong(folder):
 
 def check_large(folder):
     page = pathlib.Path(folder, "large.html")
-    words = "A report of what was said in the hall and in the smaller rooms, with the questions from the floor. " * 9
-    entry = '<li><a href="https://www.example.org/{0}">Buoys of part {0}</a><br>Holm, Jo ({1})<br>{2}</li>\n'
+    style = "margin-top:0cm;margin-right:0cm;margin-bottom:8.0pt;margin-left:36.0pt;line-height:107%;mso-style-unhide:no;" * 8
+    entry = '<li style="{2}"><a href="https://www.example.org/{0}">Buoys of part {0}</a><br>Holm, Jo ({1})<br>Read at sea.</li>\n'
     page.write_text("<!DOCTYPE html><meta charset=utf-8><title>Buoys</title><h1>Buoys</h1><ul>" + "".join(
-        entry.format(n, 1900 + n % 100, words) for n in range(MANY)) + "</ul>", encoding="utf-8")
+        entry.format(n, 1900 + n % 100, style) for n in range(MANY)) + "</ul>", encoding="utf-8")
     told = used("large", [page], folder)
     print(f"{page.stat().st_size / 1e6:.1f} MB, {told['count']} entries: {told['seconds']:.1f} s, of which the page stood still "
           f"{told['longest']:.0f} ms at most; {told['memory']} MB; " + ", ".join(f"{what} {wait:.0f} ms" for what, wait in told["waits"].items()))

@@ -1,8 +1,5 @@
-// The chain in the browser, in a thread of its own so that the page never stands still: scrape, normalise, correct,
-// check, and the programs that make a file each of the records. Each is run as it is on the command line, in a memory
-// of its own.
-
-let program;
+// What runs in a thread of its own, so that the page never stands still: the module is made ready once, and each run of
+// a program has a thread, whose memory is given back at its end.
 
 // The page holds bytes as the letters of windows-1252, and behind "=", by 64 higher, those that HTML would change.
 function bytesOf(text) {
@@ -42,62 +39,35 @@ function moduleOf(packed, { parts, tables }) {
   return bytes;
 }
 
-const lines = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line);
-
-/** The records with the corrections that the text of a file holds. */
-function correct(records, corrections, name, tell) {
-  const files = { [name]: new TextEncoder().encode(corrections) };
-  return runProgram(program, ["refmill-correct", "--with", `/${name}`], records, files, tell);
-}
-
-// What each step of the page asks for; `tell` is given what is being done, and how much of it is done where that is known.
+// What the page asks of a thread.
 const steps = {
-  // Makes the module ready and gives the cards of the programs that make a file of records.
+  // Gives the module out of the text that holds it, and the cards of its programs.
   async start({ text, form }) {
-    program = await WebAssembly.compile(moduleOf(bytesOf(text), form));
-    const card = name => JSON.parse(lines(runProgram(program, [name, "--card"]).output)[0]);
-    const cards = lines(runProgram(program, ["refmill"]).output).map(name => ({ ...card(name), program: name }));
-    return cards.filter(({ reads, writes, suffix }) => reads === "records" && writes === "format" && suffix);
+    const module = await WebAssembly.compile(moduleOf(bytesOf(text), form));
+    const linesOf = words => new TextDecoder().decode(runProgram(module, words).output).split("\n").filter(line => line);
+    const card = program => ({ ...JSON.parse(linesOf([program, "--card"])[0]), program });
+    return { answer: { module, cards: linesOf(["refmill"]).map(card) } };
   },
 
-  // Reads pages, {name, bytes, address} each, into records; `corrected` are those with the corrections of a file.
-  read({ pages, corrections, correctionsName }, tell) {
-    const runs = [];
-    for (const { name, bytes, address } of pages) {
-      tell(`Looking for the entries of ${name}…`);
-      runs.push(runProgram(program, ["refmill-scrape", ...(address ? ["--url", address] : []), `/${name}`], undefined,
-        { [name]: bytes }));
-    }
-    const entries = joined(runs.map(run => run.output));
-    const normalised = runProgram(program, ["refmill-normalise", "--evidence"], entries, {},
-      part => tell("Reading the entries…", part));
-    const corrected = corrections ? correct(normalised.output, corrections, correctionsName,
-      part => tell("Applying the corrections…", part)) : normalised;
-    const found = runProgram(program, ["refmill-check", "--json"], corrected.output, {},
-      part => tell("Checking the entries…", part));
-    runs.push(...new Set([normalised, corrected]));
-    return { records: normalised.output, corrected: corrected.output, findings: found.output,
-      count: lines(normalised.output).length, said: runs.map(run => run.said).join("") };
-  },
-
-  // Makes a file of records, with the corrections where there are any.
-  make({ name, records, corrections }, tell) {
-    const corrected = corrections ? correct(records, corrections, "corrections", () => {}) : { output: records, said: "" };
-    const made = runProgram(program, [name], corrected.output, {}, part => tell("Making the file…", part));
-    return { ...made, said: corrected.said + made.said };
+  // Runs a program, and tells how much of its input is read.
+  run({ module, words, input, files }) {
+    let last = 0;
+    const tell = part => {
+      if (Date.now() - last < 100)
+        return;
+      last = Date.now();
+      postMessage({ part });
+    };
+    const answer = runProgram(module, words, input, files, tell);
+    return { answer, given: [answer.output.buffer] };
   },
 };
 
-onmessage = async ({ data: { number, step, wish } }) => {
-  let last = 0;
-  const tell = (words, part) => {
-    if (part === undefined || Date.now() - last > 100)
-      postMessage({ number, words, part });
-    last = Date.now();
-  };
+onmessage = async ({ data: { step, wish } }) => {
   try {
-    postMessage({ number, answer: await steps[step](wish, tell) });
+    const { answer, given } = await steps[step](wish);
+    postMessage({ answer }, given);
   } catch (fault) {
-    postMessage({ number, fault: String(fault) });
+    postMessage({ fault: String(fault) });
   }
 };

@@ -7,24 +7,47 @@ const STEPS = ["bring", "look", "take"];
 let brought = []; // {id, name, bytes, address, corrections, work, read}: see keepPage, review and the chain's "read"
 let current = null; // the one that is looked at
 
-// --- The chain, in its thread
+// --- The chain: each program runs in a thread of its own, which ends with it
 
-const thread = new Worker(URL.createObjectURL(new Blob([byId("thread").textContent], { type: "text/javascript" })));
-const asked = new Map();
+const chain = URL.createObjectURL(new Blob([byId("thread").textContent], { type: "text/javascript" }));
+let module = null;
 
-function ask(name, wish) {
-  const number = Math.max(0, ...asked.keys()) + 1;
-  thread.postMessage({ number, step: name, wish });
-  return new Promise((done, failed) => asked.set(number, { done, failed }));
+/** Asks a thread for one thing; `part` is called with how much of it is done, where that is known. */
+function ask(name, wish, part = () => {}) {
+  const thread = new Worker(chain);
+  return new Promise((done, failed) => {
+    thread.onerror = ({ message }) => failed(new Error(message));
+    thread.onmessage = ({ data }) => {
+      if ("part" in data)
+        return part(data.part);
+      thread.terminate();
+      return "fault" in data ? failed(new Error(data.fault)) : done(data.answer);
+    };
+    thread.postMessage({ step: name, wish });
+  });
 }
 
-thread.onmessage = ({ data: { number, words, part, answer, fault } }) => {
-  if (words)
-    return tell(words, part ?? null);
-  const { done, failed } = asked.get(number);
-  asked.delete(number);
-  return fault ? failed(new Error(fault)) : done(answer);
-};
+/** Runs a program, whose name and arguments are `words`, and says what is being done meanwhile. */
+function run(saying, words, input, files) {
+  tell(saying, null);
+  return ask("run", { module, words, input, files }, part => tell(saying, part));
+}
+
+function correct(recordsRead, text, name) {
+  const files = { [name]: new TextEncoder().encode(text) };
+  return run("Applying the corrections…", ["refmill-correct", "--with", `/${name}`], recordsRead, files);
+}
+
+/** Reads pages, {name, bytes, address} each, as one into records. */
+async function readPages(pages) {
+  const runs = [];
+  for (const { name, bytes, address } of pages)
+    runs.push(await run(`Looking for the entries of ${name}…`, ["refmill-scrape", ...(address ? ["--url", address] : []), `/${name}`],
+      undefined, { [name]: bytes }));
+  const entries = new Uint8Array(await new Blob(runs.map(({ output }) => output)).arrayBuffer());
+  runs.push(await run("Reading the entries…", ["refmill-normalise", "--evidence"], entries));
+  return { records: runs.at(-1).output, said: runs.map(({ said }) => said).join("") };
+}
 
 /** Says what is being done, and how much of it is done, null where nobody knows; without that, that it is done. */
 function tell(words, part) {
@@ -48,27 +71,27 @@ function plainly(line) {
 }
 const remarks = said => [...new Set(said.split("\n").filter(line => line && !line.endsWith("[corrections]")).map(plainly))];
 const counted = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
-const parsed = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line).map(line => JSON.parse(line));
+const linesIn = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line);
+const parsed = bytes => linesIn(bytes).map(line => JSON.parse(line));
 const stemOf = ({ name }) => name.replace(/\.gz$/i, "").replace(/(.)\.[^.]*$/, "$1");
 
 // --- Bring the page
 
 async function read(page) {
-  const { name, bytes, address, corrections } = page;
-  page.read = await ask("read", { pages: [{ name, bytes, address }], corrections,
-    correctionsName: stemOf(page) + CORRECTIONS });
+  const { records: all, said } = await readPages([page]);
+  const done = page.corrections ? await correct(all, page.corrections, stemOf(page) + CORRECTIONS) : { output: all, said: "" };
+  const found = await run("Checking the entries…", ["refmill-check", "--json"], done.output);
+  page.read = { records: all, corrected: done.output, findings: found.output, said: said + done.said };
 }
 
 /** Takes a page in; what cannot be read as one is a problem. */
 async function takePage(page, problems) {
   await read(page);
-  if (!page.read.count)
+  if (!page.read.records.length)
     return problems.push(...remarks(page.read.said));
   page.id = Math.max(0, ...brought.map(({ id }) => id)) + 1;
   brought.push(page);
-  keepPage(page);
-  current = null;
-  return lookAt(page);
+  return keepPage(page);
 }
 
 const isCorrections = name => /\.jsonl$/i.test(name);
@@ -97,7 +120,7 @@ async function takeCorrections(corrections, problems) {
 async function readAgain(page, parts) {
   const again = { ...page, ...parts };
   await read(again);
-  if (!again.read.count)
+  if (!again.read.records.length)
     return tell(remarks(again.read.said).join(" "));
   Object.assign(page, again);
   keepPage(page);
@@ -117,16 +140,15 @@ async function bring(files) {
       page.corrections = corrections.splice(own, 1)[0].text;
     await takePage(page, problems);
   }
+  if (brought.length > before) {
+    current = null; // other pages are beside it now
+    await lookAt(brought[before]);
+  }
   for (const one of corrections)
     await takeCorrections(one, problems);
   byId("problems").replaceChildren(...problems.map(words => el("li", {}, words)));
-  if (problems.length) {
-    tell(problems.join(" "));
-    goTo("bring");
-  } else if (brought.length > before || corrections.length) {
-    tell(`Done. ${counted(state.entries.length, "entry", "entries")} found.`);
-    goTo("look");
-  }
+  tell(problems.length ? "Not all could be read: see what to do." : `Done. ${counted(state.entries.length, "entry", "entries")} found.`);
+  goTo(problems.length ? "bring" : "look");
 }
 
 /** Takes in what was copied: as it looked, with its links, unless nothing is found in that. */
@@ -137,8 +159,8 @@ async function bringCopied(html, text) {
   const rich = { name: `${name}.html`, bytes: encoder.encode(`\ufeff${html}`) };
   const plain = { name: `${name}.txt`, bytes: encoder.encode(text) };
   const isRich = /<(a|li|p|tr|h[1-6]|dt)\b/i.test(html);
-  const found = isRich && text && !(await ask("read", { pages: [rich] })).count ? plain : isRich ? rich : plain;
-  await bring([found]);
+  const isFound = isRich && (!text || (await readPages([{ ...rich, address: "" }])).records.length);
+  await bring([isFound ? rich : plain]);
 }
 
 /** Runs something that takes time, and tells where it fails. */
@@ -225,25 +247,31 @@ async function alone() {
 /** All pages as one, with the corrections of all. */
 async function together() {
   const [head] = corrections(), lines = brought.flatMap(page => changes(page).split("\n").slice(1));
-  const { records: all } = await ask("read", { pages: brought.map(({ name, bytes, address }) => ({ name, bytes, address })) });
+  const { records: all } = await readPages(brought);
   return { stem: "pages", records: all, corrections: lines.length ? [JSON.stringify({ ...head, page: undefined }), ...lines].join("\n") : "" };
 }
 
 async function saveFile(maker, told) {
-  const { stem, ...wish } = await (byId("which-all").checked ? together : alone)(), name = stem + maker.suffix;
-  const { output, status, said } = await ask("make", { name: maker.program, ...wish });
-  told.replaceChildren(...remarks(said).map(words => el("li", {}, words)));
+  const { stem, records: all, corrections: text } = await (byId("which-all").checked ? together : alone)();
+  const name = stem + maker.suffix, corrected = text ? (await correct(all, text, stem + CORRECTIONS)).output : all;
+  const { output, status, said } = await run(`Making ${name}…`, [maker.program], corrected);
   if (status > 1)
-    return tell(`${name} could not be made.`);
+    return sayAt(told, `${name} could not be made.`, ...remarks(said));
   download(name, output, maker.media_type);
-  return tell(`${name} was saved: it is in your folder for downloads.`);
+  return sayAt(told, `${name} was saved: it is in your folder for downloads.`, ...remarks(said));
 }
 
-async function saveCorrections() {
+async function saveCorrections(told) {
   const name = stemOf(current) + CORRECTIONS;
   download(name, correctionsText(), "application/jsonl");
   markSaved();
-  tell(`${name} was saved: it is in your folder for downloads.`);
+  sayAt(told, `${name} was saved: it is in your folder for downloads.`);
+}
+
+/** Says how it went where the button is, too. */
+function sayAt(told, ...sentences) {
+  told.replaceChildren(...sentences.map(words => el("li", {}, words)));
+  tell(sentences[0]);
 }
 
 function offer(suffix, purpose, click, run) {
@@ -338,7 +366,9 @@ async function begin() {
   const { textContent, dataset } = byId("module");
   if (document.characterSet !== "windows-1252")
     throw new Error("the web server changed this file on its way. Save it, and open the saved file");
-  offerAll(await ask("start", { text: textContent, form: JSON.parse(dataset.form) }));
+  const ready = await ask("start", { text: textContent, form: JSON.parse(dataset.form) });
+  module = ready.module;
+  offerAll(ready.cards.filter(({ reads, writes, suffix }) => reads === "records" && writes === "format" && suffix));
   await openShelf();
   brought = await keptPages();
   listen();
@@ -353,5 +383,4 @@ function giveUp({ message }) {
   tell(`refmill cannot work here: ${message}. A current Firefox, Chrome, Edge or Safari can.`);
 }
 
-thread.onerror = giveUp;
 begin().catch(giveUp);
