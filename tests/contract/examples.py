@@ -17,7 +17,7 @@ ESCAPES = {r"\e": "\\", r"\(aq": "'", r"\(dq": '"', r"\(ti": "~", r"\(ga": "`", 
 # Commands in READMEs that are not run, and why.
 NOT_RUN = {
     r"scripts/test\b": "runs the tests, this one too",
-    r"scripts/(web|learn|measure|pictures|compare)\b": "takes minutes and what is not installed for this test",
+    r"scripts/(web|learn|measure|pictures|compare|analyse|coverage)\b": "takes minutes and what is not installed for this test",
     r"scripts/setup": "installs",
     r"cmake\b": "builds, which contract/toy.py does, and installs, which needs root",
     r"scripts/(golden|format)|\S+ --write$": "writes into the tree; what it would write is compared by other tests",
