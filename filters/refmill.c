@@ -78,11 +78,12 @@ static _Noreturn void die_of_name(struct arena *arena, const struct programs *pr
 static _Noreturn void run_program(struct arena *arena, const char *bin, char **argv) {
     struct programs programs = programs_find(arena, bin);
     const struct program *program = program_named(&programs, str_of(argv[0]));
-    if (!program)
-        die_of_name(arena, &programs, argv[0][0] == '-' ? "option" : "program", argv[0]);
-    argv[0] = (char *)program->file;
-    execv(program->path, argv);
-    die_machine("cannot run %s: %s", program->path, strerror(errno));
+    if (program) {
+        argv[0] = (char *)program->file;
+        execv(program->path, argv);
+        die_machine("cannot run %s: %s", program->path, strerror(errno));
+    }
+    die_of_name(arena, &programs, argv[0][0] == '-' ? "option" : "program", argv[0]);
 }
 
 /* Manuals stand in share/ beside the programs' folder, also where refmill was built. */

@@ -40,7 +40,7 @@ function identityOf(record) {
     left -= [...kept].length;
   }
   return { ...(record.id && { id: record.id }), ...(title && { title }), ...(URL && { URL }),
-    ...(text.length && { text }) };
+    ...(text.length && { text }), ...(record.custom?.near && { near: record.custom.near }) };
 }
 
 // Of each record: the entries of the page that it was made of, and the places of the earlier corrections that made

@@ -35,7 +35,7 @@ static void look_at(struct arena *arena, const char *path, struct page *page) {
     if (strcmp(path, "-") == 0)
         die_usage("convert needs a file, and \"-\" is none: save the page and name its file");
     bool there = stat(path, &facts) == 0;
-    if (!there && strstr(path, "://"))
+    if (!there && (strstr(path, "://") || str_starts(str_of(path), S("www."))))
         die_usage("%s is an address, and refmill connects to nothing: open it in the browser, "
                   "choose File > Save Page As, and give the file that you saved",
                   path);

@@ -66,24 +66,27 @@ size_t diag_errors(void) {
     return errors;
 }
 
-static _Noreturn void die(enum status status, const char *format, va_list args) {
+static void say_last(const char *format, va_list args) {
     char line[LONGEST], sentence[LONGEST - 200];
     vsnprintf(sentence, sizeof sentence, format, args);
     int len = snprintf(line, sizeof line, "%s: %s\n", program, sentence);
     say(line, (size_t)len);
-    _exit((int)status);
 }
 
 void die_usage(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    die(STATUS_USAGE, format, args);
+    say_last(format, args);
+    va_end(args);
+    _exit(STATUS_USAGE);
 }
 
 void die_machine(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    die(STATUS_MACHINE, format, args);
+    say_last(format, args);
+    va_end(args);
+    _exit(STATUS_MACHINE);
 }
 
 void *needed(void *made) {
