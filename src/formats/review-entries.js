@@ -1,5 +1,5 @@
-// The review: records (refmill-record(5)) as entries that people look through and change, step by step, beside the words
-// of the page that they were read from; and what is doubtful about them.
+// The review: records (refmill-record(5)) as entries that people look through and change, step by step, beside the
+// words of the page that they were read from; and what is doubtful about them.
 
 const SURE = 0.8; // fields with less confidence are shown as doubtful
 const MOST_IDENTITY = 2000; // characters of the page's words by which an entry is known again
@@ -53,7 +53,8 @@ function originOf(record, lineAt) {
   const identities = made.some(line => line.add) ? [] : known ? [known.entry, ...made.flatMap(line => line.with ?? [])]
     : [null];
   const keys = identities.map((identity, i) => {
-    const key = known ? canonical(identity) : `record ${origins.length}`, isRead = i === 0 && !made.some(line => line.split);
+    const key = known ? canonical(identity) : `record ${origins.length}`;
+    const isRead = i === 0 && !made.some(line => line.split);
     if (!sources.has(key))
       sources.set(key, { get identity() { return identity ?? identityOf(record); },
         get read() { return isRead ? fieldsRead(record) : null; } });

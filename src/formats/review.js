@@ -327,7 +327,8 @@ function review(given) {
   cards.clear();
   heights.clear();
   byId("entries").replaceChildren();
-  byId("findings-list").replaceChildren(...findings.filter(({ record }) => !record).map(({ words }) => el("li", {}, words)));
+  const whole = findings.filter(({ record }) => !record);
+  byId("findings-list").replaceChildren(...whole.map(({ words }) => el("li", {}, words)));
   byId("search").value = "";
   byId("show").value = "all";
   refuse();

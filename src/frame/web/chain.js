@@ -44,7 +44,8 @@ const steps = {
   // Gives the module out of the text that holds it, and the cards of its programs.
   async start({ text, form }) {
     const module = await WebAssembly.compile(moduleOf(bytesOf(text), form));
-    const linesOf = words => new TextDecoder().decode(runProgram(module, words).output).split("\n").filter(line => line);
+    const said = words => new TextDecoder().decode(runProgram(module, words).output);
+    const linesOf = words => said(words).split("\n").filter(line => line);
     const card = program => ({ ...JSON.parse(linesOf([program, "--card"])[0]), program });
     return { answer: { module, cards: linesOf(["refmill"]).map(card) } };
   },

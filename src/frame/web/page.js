@@ -4,7 +4,8 @@ const ORDER = [".ris", ".enw", ".endnote.xml", ".xlsx", ".epub", ".clean.html", 
 const CORRECTIONS = ".corrections.jsonl";
 const STEPS = ["bring", "look", "take"];
 
-let brought = []; // {id, name, bytes, address, corrections, work, read}: see keepPage, review and the chain's "read"
+let brought = []; // pages: {id, name, bytes, address, corrections, work, read}; `work` is what review keeps, with the
+// text of all corrections, and `corrections` the text of a file of them that was brought along
 let current = null; // the one that is looked at
 
 // --- The chain: each program runs in a thread of its own, which ends with it
@@ -41,9 +42,10 @@ function correct(recordsRead, text, name) {
 /** Reads pages, {name, bytes, address} each, as one into records. */
 async function readPages(pages) {
   const runs = [];
-  for (const { name, bytes, address } of pages)
-    runs.push(await run(`Looking for the entries of ${name}…`, ["refmill-scrape", ...(address ? ["--url", address] : []), `/${name}`],
-      undefined, { [name]: bytes }));
+  for (const { name, bytes, address } of pages) {
+    const words = ["refmill-scrape", ...(address ? ["--url", address] : []), `/${name}`];
+    runs.push(await run(`Looking for the entries of ${name}…`, words, undefined, { [name]: bytes }));
+  }
   const entries = new Uint8Array(await new Blob(runs.map(({ output }) => output)).arrayBuffer());
   runs.push(await run("Reading the entries…", ["refmill-normalise", "--evidence"], entries));
   return { records: runs.at(-1).output, said: runs.map(({ said }) => said).join("") };
@@ -67,9 +69,13 @@ function tell(words, part) {
 function plainly(line) {
   const words = line.replace(/^refmill-\S+: /, "").replace(/ \[[a-z-]+\]$/, "").replace(/^(note|warning|error): /, "")
     .replace(/(:\d+)?: (note|warning|error): /, (_, at) => `${at ? `, line ${at.slice(1)}` : ""}: `);
-  return words.split(/(?<=\.) (?=\p{Lu})/u).filter(sentence => !sentence.includes(" --")).join(" ").replace(/[^.]$/, "$&.");
+  const sentences = words.split(/(?<=\.) (?=\p{Lu})/u).filter(sentence => !sentence.includes(" --"));
+  return sentences.join(" ").replace(/[^.]$/, "$&.");
 }
-const remarks = said => [...new Set(said.split("\n").filter(line => line && !line.endsWith("[corrections]")).map(plainly))];
+function remarks(said) {
+  const lines = said.split("\n").filter(line => line && !line.endsWith("[corrections]"));
+  return [...new Set(lines.map(plainly))];
+}
 const counted = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const linesIn = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line);
 const parsed = bytes => linesIn(bytes).map(line => JSON.parse(line));
@@ -79,14 +85,16 @@ const stemOf = ({ name }) => name.replace(/\.gz$/i, "").replace(/(.)\.[^.]*$/, "
 
 async function read(page) {
   const { records: all, said } = await readPages([page]);
-  const done = page.corrections ? await correct(all, page.corrections, stemOf(page) + CORRECTIONS) : { output: all, said: "" };
+  const done = page.corrections ? await correct(all, page.corrections, stemOf(page) + CORRECTIONS)
+    : { output: all, said: "" };
   const found = await run("Checking the entries…", ["refmill-check", "--json"], done.output);
   page.read = { records: all, corrected: done.output, findings: found.output, said: said + done.said };
 }
 
 /** Takes a page in; what cannot be read as one is a problem. */
 async function takePage(page, problems) {
-  await read(page);
+  if (!page.read)
+    await read(page);
   if (!page.read.records.length)
     return problems.push(...remarks(page.read.said));
   page.id = Math.max(0, ...brought.map(({ id }) => id)) + 1;
@@ -102,7 +110,8 @@ function headOf(corrections) {
     return {};
   }
 }
-const belong = (corrections, page) => headOf(corrections).page === page.name || corrections.name === stemOf(page) + CORRECTIONS;
+const belong = (corrections, page) => headOf(corrections).page === page.name ||
+  corrections.name === stemOf(page) + CORRECTIONS;
 
 /** A file of corrections for a page that is here. */
 async function takeCorrections(corrections, problems) {
@@ -111,14 +120,13 @@ async function takeCorrections(corrections, problems) {
     return problems.push(`${corrections.name} is no file of corrections.`);
   if (!page)
     return problems.push(`The page that the corrections in ${corrections.name} belong to is not here. Bring it too.`);
-  if (page.work && !page.work.saved && !confirm(`The corrections in ${corrections.name} take the place of your own changes to ${page.name}.`))
-    return null;
-  return readAgain(page, { corrections: corrections.text, work: page.work && { ...page.work, edition: "" } });
+  const words = `The corrections in ${corrections.name} take the place of your own changes to ${page.name}.`;
+  return page.work && !page.work.saved && !confirm(words) ? null : readAgain(page, { corrections: corrections.text });
 }
 
 /** Reads a page anew, by other corrections or another address; it stays as it was where nothing is found so. */
 async function readAgain(page, parts) {
-  const again = { ...page, ...parts };
+  const again = { ...page, ...parts, work: page.work && { ...page.work, edition: "", text: undefined } };
   await read(again);
   if (!again.read.records.length)
     return tell(remarks(again.read.said).join(" "));
@@ -134,8 +142,9 @@ async function readAgain(page, parts) {
 async function bring(files) {
   const problems = [], before = brought.length, corrections = files.filter(({ name }) => isCorrections(name))
     .map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
-  for (const { name, bytes } of files.filter(file => !isCorrections(file.name))) {
-    const page = { name, bytes, address: "", corrections: "", work: null }, own = corrections.findIndex(one => belong(one, page));
+  for (const file of files.filter(({ name }) => !isCorrections(name))) {
+    const page = { address: "", corrections: "", work: null, ...file };
+    const own = corrections.findIndex(one => belong(one, page));
     if (own >= 0)
       page.corrections = corrections.splice(own, 1)[0].text;
     await takePage(page, problems);
@@ -147,7 +156,8 @@ async function bring(files) {
   for (const one of corrections)
     await takeCorrections(one, problems);
   byId("problems").replaceChildren(...problems.map(words => el("li", {}, words)));
-  tell(problems.length ? "Not all could be read: see what to do." : `Done. ${counted(state.entries.length, "entry", "entries")} found.`);
+  tell(problems.length ? "Not all could be read: see what to do."
+    : `Done. ${counted(state.entries.length, "entry", "entries")} found.`);
   goTo(problems.length ? "bring" : "look");
 }
 
@@ -158,16 +168,17 @@ async function bringCopied(html, text) {
   // Whatever a piece of HTML says of its bytes, these are UTF-8.
   const rich = { name: `${name}.html`, bytes: encoder.encode(`\ufeff${html}`) };
   const plain = { name: `${name}.txt`, bytes: encoder.encode(text) };
-  const isRich = /<(a|li|p|tr|h[1-6]|dt)\b/i.test(html);
-  const isFound = isRich && (!text || (await readPages([{ ...rich, address: "" }])).records.length);
-  await bring([isFound ? rich : plain]);
+  if (/<(a|li|p|tr|h[1-6]|dt)\b/i.test(html))
+    await read(rich);
+  await bring([rich.read?.records.length || !text ? rich : plain]);
 }
 
 /** Runs something that takes time, and tells where it fails. */
 const work = run => run().catch(fault => tell(`That did not work: ${fault.message}`));
 
 async function bytesOf(files) {
-  return Promise.all([...files].map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+  const bytes = async file => new Uint8Array(await file.arrayBuffer());
+  return Promise.all([...files].map(async file => ({ name: file.name, bytes: await bytes(file) })));
 }
 
 function showHere() {
@@ -176,8 +187,9 @@ function showHere() {
     button(`Look at ${page.name}`, () => work(() => lookAt(page).then(() => goTo("look")))),
     button("Remove", () => remove([page]), { className: "small", "aria-label": `Remove ${page.name}` }))));
   byId("to-look").disabled = byId("to-take").disabled = !current;
-  byId("keeping").textContent = shelf ? "This browser keeps these pages and your work on them, so that you can close this tab and go on later."
-    : "This browser keeps nothing when you close this tab: save your corrections before that, under “Take it away”.";
+  byId("keeping").textContent = shelf
+    ? "This browser keeps these pages and your work on them, so that you can close this tab and go on later."
+    : "This browser keeps nothing when you close this tab: first save your corrections under “Take it away”.";
 }
 
 function remove(pages) {
@@ -212,8 +224,9 @@ async function lookAt(page) {
     later: "in the files that you save now" });
   const doubtful = state.entries.filter(SHOWN.doubtful).length, words = remarks(page.read.said);
   byId("look-title").textContent = `${counted(records.length, "entry", "entries")} from ${page.name}`;
-  byId("about").textContent = (doubtful ? `${doubtful} should be looked at: ${doubtful === 1 ? "it comes" : "they come"} first. ` : "") +
-    "Mend what is wrong, as far as you want to; then take it away.";
+  const first = doubtful === 1 ? "1 should be looked at: it comes first. "
+    : `${doubtful} should be looked at: they come first. `;
+  byId("about").textContent = `${doubtful ? first : ""}Mend what is wrong, as far as you want to; then take it away.`;
   byId("asking").hidden = !page.read.said.includes("[no-address]");
   byId("address").value = page.address;
   byId("remarks").hidden = !words.length;
@@ -248,7 +261,8 @@ async function alone() {
 async function together() {
   const [head] = corrections(), lines = brought.flatMap(page => changes(page).split("\n").slice(1));
   const { records: all } = await readPages(brought);
-  return { stem: "pages", records: all, corrections: lines.length ? [JSON.stringify({ ...head, page: undefined }), ...lines].join("\n") : "" };
+  const text = [JSON.stringify({ ...head, page: undefined }), ...lines].join("\n");
+  return { stem: "pages", records: all, corrections: lines.length ? text : "" };
 }
 
 async function saveFile(maker, told) {
@@ -275,18 +289,19 @@ function sayAt(told, ...sentences) {
 }
 
 function offer(suffix, purpose, click, run) {
-  const told = el("ul", { className: "told" }), sentence = `${click[0].toUpperCase()}${click.slice(1)}`;
-  byId("makers").append(el("li", {}, el("h3", {}, `${purpose[0].toUpperCase()}${purpose.slice(1)}`), el("p", {}, sentence),
-    el("div", {}, button(`Save ${suffix}`, () => work(() => run(told)), { id: `save${suffix.replaceAll(".", "-")}`,
-      className: "main" })), told));
+  const told = el("ul", { className: "told" }), begun = text => `${text[0].toUpperCase()}${text.slice(1)}`;
+  const save = button(`Save ${suffix}`, () => work(() => run(told)),
+    { id: `save${suffix.replaceAll(".", "-")}`, className: "main" });
+  byId("makers").append(el("li", {}, el("h3", {}, begun(purpose)), el("p", {}, begun(click)), el("div", {}, save),
+    told));
 }
 
 function offerAll(makers) {
-  const place = ({ suffix }) => (ORDER.indexOf(suffix) + ORDER.length + 1) % (ORDER.length + 1);
+  const place = ({ suffix }) => (ORDER.includes(suffix) ? ORDER.indexOf(suffix) : ORDER.length);
   for (const maker of makers.sort((a, b) => place(a) - place(b)))
     offer(maker.suffix, maker.for_program, `${maker.click}.`, told => saveFile(maker, told));
-  offer(CORRECTIONS, "going on elsewhere", "Keep this file with the page: whoever brings both here has your corrections. " +
-    "It serves later copies of the page too.", saveCorrections);
+  offer(CORRECTIONS, "going on elsewhere", "Keep this file with the page: whoever brings both here has your " +
+    "corrections. It serves later copies of the page too.", saveCorrections);
 }
 
 function showFiles() {
@@ -316,22 +331,30 @@ function goTo(step) {
   scrollTo(0, step === "look" && left !== "bring" ? places.look : 0);
 }
 
+/** Takes in files, or words as they looked. What is dropped as a file may have its name as words beside it, and what
+ * is pasted as words a picture of them. */
+function take({ files, html, text }, isDropped) {
+  if (files.length && (isDropped || !text))
+    work(async () => bring(await bytesOf(files)));
+  else if (html || text)
+    work(() => bringCopied(html, text));
+}
+const carried = data => ({ files: data.files, html: data.getData("text/html"), text: data.getData("text/plain") });
+
 function onDrop(event) {
   document.body.classList.remove("over");
-  const { files } = event.dataTransfer, [html, text] = ["text/html", "text/plain"].map(kind => event.dataTransfer.getData(kind));
-  if (!files.length && (byId("bring").hidden || !text))
+  if (!event.dataTransfer.files.length && byId("bring").hidden)
     return;
   event.preventDefault();
-  work(async () => (files.length ? bring(await bytesOf(files)) : bringCopied(html, text)));
+  take(carried(event.dataTransfer), true);
 }
 
 function onPaste(event) {
-  const { files } = event.clipboardData, [html, text] = ["text/html", "text/plain"].map(kind => event.clipboardData.getData(kind));
-  if (byId("bring").hidden || event.target.closest?.("input"))
+  if (byId("bring").hidden)
     return;
   event.preventDefault();
-  byId("text").value = text;
-  work(async () => (files.length && !text ? bring(await bytesOf(files)) : bringCopied(html, text)));
+  byId("text").value = event.clipboardData.getData("text/plain");
+  take(carried(event.clipboardData), false);
 }
 
 function listen() {
@@ -339,7 +362,7 @@ function listen() {
     event.preventDefault();
     document.body.classList.add("over");
   });
-  addEventListener("dragleave", event => event.relatedTarget ?? document.body.classList.remove("over"));
+  addEventListener("dragleave", event => document.body.classList.toggle("over", event.relatedTarget !== null));
   addEventListener("drop", onDrop);
   addEventListener("paste", onPaste);
   byId("choose").onclick = () => byId("files").click();
@@ -357,7 +380,10 @@ function listen() {
   byId("to-files").onclick = () => goTo("take");
   // A field that is being typed in tells its value when it is left.
   addEventListener("pagehide", () => document.activeElement?.blur());
-  addEventListener("beforeunload", event => { if (!shelf && brought.length && (isDirty() || isTyping)) event.preventDefault(); });
+  addEventListener("beforeunload", event => {
+    if (!shelf && (isDirty() || isTyping))
+      event.preventDefault();
+  });
   for (const id of ["choose", "files", "text"])
     byId(id).disabled = false;
 }
@@ -372,11 +398,14 @@ async function begin() {
   await openShelf();
   brought = await keptPages();
   listen();
-  if (brought.length) {
-    await lookAt(brought.at(-1));
-    goTo("look");
-  }
-  tell(brought.length ? "Your work from last time is here again." : "Ready.");
+  showHere();
+  tell("Ready.");
+  if (brought.length)
+    await work(async () => {
+      await lookAt(brought.at(-1));
+      goTo("look");
+      tell("Your work from last time is here again.");
+    });
 }
 
 function giveUp({ message }) {

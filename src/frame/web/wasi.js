@@ -156,8 +156,8 @@ class Run {
 }
 
 // Runs a program of the module in a memory of its own: `words` are its name and arguments, `input` the bytes of its
-// standard input, `files` the bytes of the files that it may open, by their names; `tell` is given how much of the input
-// it has read. Gives its status, the bytes that it wrote, and what it said.
+// standard input, `files` the bytes of the files that it may open, by their names; `tell` is given how much of the
+// input it has read. Gives its status, the bytes that it wrote, and what it said.
 function runProgram(module, words, input = new Uint8Array(), files = {}, tell = () => {}) {
   const run = new Run(words, input, files, tell);
   const calls = { ...run.calls };
