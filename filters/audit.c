@@ -3,6 +3,8 @@
 #include "frame/filter.h"
 #include "ground/encoding.h"
 #include "ground/utf8.h"
+#include "knowledge/lists.h"
+#include "knowledge/pagefacts.h"
 #include "knowledge/saved.h"
 
 struct audit {
@@ -10,6 +12,8 @@ struct audit {
     struct str file; /* the name of the references */
     struct printed printed;
     struct references references;
+    struct page_lines lines; /* of the page, and the entries among them as scrape finds them */
+    struct line_runs entries;
     size_t *seen, stretch; /* by word: the last stretch that has it */
     size_t wanting;        /* references that are not proven */
     size_t lacking;        /* entries that the file may lack */
@@ -264,109 +268,88 @@ static void say_missing(struct audit *audit, const struct claim *claim) {
     arena_reset(audit->job->each);
 }
 
-/* Which blocks belong to entries that are listed, and how often a shape is the first of one and how
- * often not. */
-struct shapes {
-    bool *used;
-    size_t *first, *inner; /* by shape */
-    size_t count, words;   /* of entries; of the words of one, on average */
-};
-
-/* True for a block that has hardly another word than the claim's, which was seen. */
-static bool repeats_words(const struct audit *audit, const struct claim *claim, size_t b) {
-    const struct printed_block *block = &audit->printed.blocks[b];
-    size_t count = 0;
-    for (size_t i = block->from; i < block->to; i++)
-        for (size_t n = 0; n < claim->count; n++)
-            if (claim->needs[n].word == audit->printed.at[i] &&
-                claim->needs[n].field->proof != PROOF_HEADING) {
-                count++;
-                break;
-            }
-    return count * 3 >= (block->to - block->from) * 2;
-}
-
-static struct shapes shapes_of(const struct audit *audit, const struct stretches *stretches) {
-    const struct printed *printed = &audit->printed;
-    struct arena *keep = audit->job->keep;
-    struct shapes shapes = {arena_make(keep, bool, printed->block_count),
-                            arena_make(keep, size_t, printed->word_count),
-                            arena_make(keep, size_t, printed->word_count), 0, 0};
-    for (size_t i = 0, last = 0; i < stretches->found_count; i++) {
-        const struct claim *claim = stretches->found[i];
-        size_t from = claim->from, to = claim->to;
-        while (from > last && repeats_words(audit, claim, from - 1))
-            from--;
-        while (to < printed->block_count && repeats_words(audit, claim, to))
-            to++;
-        for (size_t b = from; b < to; b++) {
-            if (!shapes.used[b])
-                (b == from ? shapes.first : shapes.inner)[printed->blocks[b].shape]++;
-            shapes.used[b] = true;
-        }
-        shapes.words += printed->blocks[to - 1].to - printed->blocks[from].from;
-        last = to;
-    }
-    shapes.count = stretches->found_count;
-    shapes.words /= shapes.count ? shapes.count : 1;
-    return shapes;
-}
-
-/* The end of the blocks from `b` on that no entry has. */
-static size_t gap_end(const struct audit *audit, const struct shapes *shapes, size_t b) {
-    while (b < audit->printed.block_count && !shapes->used[b])
-        b++;
-    return b;
-}
-
-static bool is_long(const struct audit *audit, const struct shapes *shapes, size_t from,
-                    size_t to) {
-    const struct printed_block *blocks = audit->printed.blocks;
-    return from < to && (blocks[to - 1].to - blocks[from].from) * 2 >= shapes->words;
-}
-
-static void say_lack(struct audit *audit, const struct printed_block *block) {
-    struct str start = str_part(block->text, 0, utf8_offset(block->text, 100));
+static void say_lack(struct audit *audit, const struct line *line) {
+    struct str start = str_part(line->text, 0, utf8_offset(line->text, 100));
     audit->lacking++;
-    put(audit, (struct place){audit->job->input, block->line}, "may-lack", S(""), S(""), start,
+    put(audit, (struct place){audit->job->input, line->at}, "may-lack", S(""), S(""), start,
         str_format(audit->job->each, "warning: %.*s may lack this entry: %.*s",
                    STR_ARGS(audit->file), STR_ARGS(start))
             .at);
     arena_reset(audit->job->each);
 }
 
-/* Names what may be an entry between blocks `from` and `to`: what begins as most entries do and
- * only they; else, where such gaps are rare, what begins as some do. */
-static void say_gap(struct audit *audit, const struct shapes *shapes, size_t from, size_t to,
-                    bool rare) {
-    size_t said = audit->lacking, entries = shapes->count;
-    for (size_t b = from, end; b < to; b = end) {
-        size_t shape = audit->printed.blocks[b].shape, first = shapes->first[shape];
-        for (end = b + 1; end < to && !shapes->first[audit->printed.blocks[end].shape]; end++)
-            ;
-        if (audit->printed.blocks[b].text.len && first * 4 >= entries &&
-            first > shapes->inner[shape] && is_long(audit, shapes, b, end))
-            say_lack(audit, &audit->printed.blocks[b]);
-    }
-    for (size_t b = from; rare && b < to && said == audit->lacking; b++)
-        if (shapes->first[audit->printed.blocks[b].shape] && audit->printed.blocks[b].text.len)
-            say_lack(audit, &audit->printed.blocks[b]);
+/* Finds the entries of the page as scrape does. */
+static void find_entries(struct audit *audit, struct str text, const struct saved *saved) {
+    struct job *job = audit->job;
+    struct page page = {0};
+    struct page_data data = {0};
+    bool pasted = !text_is_html(text);
+    if (!pasted)
+        page = page_read(job->keep, text, job->limits.depth);
+    audit->lines = pasted ? lines_of_text(job->keep, text) : lines_of_page(job->keep, &page);
+    struct page_facts facts = page_facts(job->keep, &page, job_option(job, "--url"), saved);
+    if (!pasted)
+        data = page_data_find(job->keep, &page, &audit->lines);
+    struct page_words words = {facts.source.title, facts.base, pasted, &data};
+    audit->entries = lists_find(job->keep, &audit->lines, &words, NULL);
+    for (size_t i = 0; i < audit->lines.count; i++)
+        audit->lines.at[i].line.at = saved_line(saved, audit->lines.at[i].line.at);
 }
 
-static void say_lacking(struct audit *audit, const struct stretches *stretches) {
-    struct shapes shapes = shapes_of(audit, stretches);
-    size_t gaps = 0;
-    if (!shapes.count)
-        return;
-    size_t first = stretches->found[0]->to, last = stretches->found[shapes.count - 1]->from;
-    for (size_t b = first, end; b < last; b = end + 1) {
-        end = gap_end(audit, &shapes, b);
-        gaps += is_long(audit, &shapes, b, end);
+/* The position where an entry of the page begins, `from` or behind it; all positions where its
+ * first words are not found. */
+static size_t start_of(const struct audit *audit, struct line_run run, size_t from) {
+    enum { FIRST = 5 };
+    const struct printed *printed = &audit->printed;
+    struct arena *each = audit->job->each;
+    size_t first[FIRST], count = 0;
+    for (size_t i = run.from; i < run.to && !count; i++) {
+        struct str rest = printed_plain(each, audit->lines.at[i].line.text), word;
+        while (count < FIRST && printed_next(&rest, &word))
+            first[count++] = printed_find(printed, printed_fold(each, word));
     }
-    for (size_t b = first, end; b < last; b = end + 1) {
-        end = gap_end(audit, &shapes, b);
-        if (is_long(audit, &shapes, b, end))
-            say_gap(audit, &shapes, b, end, gaps * 4 <= shapes.count);
+    arena_reset(each);
+    const struct printed_word *word = &printed->words[count ? first[0] : 0];
+    for (size_t i = 0; count && first[0] && i < word->count; i++) {
+        size_t at = printed->postings[word->from + i], same = 0;
+        while (at >= from && same < count && at + same < printed->length &&
+               printed->at[at + same] == first[same])
+            same++;
+        if (same == count)
+            return at;
+    }
+    return printed->length;
+}
+
+/* How many references are anchored before a position, of those found from number `at` on. */
+static size_t anchored(const struct audit *audit, const struct stretches *stretches, size_t at,
+                       size_t before) {
+    size_t count = 0;
+    while (at + count < stretches->found_count &&
+           audit->printed.blocks[stretches->found[at + count]->anchor].from < before)
+        count++;
+    return count;
+}
+
+/* Names the entries of the page that no reference of the file is anchored in; the picture before an
+ * entry's words may be the anchor, and then the entry before has two. */
+static void say_lacking(struct audit *audit, const struct stretches *stretches) {
+    const struct printed *printed = &audit->printed;
+    const struct line_run *last = NULL;
+    for (size_t i = 0, start = 0, at = 0, spare = 0; i <= audit->entries.count; i++) {
+        const struct line_run *run = i < audit->entries.count ? &audit->entries.at[i] : NULL;
+        size_t next = run ? start_of(audit, *run, last ? start + 1 : 0) : printed->length;
+        if (run && next == printed->length)
+            continue;
+        size_t count = anchored(audit, stretches, at, next);
+        if (last && !count && !spare)
+            say_lack(audit, &audit->lines.at[last->from].line);
+        bool reaches = at + count && stretches->found[at + count - 1]->to < printed->block_count &&
+                       range_of(audit, stretches->found[at + count - 1]).to > next;
+        spare = count + spare > 1 && reaches;
+        at += count;
+        start = next;
+        last = run;
     }
 }
 
@@ -400,6 +383,7 @@ static void read_both(struct audit *audit) {
     for (size_t i = 0; i < audit->printed.block_count; i++)
         audit->printed.blocks[i].line = saved_line(&saved, audit->printed.blocks[i].line);
     audit->seen = arena_make(job->keep, size_t, audit->printed.word_count);
+    find_entries(audit, decoded.text, &saved);
 }
 
 static void run(struct job *job) {

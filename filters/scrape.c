@@ -26,12 +26,6 @@ struct scrape {
     size_t relative, useful; /* links of the entries that stay incomplete, and all that lead on */
 };
 
-/* True for text that holds tags of HTML. */
-static bool is_html(struct str text) {
-    static struct pattern tag = PATTERN_FOLD(HTML_TAG);
-    return pattern_in(&tag, text);
-}
-
 /* The place of a line of the page in the user's file. */
 static struct place place_of(const struct scrape *scrape, size_t line) {
     return (struct place){scrape->place.page, saved_line(&scrape->saved, line)};
@@ -141,7 +135,7 @@ static bool read_page(struct scrape *scrape) {
     }
     struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
     say_encoding(scrape, &decoded);
-    bool html = !text && is_html(decoded.text);
+    bool html = !text && text_is_html(decoded.text);
     bool applied = html ? read_html(scrape, decoded.text) : read_pasted(scrape, decoded.text);
     for (size_t i = 0; i < scrape->lines.count; i++)
         scrape->lines.at[i].line.at = saved_line(saved, scrape->lines.at[i].line.at);

@@ -5,13 +5,12 @@
 #include "wrappers/page.h"
 
 enum kind { KIND_NONE, KIND_LETTER, KIND_DIGIT, KIND_SIGN };
-enum { SHAPE_DEPTH = 12 };
 
 /* The block that is being read. */
 struct opened {
     struct printed *printed;
     struct buf seen, carried;
-    size_t line, shape;
+    size_t line;
 };
 
 static struct str unencoded(struct arena *arena, struct str text) {
@@ -102,7 +101,6 @@ static void end_block(struct opened *opened) {
     add_text(printed, buf_text(&opened->seen), false);
     add_text(printed, buf_text(&opened->carried), false);
     block.to = printed->length;
-    block.shape = opened->shape;
     if (block.to > block.from) {
         block.text = str_copy(printed->keep, str_squeeze(printed->each, buf_text(&opened->seen)));
         *arena_push(printed->keep, printed->blocks, printed->block_count, &printed->block_room) =
@@ -120,19 +118,6 @@ static bool breaks(const struct node *node) {
                          node->name);
 }
 
-/* The elements around a text, and which of them come behind a line break. */
-static size_t shape_of(struct printed *printed, const struct node *node) {
-    struct buf path = buf_in(printed->each);
-    for (int i = 0; i < SHAPE_DEPTH && node->parent; i++, node = node->parent) {
-        const struct node *before = node->previous;
-        if (before && before->kind == NODE_TEXT && !str_trim(before->text).len)
-            before = before->previous;
-        buf_puts(&path, before && node_is(before, "br") ? "+" : "/");
-        buf_put(&path, node->parent->name);
-    }
-    return add_word(printed, buf_text(&path));
-}
-
 static void read_element(struct opened *opened, const struct node *node) {
     struct printed *printed = opened->printed;
     bool head = str_has_word(S("base link meta"), node->name);
@@ -148,12 +133,11 @@ static void read_element(struct opened *opened, const struct node *node) {
         opened->line = node->line;
 }
 
-static void read_lines(struct opened *opened, struct str text, size_t line, size_t shape) {
+static void read_lines(struct opened *opened, struct str text, size_t line) {
     const char *end = text.at + text.len;
     for (struct str part; str_next(&text, '\n', &part); line++) {
         buf_put(&opened->seen, part);
         opened->line = line;
-        opened->shape = shape;
         if (part.at + part.len < end)
             end_block(opened);
     }
@@ -166,17 +150,16 @@ static bool is_inside(const struct node *node, const char *name) {
 }
 
 static void read_text(struct opened *opened, const struct node *node) {
-    size_t shape = shape_of(opened->printed, node), line = node->line;
+    size_t line = node->line;
     bool first = !str_trim(buf_text(&opened->seen)).len;
     if (str_has_word(S("script style"), node->parent->name) || !node->text.len)
         return;
     if (is_inside(node, "pre")) {
-        read_lines(opened, node->text, line, shape);
+        read_lines(opened, node->text, line);
         return;
     }
     for (size_t i = 0; i < node->text.len && is_space(node->text.at[i]); i++)
         line += node->text.at[i] == '\n';
-    opened->shape = first ? shape : opened->shape;
     opened->line = first ? line : opened->line;
     buf_put(&opened->seen, node->text);
 }
@@ -229,7 +212,7 @@ void printed_read(struct printed *printed, struct arena *keep, struct arena *eac
     (void)arena_push(keep, printed->words, printed->word_count, &printed->word_room);
     add_text(printed, address, true);
     if (str_find(text, S("</"), 0) == STR_NONE && str_find_fold(text, S("<p"), 0) == STR_NONE)
-        read_lines(&opened, text, 1, 0);
+        read_lines(&opened, text, 1);
     else
         read_tree(&opened, page_read(keep, text, depth).root);
     end_block(&opened);

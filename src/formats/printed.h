@@ -15,7 +15,6 @@ struct printed_word {
 struct printed_block {
     size_t from, to; /* positions of its words */
     size_t line;
-    size_t shape;    /* equal for blocks inside the same elements */
     struct str text; /* as the page has it, without what its elements carry */
 };
 

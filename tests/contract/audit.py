@@ -105,12 +105,18 @@ def check_shuffled(folder, page, records):
     expect(long and long <= named, f"{page.name}: titles in another order are not named: {long - named}")
 
 
-def check_lacking(folder, page, records):
-    """A page without one of its entries in the middle."""
-    lost = records[len(records) // 2]
-    _, findings = audit(folder, page, [record for record in records if record is not lost], ("to-ris",))
-    lines = [finding["line"] for finding in of(findings, "may-lack")]
-    expect(lost["custom"]["place"]["line"] in lines, f"{page.name}: the entry that was left out is not named: {lines}")
+def check_lacking(folder, read_pages):
+    """Every sixth record of each page is left out once, and named; hardly any other is."""
+    missed, left_out, wrong = [], 0, 0
+    for page, records in read_pages:
+        wrong += len(of(audit(folder, page, records, ("to-ris",))[1], "may-lack"))
+        for lost in records[2::6]:
+            _, findings = audit(folder, page, [record for record in records if record is not lost], ("to-ris",))
+            left_out += 1
+            if lost["custom"]["place"]["line"] not in [finding["line"] for finding in of(findings, "may-lack")]:
+                missed.append(f"{page.parent.name}/{page.name}: {lost['title']}")
+    expect(len(missed) * 50 <= left_out, f"{len(missed)} of {left_out} entries that were left out are not named: {missed}")
+    expect(wrong * 10 <= len(read_pages), f"{wrong} entries are named that the files hold")
 
 
 samples = [ROOT / "samples" / name for name in ("resources.html", "hedgerows.html", "allotments.html", "pasted.txt")]
@@ -121,6 +127,6 @@ with tempfile.TemporaryDirectory() as folder:
     for page, records in known:
         check_proven(folder, page, records)
     check_shuffled(folder, *known[0])
-    check_lacking(folder, *known[0])
+    check_lacking(folder, known)
     check_altered(folder, known)
 finish()
