@@ -7,29 +7,36 @@ const NEAR = 1200; // pixels above and below the window in which entries are rea
 const cards = new Map(); // of the entries that are in the page: uid -> {node, entry, refresh}
 const heights = new Map(); // of the entries that were, by uid, with the room below them
 let shown = []; // the entries of the list, in its order
+let usual = 0; // the height of those never seen: as of the first that were, so that the list does not move about
 
 function measure() {
   const room = parseFloat(getComputedStyle(byId("entries")).rowGap) || 0;
   for (const [uid, { node }] of cards)
     heights.set(uid, node.offsetHeight + room);
+  usual ||= [...heights.values()].reduce((sum, height) => sum + height, 0) / (heights.size || 1);
+}
+
+function forgetHeights() {
+  heights.clear();
+  usual = 0;
 }
 
 /** Where each entry begins, in pixels from the beginning of the list, and where the last one ends. */
 function tops() {
-  const usual = [...heights.values()].reduce((sum, height) => sum + height, 0) / heights.size || 600;
   const found = [0];
   for (const { uid } of shown)
-    found.push(found.at(-1) + (heights.get(uid) ?? usual));
+    found.push(found.at(-1) + (heights.get(uid) ?? (usual || 600)));
   return found;
 }
 
 /** The places in the list of the entries that are to be in the page: those near the window, and the one that has the
- * keyboard. */
+ * keyboard or just told what was typed. */
 function wanted(at) {
   const above = -byId("entries").getBoundingClientRect().top;
   const held = Number(cardOf(document.activeElement ?? document.body)?.dataset.uid);
   const isNear = i => at[i + 1] > above - NEAR && at[i] < above + innerHeight + NEAR;
-  return shown.map((_, i) => i).filter(i => start.length <= FEW || isPrinted || isNear(i) || shown[i].uid === held);
+  return shown.map((_, i) => i).filter(i => start.length <= FEW || isPrinted || isNear(i) ||
+    shown[i].uid === held || shown[i].uid === inPlace);
 }
 
 /** Puts the entries of these places into the page, with room for those between them, and takes the others out. */
@@ -113,7 +120,7 @@ addEventListener("scroll", layLater, { passive: true });
 let width = innerWidth;
 addEventListener("resize", () => {
   if (innerWidth !== width)
-    heights.clear();
+    forgetHeights();
   width = innerWidth;
   layLater();
 });

@@ -325,7 +325,7 @@ function review(given) {
   takeUp(given);
   later = given.later;
   cards.clear();
-  heights.clear();
+  forgetHeights();
   byId("entries").replaceChildren();
   const whole = findings.filter(({ record }) => !record);
   byId("findings-list").replaceChildren(...whole.map(({ words }) => el("li", {}, words)));

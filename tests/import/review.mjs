@@ -261,15 +261,17 @@ async function many(context, file) {
   const focused = () => page.evaluate(() => Number(document.activeElement.closest(".entry")?.ariaPosInSet));
   const inPage = [], places = [];
   const note = async () => { inPage.push(await page.locator(".entry").count()); places.push(await focused()); };
-  await timed("end", () => page.keyboard.press("End"));
-  await page.waitForTimeout(200);
+  await timed("end", async () => {
+    await page.keyboard.press("End");
+    await page.waitForFunction(() => [...document.querySelectorAll(".entry")].some(node => node.ariaPosInSet === node.ariaSetSize));
+  });
   const last = page.locator(".entry").last();
   const ends = await last.evaluate(node => [Number(node.ariaPosInSet), Number(node.ariaSetSize)]);
   await last.locator("[data-field=title] textarea").fill("The very last one");
   await timed("edit", () => page.keyboard.press("Tab"));
   await note();
-  await page.keyboard.press("Home");
-  await page.waitForTimeout(200);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction(() => document.querySelector(".entry").ariaPosInSet === "1");
   await note();
   for (const key of ["ArrowUp", "ArrowUp", "ArrowDown"]) {
     await timed("next", () => page.keyboard.press(`Alt+${key}`));

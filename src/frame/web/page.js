@@ -215,12 +215,14 @@ async function lookAt(page) {
     return;
   if (!page.read)
     await read(page);
+  const all = parsed(page.read.corrected);
+  await new Promise(done => setTimeout(done)); // of a large page each half takes a while: others may have their turn
   current = page;
   const keep = done => {
     page.work = { ...done, text: correctionsText() };
     keepWork(page.id, page.work);
   };
-  review({ records: parsed(page.read.corrected), findings: parsed(page.read.findings), kept: page.work, keep,
+  review({ records: all, findings: parsed(page.read.findings), kept: page.work, keep,
     later: "in the files that you save now" });
   const doubtful = state.entries.filter(SHOWN.doubtful).length, words = remarks(page.read.said);
   byId("look-title").textContent = `${counted(records.length, "entry", "entries")} from ${page.name}`;
