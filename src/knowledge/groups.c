@@ -128,7 +128,9 @@ static bool is_title_over(const struct finder *finder, size_t line) {
 static void trim_furniture(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
+        bool over = group->cut != CUT_ELEMENT && group->cut != CUT_BYLINE;
         while (run->to > run->from + 1 && (line_has(finder->facts, run->to - 1, FACT_FURNITURE) ||
+                                           (over && finder->lines->at[run->to - 1].heading) ||
                                            is_mark(finder, run->to - 1)))
             run->to--;
         while (run->from + 1 < run->to &&
@@ -150,32 +152,15 @@ static int usual_heading(const struct finder *finder, const struct group *group)
     return usual;
 }
 
-static bool is_short_title(const struct finder *finder, size_t line) {
-    enum { SECTION_WORDS = 4 };
-    return line_has(finder->facts, line, FACT_TITLE) &&
-           finder->lines->at[line].words <= SECTION_WORDS;
-}
-
-/* A heading at the head of some runs only is the heading of a section: an h2 over h3, a heading
- * over plain lines, or two short strong words over a longer strong title. */
+/* A heading at the head of some runs only is the heading of a section: an h2 over h3, or a heading
+ * over plain lines. */
 static void trim_headings(struct finder *finder, struct group *group) {
     const struct page_line *lines = finder->lines->at;
     int usual = usual_heading(finder, group);
-    size_t doubled = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        struct line_run run = group->runs[i];
-        doubled += run.from + 1 < run.to && is_short_title(finder, run.from) &&
-                   line_has(finder->facts, run.from + 1, FACT_TITLE);
-    }
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
         while (run->from + 1 < run->to && lines[run->from].heading &&
                (lines[run->from].heading < usual || !usual) && group->cut != CUT_ELEMENT)
-            run->from++;
-        if (3 * doubled < group->count && run->from + 1 < run->to &&
-            is_short_title(finder, run->from) &&
-            line_has(finder->facts, run->from + 1, FACT_TITLE) &&
-            lines[run->from + 1].gap > GAP_BREAK)
             run->from++;
     }
 }

@@ -223,7 +223,8 @@ static int merged(const struct facts *facts, size_t from, size_t to) {
     /* A line of creators may stand over the title. */
     static const enum fact once[] = {FACT_TITLES, FACT_DATA, FACT_CITED};
     int by_links = at_least_zero(of_run(facts, from + 1, to, FACT_LED) - 1);
-    int most = of_run(facts, from + 1, to, FACT_AFTER);
+    /* Below a title "Web: …" may stand before the description. */
+    int most = line_has(facts, from, FACT_TITLE) ? 0 : of_run(facts, from + 1, to, FACT_AFTER);
     most = most > by_links ? most : by_links;
     for (size_t i = 0; i < sizeof once / sizeof once[0]; i++)
         if (of_run(facts, from, to, once[i]) - 1 > most)

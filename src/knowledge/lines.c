@@ -47,6 +47,7 @@ struct maker {
     const struct node *block;
     int heading;
     unsigned preformatted;
+    size_t hanging; /* in preformatted text, see hanging_of */
     enum gap gap;
     size_t lines_at_open; /* lines made when the innermost p was opened */
     enum given role;      /* of the lines that are made now */
@@ -260,6 +261,35 @@ static void add_character(struct maker *maker, struct str bytes, size_t line) {
     maker->characters++;
 }
 
+/* How many columns the first line of the text is indented; 0 for an empty line. */
+static size_t indent_of(struct str text) {
+    size_t columns = 0, i = 0;
+    for (; i < text.len && (text.at[i] == ' ' || text.at[i] == '\t'); i++)
+        columns += text.at[i] == '\t' ? 8 : 1;
+    return i < text.len && is_space(text.at[i]) ? 0 : columns;
+}
+
+/* The least indentation with which a line goes on from the one before, in a text most of whose
+ * paragraphs begin further left than they go on; else more than any line has. */
+static size_t hanging_of(struct str text) {
+    enum { DEEPER = 2, LEAST_HEADS = 2, MOST_BEHIND = 2, HEAD_WORDS = 4 };
+    size_t least = SIZE_MAX, heads = 0, behind = 0, poor = 0;
+    struct str rest = text, line, last = S("");
+    while (str_next(&rest, '\n', &line))
+        if (str_trim(line).len && indent_of(line) < least - DEEPER)
+            least = indent_of(line) + DEEPER;
+    while (str_next(&text, '\n', &line)) {
+        bool deep = indent_of(line) >= least;
+        bool head = deep && str_trim(last).len && indent_of(last) < least;
+        heads += head;
+        poor += head && count_words(last) < HEAD_WORDS;
+        behind += deep;
+        last = line;
+    }
+    return heads >= LEAST_HEADS && behind <= MOST_BEHIND * heads && 4 * poor <= heads ? least
+                                                                                      : SIZE_MAX;
+}
+
 static void add_text(struct maker *maker, const struct node *node) {
     if (!maker->characters)
         maker->start = node;
@@ -269,7 +299,8 @@ static void add_text(struct maker *maker, const struct node *node) {
         uint32_t c = utf8_decode(text, i, &width);
         if (c == '\n') {
             line++;
-            if (maker->preformatted) {
+            if (maker->preformatted &&
+                !(maker->characters && indent_of(str_from(text, i + 1)) >= maker->hanging)) {
                 if (maker->characters > from)
                     add_run(maker, from);
                 break_line(maker);
@@ -309,8 +340,8 @@ static void enter_block(struct maker *maker, const struct node *node) {
     maker->block = node;
     if (node_is(node, "p"))
         maker->lines_at_open = maker->lines.count;
-    if (node_is(node, "pre"))
-        maker->preformatted++;
+    if (node_is(node, "pre") && !maker->preformatted++)
+        maker->hanging = hanging_of(node_text(maker->arena, node));
     if (node->name.len == 2 && node->name.at[0] == 'h' && is_digit(node->name.at[1]))
         maker->heading = node->name.at[1] - '0';
 }
@@ -484,8 +515,11 @@ static size_t wrap_width(struct str text) {
     return widest >= NARROWEST && 10 * wider <= lines && 3 * wide >= lines ? widest : 0;
 }
 
-/* True where the line goes on in the next one: its first word would not have fitted. */
-static bool goes_on(struct str line, struct str rest, size_t width) {
+/* True where the line goes on in the next one: that hangs, or its first word would not have fitted.
+ */
+static bool goes_on(struct str line, struct str rest, size_t width, size_t hanging) {
+    if (hanging != SIZE_MAX)
+        return str_trim(line).len && indent_of(rest) >= hanging;
     struct str next = str_part(rest, 0, str_find_char(rest, '\n', 0));
     if (!width || !str_trim(next).len || is_space(next.at[0]))
         return false;
@@ -496,12 +530,12 @@ static bool goes_on(struct str line, struct str rest, size_t width) {
 
 struct page_lines lines_of_text(struct arena *arena, struct str text) {
     struct page_lines lines = {0};
-    size_t room = 0, number = 0, width = wrap_width(text);
+    size_t room = 0, number = 0, width = wrap_width(text), hanging = hanging_of(text);
     enum gap gap = GAP_EMPTY;
     struct str raw;
     while (str_next(&text, '\n', &raw)) {
         size_t first = ++number;
-        for (struct str last = raw; goes_on(last, text, width); number++) {
+        for (struct str last = raw; goes_on(last, text, width, hanging); number++) {
             str_next(&text, '\n', &last);
             raw.len = (size_t)(last.at + last.len - raw.at);
         }
