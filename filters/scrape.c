@@ -3,6 +3,7 @@
 #include "ground/encoding.h"
 #include "knowledge/address.h"
 #include "knowledge/archives.h"
+#include "knowledge/columns.h"
 #include "knowledge/explain.h"
 #include "knowledge/labels.h"
 #include "knowledge/pagefacts.h"
@@ -105,6 +106,8 @@ static bool read_html(struct scrape *scrape, struct str text) {
     if (scrape->facts.archived)
         archive_undo(keep, page);
     bool applied = apply_rules(scrape);
+    if (!scrape->ruled)
+        columns_name(keep, page);
     scrape->lines = lines_of_page(keep, page);
     scrape->data = page_data_find(keep, page, &scrape->lines);
     return applied;

@@ -119,6 +119,8 @@ static bool begins(const struct finder *finder, enum cut cut, size_t line, size_
         return is_over_title(finder, line, from) ||
                (begins_title(finder, line, from) &&
                 (line == from || !is_over_title(finder, line - 1, from)));
+    case CUT_PART:
+        return line_has(facts, line, FACT_PART_FIRST) || here->heading;
     case CUT_NUMBER:
         return pattern_in(&number, here->line.text);
     case CUT_CITATION:
@@ -170,12 +172,29 @@ static bool holds_citations(const struct finder *finder, struct line_range range
     return 4 * cited >= range.to - range.from && 4 * remarks >= range.to - range.from;
 }
 
+/* True where several descriptions of works begin with the name of a part, and none is all of a row
+ * of a table. */
+static bool names_parts(const struct finder *finder, struct line_range range) {
+    size_t count = 0;
+    for (size_t i = range.from; i < range.to && count < 2; i++) {
+        const struct node *block = finder->lines->at[i].block, *row = block ? block->parent : NULL;
+        bool first = line_has(finder->facts, i, FACT_PART_FIRST);
+        size_t to = row && node_is(row, "tr") ? finder->lines->range[row->mark].to : 0;
+        for (size_t k = i + 1; first && k < to; k++)
+            first = !line_has(finder->facts, k, FACT_PARTS);
+        count += first;
+    }
+    return count > 1;
+}
+
 static void cut_flow(struct finder *finder, const struct node *parent, struct line_range range) {
-    if (range.to - range.from < LEAST_FLOW || in_columns(finder, range))
+    if (range.to - range.from < LEAST_FLOW)
         return;
+    bool columns = in_columns(finder, range);
     uint64_t path = path_of(parent);
     for (enum cut cut = CUT_ELEMENT + 1; cut <= CUT_LINE; cut++) {
-        if (cut == CUT_CITATION && !holds_citations(finder, range))
+        if (cut == CUT_PART ? !names_parts(finder, range)
+                            : columns || (cut == CUT_CITATION && !holds_citations(finder, range)))
             continue;
         struct group *group = new_group(finder, cut, path);
         size_t start = SIZE_MAX;

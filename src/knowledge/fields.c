@@ -19,24 +19,31 @@ static void add_evidence(struct reading *reading, enum field field, struct json 
     json_append(list, object);
 }
 
+static bool is_in(struct str text, struct str slice) {
+    return slice.at >= text.at && slice.at + slice.len <= text.at + text.len;
+}
+
 void read_evidence(struct reading *reading, enum field field, struct str slice, const char *rule,
                    double confidence) {
-    struct arena *arena = reading->arena;
-    for (size_t i = 0; i < reading->printed->line_count; i++) {
-        struct str text = reading->printed->lines[i].text;
-        if (slice.at < text.at || slice.at + slice.len > text.at + text.len)
-            continue;
-        struct str before = {text.at, (size_t)(slice.at - text.at)};
-        size_t from = utf8_count(before), to = from + utf8_count(slice);
-        struct json *object = json_new_object(arena);
-        json_put_size(arena, object, S("line"), i);
-        json_put_size(arena, object, S("from"), from);
-        json_put_size(arena, object, S("to"), to);
-        if (reading->printed->lines[i].role)
-            rule = "given";
-        add_evidence(reading, field, object, rule, confidence);
+    const struct entry *printed = reading->printed;
+    struct json *object = json_new_object(reading->arena);
+    struct str text = reading->record->field[FIELD_SECTION].text;
+    size_t i = 0;
+    while (i < printed->line_count && !is_in(printed->lines[i].text, slice))
+        i++;
+    if (i < printed->line_count) {
+        text = printed->lines[i].text;
+        rule = printed->lines[i].role ? "given" : rule;
+        json_put_size(reading->arena, object, S("line"), i);
+    } else if (text.len && is_in(text, slice)) {
+        json_put(object, S("section"), json_new_bool(reading->arena, true));
+    } else {
         return;
     }
+    size_t from = utf8_count((struct str){text.at, (size_t)(slice.at - text.at)});
+    json_put_size(reading->arena, object, S("from"), from);
+    json_put_size(reading->arena, object, S("to"), from + utf8_count(slice));
+    add_evidence(reading, field, object, rule, confidence);
 }
 
 void read_data_evidence(struct reading *reading, enum field field, size_t datum, const char *rule,

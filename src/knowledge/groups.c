@@ -129,9 +129,9 @@ static void trim_furniture(struct finder *finder, struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
         bool over = group->cut != CUT_ELEMENT && group->cut != CUT_BYLINE;
-        while (run->to > run->from + 1 && (line_has(finder->facts, run->to - 1, FACT_FURNITURE) ||
-                                           (over && finder->lines->at[run->to - 1].heading) ||
-                                           is_mark(finder, run->to - 1)))
+        while (run->to > run->from + 1 &&
+               (line_has(finder->facts, run->to - 1, FACT_FURNITURE) ||
+                (over && finder->lines->at[run->to - 1].heading) || is_mark(finder, run->to - 1)))
             run->to--;
         while (run->from + 1 < run->to &&
                (line_has(finder->facts, run->from, FACT_FURNITURE) || is_mark(finder, run->from) ||
@@ -180,7 +180,8 @@ static size_t usual_length(const struct group *group) {
 }
 
 static bool is_plain_heading(const struct finder *finder, size_t line) {
-    return heading_is_plain(finder->lines, line) && !line_has(finder->facts, line, FACT_LABELS);
+    return heading_is_plain(finder->lines, line) && !line_has(finder->facts, line, FACT_LABELS) &&
+           !line_has(finder->facts, line, FACT_PARTS);
 }
 
 /* Where most runs are equally long, plain words that one has beyond that head what follows. */

@@ -9,7 +9,8 @@ enum { MOST_WORDS = 20, PLAIN_WORDS = 6, MOST_OUTSIDE = 6 };
 int heading_level(const struct page_line *line) {
     static struct pattern bracketed = PATTERN("^\\(.*\\)$");
     if (label_is_furniture(line->line.text) || label_is_generic(line->line.text) ||
-        line->words > MOST_WORDS || !line->words || pattern_in(&bracketed, line->line.text))
+        line->words > MOST_WORDS || (!line->words && !line->heading) ||
+        pattern_in(&bracketed, line->line.text))
         return 0;
     /* A sentence with a link in it. */
     if (line->line.link_count &&
@@ -44,7 +45,8 @@ bool heading_is_of_columns(const struct page_lines *lines, size_t line) {
     if (range.to - range.from > MOST_COLUMNS)
         return false;
     for (size_t i = range.from; i < range.to; i++)
-        if (lines->at[i].heading || heading_level(&lines->at[i]) != HEADING_STRONG ||
+        if (lines->at[i].heading || !(lines->at[i].line.marks & MARK_STRONG) ||
+            lines->at[i].words > MOST_WORDS ||
             (i > range.from && lines->at[i].block == lines->at[i - 1].block))
             return false;
     return true;

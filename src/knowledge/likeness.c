@@ -5,8 +5,11 @@
 
 #include "ground/utf8.h"
 #include "knowledge/bibentry.h"
+#include "knowledge/dates.h"
 #include "knowledge/headings.h"
+#include "knowledge/labelled.h"
 #include "knowledge/labels.h"
+#include "knowledge/names.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
@@ -178,13 +181,28 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
     const struct node *block = NULL;
     const bool *names = part_names(arena, lines);
     const bool *data = data_starts(arena, lines, page->data);
+    enum given lead = GIVEN_NOTHING; /* of the part with which descriptions begin */
+    struct str heading = S("");
     bool navigation = false, was_label = false, was_title = false, ended = false;
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
         if (lines->at[i].block != block)
             navigation = lines_in_furniture(lines, block = lines->at[i].block);
         look_at(&lines->at[i], navigation, page, fact);
-        if (names[i])
+        struct parts_named parts = parts_named(&lines->at[i].line);
+        if (!lead && !navigation && (parts.lead == GIVEN_TITLE || parts.lead == GIVEN_CREATORS))
+            lead = parts.lead;
+        if (lines->at[i].heading)
+            heading = lines->at[i].line.text;
+        if (lines->at[i].line.marks & MARK_ITEM) {
+            fact[FACT_NAMED] = names_is_person(arena, heading);
+            fact[FACT_DATED] =
+                (fact[FACT_CITATION] || fact[FACT_NAMES]) && date_of_text(heading).count == 1;
+        }
+        fact[FACT_PARTS] = parts.worth;
+        fact[FACT_PART_TITLE] = parts.title;
+        fact[FACT_PART_FIRST] = lead && parts.lead == lead;
+        if (names[i] || parts.alone || (lines->at[i].heading && date_of_text(heading).count))
             fact[FACT_TITLE] = 0;
         fact[FACT_DATA] = data[i];
         if (i && goes_on(&lines->at[i - 1], &lines->at[i]))
@@ -221,7 +239,8 @@ static int at_least_zero(int number) {
 /* How many entries beyond the first seem to stand in the run. */
 static int merged(const struct facts *facts, size_t from, size_t to) {
     /* A line of creators may stand over the title. */
-    static const enum fact once[] = {FACT_TITLES, FACT_DATA, FACT_CITED};
+    static const enum fact once[] = {FACT_TITLES,     FACT_DATA,  FACT_CITED,
+                                     FACT_PART_FIRST, FACT_NAMED, FACT_DATED};
     int by_links = at_least_zero(of_run(facts, from + 1, to, FACT_LED) - 1);
     /* Below a title "Web: …" may stand before the description. */
     int most = line_has(facts, from, FACT_TITLE) ? 0 : of_run(facts, from + 1, to, FACT_AFTER);
@@ -241,16 +260,16 @@ static bool has_title_second(const struct facts *facts, size_t from, size_t to) 
 void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]) {
     int words = of_run(facts, from, to, FACT_WORDS), links = of_run(facts, from, to, FACT_LINKS);
     int outside = of_run(facts, from, to, FACT_OUTSIDE);
-    int lines = (int)(to - from);
+    int lines = (int)(to - from), few = line_has(facts, from, FACT_NAMED) ? 1 : FEW_WORDS;
     for (int c = 0; c < CLUE_COUNT; c++)
         count[c] = 0;
     count[CLUE_ANY] = 1;
     count[CLUE_LINK] = links > 0;
     count[CLUE_EXTERNAL] = of_run(facts, from, to, FACT_EXTERNAL) > 0;
     count[CLUE_CHAPTER] = at_least_zero(of_run(facts, from, to, FACT_PROSE) - MOST_PROSE);
-    count[CLUE_WORDS] = outside >= FEW_WORDS;
-    count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) > 0;
-    count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) > 0;
+    count[CLUE_WORDS] = outside >= few;
+    count[CLUE_YEAR] = of_run(facts, from, to, FACT_YEARS) || line_has(facts, from, FACT_DATED);
+    count[CLUE_NAMES] = of_run(facts, from, to, FACT_NAMES) || line_has(facts, from, FACT_NAMED);
     bool marked = line_has(facts, from, FACT_MARKED) || has_title_second(facts, from, to);
     count[CLUE_MARKED] = marked;
     count[CLUE_LABEL] = of_run(facts, from, to, FACT_LABELS) > 0;
@@ -263,9 +282,11 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_LONG] = words / LONG_ENTRY;
     count[CLUE_MANY_LINKS] = links / MANY_LINKS;
     count[CLUE_FRAGMENT] = line_has(facts, from, FACT_FRAGMENT);
-    count[CLUE_BARE] = outside < FEW_WORDS && words <= BARE_WORDS && !count[CLUE_EXTERNAL];
+    count[CLUE_BARE] = outside < few && words <= BARE_WORDS && !count[CLUE_EXTERNAL];
     count[CLUE_TRAILING] = lines > 2 && line_has(facts, to - 1, FACT_TRAILING);
     count[CLUE_DATA] = of_run(facts, from, to, FACT_DATA) > 0;
+    count[CLUE_PARTS] = of_run(facts, from, to, FACT_PART_TITLE) > 0 &&
+                        of_run(facts, from, to, FACT_PARTS) >= PARTS_OF_WORK;
     count[CLUE_HEADLINE] = line_has(facts, from, FACT_HEADLINE);
 }
 

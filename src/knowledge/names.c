@@ -407,3 +407,13 @@ struct byline names_literal(struct arena *arena, struct str text) {
 bool byline_names_person(const struct byline *byline) {
     return byline->names.count && byline->names.at[0].family.len;
 }
+
+bool names_is_person(struct arena *arena, struct str text) {
+    enum { LONGEST = 60 };
+    struct byline byline =
+        text.len <= LONGEST ? names_read(arena, text, ORDER_UNKNOWN) : (struct byline){0};
+    if (byline.names.count != 1 || byline.quality < 0.6)
+        return false;
+    struct str given = byline.names.at[0].given;
+    return names_is_given(arena, str_part(given, 0, str_find_char(given, ' ', 0)));
+}

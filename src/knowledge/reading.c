@@ -181,6 +181,35 @@ static void read_section(struct reading *reading) {
     reading->record->field[FIELD_SECTION].text = buf_text(&path);
 }
 
+/* The innermost heading over the entry. */
+static struct str heading_of(const struct entry *entry) {
+    return entry->section_count ? entry->section[entry->section_count - 1] : S("");
+}
+
+/* "Martha Penrose" over a list of her books, "2004" over what came out then, where most headings
+ * of the page are such. */
+static void read_heading(struct reading *reading) {
+    static const double by_heading = 0.6;
+    const struct page_style *style = reading->style;
+    struct record *record = reading->record;
+    struct str section = record->field[FIELD_SECTION].text;
+    struct str heading = str_from(section, section.len - heading_of(reading->printed).len);
+    struct date date = date_of_text(heading);
+    if (5 * style->dates >= 3 * style->entries && date.count == 1 &&
+        !record_has(record, FIELD_ISSUED) && !record_has(record, FIELD_STATUS)) {
+        record->field[FIELD_ISSUED].date = date;
+        read_evidence(reading, FIELD_ISSUED, heading, "heading", by_heading);
+    }
+    /* What is not said to have come out may be about the person. */
+    if (5 * style->persons >= 3 * style->entries && names_is_person(reading->arena, heading) &&
+        record_has(record, FIELD_ISSUED) && !record_has(record, FIELD_AUTHOR) &&
+        !record_has(record, FIELD_EDITOR)) {
+        record->field[FIELD_AUTHOR].names =
+            names_read(reading->arena, heading, ORDER_UNKNOWN).names;
+        read_evidence(reading, FIELD_AUTHOR, heading, "heading", by_heading);
+    }
+}
+
 static void set_origin(struct reading *reading) {
     struct arena *arena = reading->arena;
     struct value *field = reading->record->field;
@@ -259,6 +288,8 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     struct entry entry;
     size_t pieces;
     read_bibtex(arena, printed, &entry, &bibtex);
+    style->dates += date_of_text(heading_of(printed)).count == 1;
+    style->persons += names_is_person(arena, heading_of(printed));
     if (!entry.line_count)
         return;
     struct labelled values;
@@ -314,12 +345,13 @@ void reading_read(struct arena *arena, const struct page_style *style, const str
         .evidence = json_new_object(arena),
         .note = buf_in(arena),
     };
+    read_section(&reading);
     if (whole.line_count)
         read_lines(&reading, &values);
     read_stated(&reading, shows_bibtex ? &bibtex : NULL);
     if (!record_has(record, FIELD_TITLE) && whole.line_count)
         find_title_elsewhere(&reading);
-    read_section(&reading);
+    read_heading(&reading);
     record->field[FIELD_TYPE].text = reading.type.len ? reading.type : kind_of(record);
     set_origin(&reading);
 }

@@ -69,11 +69,14 @@ static void take_citation(struct reading *reading, const struct citation *citati
 }
 
 /* Lines behind a citation are its annotation or its links. */
-static void set_roles_behind(struct reading *reading) {
+static bool set_roles_behind(struct reading *reading) {
+    reading->entry = reading->whole;
+    reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
     reading->roles[0] = LINE_TITLE;
     for (size_t i = 1; i < reading->entry->line_count; i++)
         if (reading->roles[i] != LINE_LINK && !reading->entry->lines[i].role)
             reading->roles[i] = LINE_ANNOTATION;
+    return true;
 }
 
 /* True where one of the lines from number `from` on names the creators. */
@@ -101,12 +104,35 @@ static double least_quality(const struct reading *reading, const struct line *fi
     return style_cites(reading->style) && least > alone ? least - habit : least;
 }
 
+/* "The Quiet Hive (Heron House, 2004)": a title with its publisher or its creator, and the year. */
+static bool read_bracketed(struct reading *reading) {
+    static struct pattern bracketed = PATTERN_FOLD(TITLE_AND_BRACKETS);
+    const struct line *first = &reading->whole->lines[0];
+    struct match match;
+    struct found_date date;
+    if (!pattern_find(&bracketed, first->text, 0, &match) ||
+        names_is_person(reading->arena, match.group[1]) ||
+        !date_find(first->text, (size_t)(match.group[3].at - first->text.at), &date))
+        return false;
+    struct byline byline = names_read(reading->arena, match.group[2], ORDER_UNKNOWN);
+    read_text(reading, FIELD_TITLE, read_clean_title(reading, match.group[1]), "before brackets",
+              0.8);
+    if (names_is_person(reading->arena, match.group[2]))
+        read_names(reading, match.group[2], &byline);
+    else
+        read_text(reading, FIELD_PUBLISHER, match.group[2], "in brackets", 0.7);
+    read_date(reading, &date);
+    return true;
+}
+
 /* True where the first line by itself cites the work; it is read then. */
 bool read_cited(struct reading *reading) {
     const struct line *first = &reading->whole->lines[0];
     if (first->role || entry_gives(reading->whole, GIVEN_TITLE) ||
         read_has_byline(reading, reading->pieces, reading->entry->line_count))
         return false;
+    if (read_bracketed(reading))
+        return set_roles_behind(reading);
     struct cited_habit habit = style_habit(reading->style);
     struct citation citation = citation_read(reading->arena, first, &habit);
     if (citation.quality < least_quality(reading, first) || !citation.field[FIELD_TITLE].len)
@@ -118,11 +144,8 @@ bool read_cited(struct reading *reading) {
     /* A title and its creators on one line need no citation to be read. */
     if (read_has_byline(reading, 1, reading->pieces) && !read_has_imprint(&citation))
         return false;
-    reading->entry = reading->whole;
-    reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
-    set_roles_behind(reading);
     take_citation(reading, &citation);
-    return true;
+    return set_roles_behind(reading);
 }
 
 bool read_imprint_below(struct reading *reading, const struct line *line) {

@@ -2,6 +2,7 @@
 #include "knowledge/fields.h"
 
 #include "ground/utf8.h"
+#include "knowledge/labelled.h"
 #include "knowledge/parting.h"
 #include "wrappers/pattern.h"
 
@@ -10,18 +11,14 @@ static struct {
     struct pattern pattern;
     enum given given;
     enum field field;
+    unsigned worth;
 } labels[] = {
-#define LABELLED(meaning, words)                                                                   \
-    {PATTERN_FOLD("(?:^|(?<=[\\s|;,.(\\[]))(?:" words ")\\s*$"), meaning},
+#define LABELLED(worth, meaning, words)                                                            \
+    {PATTERN_FOLD("(?:^|(?<=[\\s|;,.(\\[]))(?:" words ")\\s*$"), meaning, worth},
 #include "knowledge/labelled.def"
 };
 
-enum {
-    LABELS = sizeof labels / sizeof labels[0],
-    LONGEST_LABEL = 40,
-    MOST_LABELS = 24,
-    LEAST_KINDS = 2
-};
+enum { LABELS = sizeof labels / sizeof labels[0], LONGEST_LABEL = 40, MOST_LABELS = 24 };
 
 /* A label in a line: from its first byte to the first behind its colon. */
 struct label {
@@ -65,19 +62,29 @@ static size_t labels_of(const struct line *line, struct label *found) {
     return count == 1 && found[0].from ? 0 : count;
 }
 
-static bool is_labelled(const struct entry *entry) {
-    bool seen[LABELS] = {false};
+struct parts_named parts_named(const struct line *line) {
+    struct parts_named parts = {0};
     struct label found[MOST_LABELS];
-    size_t kinds = 0;
+    for (size_t count = labels_of(line, found), k = 0; k < count; k++) {
+        size_t kind = found[k].kind;
+        enum given given = labels[kind].given;
+        parts.kinds |= given || labels[kind].field != FIELD_COUNT ? 1u << kind : 0;
+        parts.worth += labels[kind].worth;
+        parts.title = parts.title || given == GIVEN_TITLE;
+        parts.lead = k ? parts.lead : given;
+        parts.alone = found[k].to == line->text.len;
+    }
+    return parts;
+}
+
+static bool is_labelled(const struct entry *entry) {
+    unsigned kinds = 0;
     for (size_t i = 0; i < entry->line_count; i++) {
         if (entry->lines[i].role)
             return false;
-        for (size_t count = labels_of(&entry->lines[i], found), k = 0; k < count; k++)
-            seen[found[k].kind] = true;
+        kinds |= parts_named(&entry->lines[i]).kinds;
     }
-    for (size_t kind = 0; kind < LABELS; kind++)
-        kinds += seen[kind] && (labels[kind].given || labels[kind].field != FIELD_COUNT);
-    return kinds >= LEAST_KINDS;
+    return kinds & (kinds - 1); /* two at least */
 }
 
 /* The entry being parted at its labels. */
@@ -127,6 +134,11 @@ const struct entry *entry_labelled(struct arena *arena, const struct entry *entr
         const struct line *line = &entry->lines[i];
         struct label *found = arena_make(arena, struct label, MOST_LABELS);
         size_t count = labels_of(line, found);
+        /* "Type", "Journal", "Title": in a cell what it says may stand where words are due. */
+        bool ends = i + 1 == entry->line_count || parts_named(line + 1).alone;
+        if (parting.open && ends && !(line->marks & MARK_TERM) && count &&
+            found->to == line->text.len)
+            count = 0;
         add(&parting, line, parting.open, 0, count ? found[0].from : line->text.len);
         for (size_t k = 0; k < count; k++) {
             bool left = !labels[found[k].kind].given && labels[found[k].kind].field == FIELD_COUNT;

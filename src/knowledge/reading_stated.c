@@ -123,8 +123,10 @@ static void take_text(struct reading *reading, const struct stated *stated, size
         return;
     }
     if (field == FIELD_PUBLISHER &&
-        str_equal(words, reading->record->field[FIELD_CONTAINER_TITLE].text))
+        str_equal(words, reading->record->field[FIELD_CONTAINER_TITLE].text)) {
         forget(reading, FIELD_CONTAINER_TITLE);
+        json_remove(reading->evidence, field_key(FIELD_CONTAINER_TITLE));
+    }
     forget(reading, field);
     read_text(reading, field, words, stated->kind, SURE);
 }

@@ -18,6 +18,7 @@ struct page_style {
     size_t bylines;            /* entries with a line of creators behind the title */
     size_t bylines_first;      /* and with one before it */
     size_t sure_bylines;       /* lines of creators with a person or a date */
+    size_t persons, dates;     /* entries under a person's name, under a date */
     size_t inverted, straight; /* how they write persons */
     struct cited_ways ways;    /* of its citations */
 };

@@ -49,10 +49,11 @@ def slices(where, record, key):
         if "data" in proof:
             found.append(said_by(record["custom"]["data"][proof["data"]]))
             continue
-        line, start, end = proof["line"], proof["from"], proof["to"]
-        if expect(0 <= line < len(lines) and 0 <= start < end <= len(lines[line]),
+        of, start, end = [record["custom"]["section"]] if "section" in proof else lines, proof["from"], proof["to"]
+        line = proof.get("line", 0)
+        if expect(0 <= line < len(of) and 0 <= start < end <= len(of[line]),
                   f"{where}: the evidence for {key} names a place that is not there: {proof}"):
-            found.append(lines[line][start:end])
+            found.append(of[line][start:end])
     return found
 
 

@@ -101,7 +101,10 @@ def check_evidence(record, where):
     for field, places in record["custom"].get("evidence", {}).items():
         read = []
         for place in places:
-            line = lines[place["line"]] if place["line"] < len(lines) else ""
+            if "section" in place:
+                line = record["custom"]["section"]
+            else:
+                line = lines[place["line"]] if place["line"] < len(lines) else ""
             expect(place["from"] < place["to"] <= len(line), f"{where}: evidence of {field}: {place}")
             read.append(line[place["from"]:place["to"]])
         if isinstance(record.get(field), str) and field not in ("URL", "id", "type"):

@@ -1,6 +1,7 @@
 /* Small pages for unit tests: from HTML or pasted text to lines, runs and sections. */
 #pragma once
 
+#include "knowledge/columns.h"
 #include "knowledge/lists.h"
 #include "knowledge/pagefacts.h"
 #include "knowledge/saved.h"
@@ -17,6 +18,7 @@ static inline struct read_page read_html(struct arena *arena, struct str html) {
     struct page page = page_read(arena, html, 256);
     struct read_page read = {.facts =
                                  page_facts(arena, &page, S(""), &(struct saved){.bytes = S("")})};
+    columns_name(arena, &page);
     read.lines = lines_of_page(arena, &page);
     struct page_words words = {.title = read.facts.source.title, .address = read.facts.base};
     read.runs = lists_find(arena, &read.lines, &words, NULL);
