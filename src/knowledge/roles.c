@@ -264,7 +264,7 @@ enum line_role *roles_find(struct arena *arena, const struct entry *entry, size_
         }
     }
     enum state state = 0;
-    for (enum state s = 1; s < STATE_COUNT; s++)
+    for (enum state s = 1; count && s < STATE_COUNT; s++)
         if (best[count - 1][s] > best[count - 1][state])
             state = s;
     for (size_t i = entry->line_count; i-- > 0;) {
