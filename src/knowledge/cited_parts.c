@@ -6,55 +6,14 @@
 #include <string.h>
 
 #include "knowledge/cited_ways.h"
-
-enum { SCALE = 5 };
-
-/* The features of which something was learned, sorted. */
-static const uint32_t features[] = {
-#define STEP(...)
-#define WEIGHTS(feature, ...) feature,
-#include "knowledge/cited_weights.def"
-#undef WEIGHTS
-};
-
-/* What each of them says for each part, in SCALE-ths. */
-static const int8_t weights[][CITED_PARTS] = {
-#define WEIGHTS(feature, ...) {__VA_ARGS__},
-#include "knowledge/cited_weights.def"
-#undef WEIGHTS
-};
-
-/* What speaks for a part behind each state. */
-static const int8_t steps[CITED_STATES][CITED_PARTS] = {
-#define WEIGHTS(feature, ...)
-#undef STEP
-#define STEP(...) {__VA_ARGS__},
-#include "knowledge/cited_weights.def"
-#undef WEIGHTS
-#undef STEP
-};
-
-/* The weights of a feature, or NULL where nothing was learned of it. */
-static const int8_t *weights_of(uint32_t feature) {
-    size_t low = 0, high = sizeof features / sizeof features[0];
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (features[middle] == feature)
-            return weights[middle];
-        if (features[middle] < feature)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
+#include "knowledge/cited_weights.h"
 
 typedef double row[CITED_PARTS];
 
 typedef double state_row[CITED_STATES];
 
 static double step(size_t before, size_t part) {
-    return (double)steps[before][part] / SCALE;
+    return (double)cited_steps[before][part] / CITED_SCALE;
 }
 
 /* What a reading is made from. */
@@ -77,9 +36,9 @@ static row *scores_of(struct arena *arena, const struct tokens *tokens,
         uint32_t feature[FEATURES];
         size_t count = token_features(tokens, i, feature);
         for (size_t f = 0; f < count; f++) {
-            const int8_t *of = weights_of(feature[f]);
+            const int8_t *of = cited_weights(feature[f]);
             for (size_t part = 0; of && part < CITED_PARTS; part++)
-                scores[i][part] += (double)of[part] / SCALE;
+                scores[i][part] += (double)of[part] / CITED_SCALE;
         }
         for (size_t part = 0; ways && !token_mark(&tokens->at[i]) && part < CITED_PARTS; part++)
             scores[i][part] += ways->form[token_form(&tokens->at[i])][part];

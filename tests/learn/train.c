@@ -9,9 +9,9 @@
 #include "ground/arena.h"
 #include "ground/utf8.h"
 #include "knowledge/citation.h"
-#include "knowledge/cited_parts.h"
+#include "knowledge/cited_weights.h"
 
-enum { BITS = 21, SLOTS = 1 << BITS, SCALE = 5, MOST = 40, LEAST_SEEN = 20, MOST_TOKENS = 400 };
+enum { BITS = 21, SLOTS = 1 << BITS, MOST = 40, LEAST_SEEN = 20, MOST_TOKENS = 400 };
 static const double RATE = 0.15, DECAY = 2e-6;
 
 struct slot {
@@ -240,7 +240,7 @@ static void write_row(const char *start, const float *weight) {
     static const double rounded_up = 0.6;
     fputs(start, stdout);
     for (size_t p = 0; p < CITED_PARTS; p++) {
-        double size = fmin(MOST, floor(fabsf(weight[p]) * SCALE + 1 - rounded_up));
+        double size = fmin(MOST, floor(fabsf(weight[p]) * CITED_SCALE + 1 - rounded_up));
         printf("%s%d", p ? "," : "", (int)copysign(size, weight[p]));
     }
     puts(")");
