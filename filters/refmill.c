@@ -140,14 +140,18 @@ static const char *value_of(const char *option, const char *behind, char ***argv
     return **argv;
 }
 
-static void ask_for(struct programs *programs, const char *name) {
-    for (size_t i = 0; i < programs->count; i++)
-        if (str_equal(programs->at[i].name, str_of(name)) && is_maker(&programs->at[i])) {
+static void ask_for(struct arena *arena, struct programs *programs, const char *name) {
+    struct buf names = buf_in(arena);
+    for (size_t i = 0; i < programs->count; i++) {
+        if (!is_maker(&programs->at[i]))
+            continue;
+        if (str_equal(programs->at[i].name, str_of(name))) {
             programs->at[i].unasked = true;
             return;
         }
-    die_usage("\"%s\" writes no file; refmill convert --help lists what can stand behind --also",
-              name);
+        buf_join(&names, " ", programs->at[i].name);
+    }
+    die_unknown("output", str_of(name), buf_text(&names), "refmill convert --help");
 }
 
 /* The option at *argv: "-o FOLDER", "-oFOLDER", "--url ADDRESS", "--url=ADDRESS". */
@@ -195,7 +199,7 @@ static enum status run_convert(struct arena *arena, const char *bin, int argc, c
     struct programs programs = programs_find(arena, bin);
     programs_ask(arena, &programs);
     for (size_t i = 0; i < wish.asked_count; i++)
-        ask_for(&programs, wish.asked[i]);
+        ask_for(arena, &programs, wish.asked[i]);
     struct chain chain = chain_of(arena, bin, &programs);
     if (!wish.help)
         return convert(arena, &chain, &wish);

@@ -39,7 +39,7 @@ function fieldNode(uid, name, value) {
     notes.replaceChildren(...mine.map(({ words }) => el("p", { className: "note" }, words)));
     if (isOther)
       notes.append(el("p", { className: "was" }, same(original, current) ? "Corrected earlier. " : "Changed. ",
-        "On the page: ", el("span", { className: "old", dir: "auto" }, short(inWords(name, read))), " ",
+        "Read from the page: ", el("span", { className: "old", dir: "auto" }, short(inWords(name, read))), " ",
         button("Put back", () => {
           setField(uid, name, read);
           build(now(uid));

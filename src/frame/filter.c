@@ -28,11 +28,13 @@ struct loss {
     size_t count, last;
 };
 
-/* What is read line by line: its name, and how lines are called that hold nothing. */
+/* What is read line by line: its name, how lines are called that hold nothing, and whether no line
+ * has held anything so far. */
 struct lines {
     struct input input;
     struct str name;
     enum message no_json, no_record;
+    bool any, skipped;
 };
 
 enum { MOST_TALLIES = 32, MOST_LOSSES = 128 };
@@ -77,7 +79,8 @@ static bool is_named(struct str path) {
 static struct lines open_input(struct str path) {
     struct str name = is_named(path) ? base_name(path) : S("standard input");
     int fd = is_named(path) ? open_file(path.at) : STDIN_FILENO;
-    return (struct lines){{.fd = fd}, name, MSG_BAD_JSON, MSG_BAD_RECORD};
+    return (struct lines){
+        .input.fd = fd, .name = name, .no_json = MSG_BAD_JSON, .no_record = MSG_BAD_RECORD};
 }
 
 static void open_inputs(struct job *job) {
@@ -96,10 +99,10 @@ static void open_named(struct job *job) {
     for (size_t i = 0; i < MOST_OPTIONS; i++) {
         const char *value = job->card->options[i].value;
         if (value && !strcmp(value, "FILE") && frame->options.value[i].at)
-            frame->opened[i] = (struct lines){{.fd = open_file(frame->options.value[i].at)},
-                                              base_name(frame->options.value[i]),
-                                              MSG_KEYS_LOST,
-                                              MSG_KEYS_LOST};
+            frame->opened[i] = (struct lines){.input.fd = open_file(frame->options.value[i].at),
+                                              .name = base_name(frame->options.value[i]),
+                                              .no_json = MSG_KEYS_LOST,
+                                              .no_record = MSG_KEYS_LOST};
     }
 }
 
@@ -273,11 +276,19 @@ static struct json *next_object(struct job *job, struct lines *lines, struct are
         if (!str_trim(line).len)
             continue;
         struct json *object = json_read(arena, line, (int)job->limits.json, &why, &at);
-        if (object && json_kind(object) == JSON_OBJECT)
+        if (object && json_kind(object) == JSON_OBJECT) {
+            lines->any = true;
             return object;
+        }
+        lines->skipped = true;
         diag(lines->no_json, &place, "this line was skipped: %s (at byte %zu)",
              object ? "it is no JSON object" : why, at + 1);
     }
+    if (lines->skipped && !lines->any)
+        diag(lines->no_json, &(struct place){lines->name, 0},
+             "this is no file of entries or records, a line of JSON for each. Give the file that "
+             "the program before this one wrote; refmill convert takes a page through all of them");
+    lines->skipped = false;
     return NULL;
 }
 

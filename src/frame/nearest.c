@@ -25,10 +25,12 @@ static size_t distance(struct str a, struct str b) {
     return row[b.len];
 }
 
-/* Smaller is nearer; beyond half the letters no name is near. A part of a name is near it. */
+/* Smaller is nearer; beyond half the letters no name is near. A part of a name is near it, and "-o"
+ * is near "--output". */
 static size_t farness(struct str typed, struct str name) {
     name = str_part(name, 0, LONGEST_NAME);
-    if (typed.len > 1 && str_find(name, typed, 0) != STR_NONE)
+    if (typed.len > 1 &&
+        (str_find(name, typed, 0) != STR_NONE || (name.len == 2 && str_find(typed, name, 1) == 1)))
         return 1;
     size_t steps = distance(typed, name);
     return steps <= (name.len + 1) / 2 ? steps : STR_NONE;

@@ -128,6 +128,10 @@ static _Noreturn void die_of_option(const struct card *card, struct str typed) {
         buf_join(&names, " ", str_of(card->options[k].name));
     for (size_t k = 0, count = common_options(card, common); k < count; k++)
         buf_join(&names, " ", str_of(common[k].name));
+    if (str_equal(typed, S("-o")) || str_starts(typed, S("--out")))
+        die_usage("there is no option \"%.*s\": the output is written to standard output, which "
+                  "\"> FILE\" behind the command puts into a file",
+                  STR_ARGS(typed));
     die_unknown("option", typed, buf_text(&names), "--help");
 }
 

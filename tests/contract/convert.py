@@ -144,6 +144,8 @@ def more_files_when_asked(folder):
         require(re.search(rf"^{re.escape(name)}: 5 records, for [^:]+: .+", out.decode(), re.M), f"{name} in {out!r}")
     for wrong in ("enw", "scrape", "from-csv"):
         refused(convert(folder, "page.html", "--also", wrong), wrong, "--help")
+    refused(convert(folder, "page.html", "--also", "enw"), "the nearest: to-enw;")
+    refused(convert(folder, "page.html", "--output", "out"), "the nearest: -o,")
 
 
 def pages_go_together(folder):

@@ -48,6 +48,8 @@ def build(tree):
 
 with tempfile.TemporaryDirectory() as folder:
     tree = copy_of_the_tree(folder)
+    for path in FILES:  # whoever tries the example may have written them
+        (tree / path).unlink(missing_ok=True)
     toy = tree / "build" / "bin" / "refmill-to-toy"
     ninja = ["-G", "Ninja"] if shutil.which("ninja") else []
     configured = run("cmake", "-S", ".", "-B", "build", *ninja, "-DCMAKE_BUILD_TYPE=Debug", cwd=tree)

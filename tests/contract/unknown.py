@@ -12,6 +12,8 @@ for program in programs():
     done = run(program, "--versoin")
     expect("the nearest: --version" in done.stderr, f"{program.name}: does not guess --version: {done.stderr}")
 for program in filters():
+    done = run(program, "-o", "file")
+    expect("> FILE" in done.stderr, f"{program.name}: does not say how a file is written: {done.stderr}")
     cases = [["--max-line"], ["--max-line", "many"], ["--max-line=0"], ["--max-json=-1"],
              ["one", "two"]]
     cases += [[option["name"]] for option in card(program)["options"] if option.get("value")]

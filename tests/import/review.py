@@ -207,8 +207,8 @@ def check_correcting_again(folder):
     check("earlier", [text.split(" Take")[0].split(" Remove")[0] for text in seen["earlier"]],
           ["Left out: Advertisement", "No longer applies (Title): Gone"])
     check("was", [text.split(" Put")[0] for text in seen["was"]],
-          ["Corrected earlier. On the page: Rye Loaves", "Corrected earlier. On the page: Edith Hall",
-           "Corrected earlier. On the page: 2003"])
+          ["Corrected earlier. Read from the page: Rye Loaves", "Corrected earlier. Read from the page: Edith Hall",
+           "Corrected earlier. Read from the page: 2003"])
     first, second = SPLIT_LINE["split"]
     check_file("again", seen["file"], [
         HEAD, {**RYE_LINE, "set": {**RYE_LINE["set"], "title": "Rye"}, "note": "by hand"},
