@@ -4,6 +4,7 @@
 #include "knowledge/corrections.h"
 #include "knowledge/findings.h"
 #include "knowledge/reading.h"
+#include "knowledge/unread.h"
 
 /* An entry, and how the page that it stands on writes its entries. */
 struct written {
@@ -29,6 +30,8 @@ static void note_what_is_missing(struct job *job, const struct record *record,
         job_note(job, MSG_NO_LINK, "entries have no address on the page");
     if (record->field[FIELD_ET_AL].flag)
         job_note(job, MSG_ET_AL, "entries have a list of creators that the page cuts short");
+    if (unread_words(job->each, record).len)
+        job_note(job, MSG_UNREAD, "entries have words of the page that are in no field");
     if (noticed->title_joined)
         job_note(job, MSG_TITLE_JOINED, "titles were joined from several lines of the page");
 }

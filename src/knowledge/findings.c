@@ -8,6 +8,7 @@
 #include "knowledge/identifiers.h"
 #include "knowledge/names.h"
 #include "knowledge/patterns.def"
+#include "knowledge/unread.h"
 #include "wrappers/pattern.h"
 
 enum kind {
@@ -274,6 +275,10 @@ void findings_see(struct findings *findings, struct arena *each, const struct re
     place.page = known ? findings->seen[of - 1].place.page : str_copy(findings->keep, place.page);
     *arena_push(findings->keep, findings->seen, findings->seen_count, &findings->seen_room) =
         (struct seen){number, place, printed_number(record), of, 0};
+    struct str unread = unread_words(each, record);
+    if (unread.len)
+        doubt(findings, FOUND_UNREAD, FIELD_COUNT, "these words of the page are in no field",
+              unread, 0);
     see_texts(findings, record);
     see_creators(findings, each, record);
     see_dates(findings, record);
