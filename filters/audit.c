@@ -3,6 +3,9 @@
 #include "frame/filter.h"
 #include "ground/encoding.h"
 #include "ground/utf8.h"
+#include "knowledge/archives.h"
+#include "knowledge/columns.h"
+#include "knowledge/labelled.h"
 #include "knowledge/lists.h"
 #include "knowledge/pagefacts.h"
 #include "knowledge/saved.h"
@@ -268,16 +271,6 @@ static void say_missing(struct audit *audit, const struct claim *claim) {
     arena_reset(audit->job->each);
 }
 
-static void say_lack(struct audit *audit, const struct line *line) {
-    struct str start = str_part(line->text, 0, utf8_offset(line->text, 100));
-    audit->lacking++;
-    put(audit, (struct place){audit->job->input, line->at}, "may-lack", S(""), S(""), start,
-        str_format(audit->job->each, "warning: %.*s may lack this entry: %.*s",
-                   STR_ARGS(audit->file), STR_ARGS(start))
-            .at);
-    arena_reset(audit->job->each);
-}
-
 /* Finds the entries of the page as scrape does. */
 static void find_entries(struct audit *audit, struct str text, const struct saved *saved) {
     struct job *job = audit->job;
@@ -286,14 +279,41 @@ static void find_entries(struct audit *audit, struct str text, const struct save
     bool pasted = !text_is_html(text);
     if (!pasted)
         page = page_read(job->keep, text, job->limits.depth);
-    audit->lines = pasted ? lines_of_text(job->keep, text) : lines_of_page(job->keep, &page);
     struct page_facts facts = page_facts(job->keep, &page, job_option(job, "--url"), saved);
-    if (!pasted)
+    if (facts.archived)
+        archive_undo(job->keep, &page);
+    if (pasted) {
+        audit->lines = lines_of_text(job->keep, text);
+    } else {
+        columns_name(job->keep, &page);
+        audit->lines = lines_of_page(job->keep, &page);
         data = page_data_find(job->keep, &page, &audit->lines);
+    }
     struct page_words words = {facts.source.title, facts.base, pasted, &data};
     audit->entries = lists_find(job->keep, &audit->lines, &words, NULL);
     for (size_t i = 0; i < audit->lines.count; i++)
         audit->lines.at[i].line.at = saved_line(saved, audit->lines.at[i].line.at);
+}
+
+/* The first line of an entry that has words of its own: the name of a column stands over it. */
+static const struct line *first_line(const struct audit *audit, struct line_run run) {
+    const struct page_line *lines = audit->lines.at;
+    size_t i = run.from;
+    while (i + 1 < run.to && (!lines[i].words || parts_named(&lines[i].line).alone))
+        i++;
+    return &lines[i].line;
+}
+
+static void say_lack(struct audit *audit, struct line_run run) {
+    struct str text = first_line(audit, run)->text;
+    struct str start = str_part(text, 0, utf8_offset(text, 100));
+    audit->lacking++;
+    put(audit, (struct place){audit->job->input, audit->lines.at[run.from].line.at}, "may-lack",
+        S(""), S(""), start,
+        str_format(audit->job->each, "warning: %.*s may lack this entry: %.*s",
+                   STR_ARGS(audit->file), STR_ARGS(start))
+            .at);
+    arena_reset(audit->job->each);
 }
 
 /* The position where an entry of the page begins, `from` or behind it; all positions where its
@@ -303,15 +323,13 @@ static size_t start_of(const struct audit *audit, struct line_run run, size_t fr
     const struct printed *printed = &audit->printed;
     struct arena *each = audit->job->each;
     size_t first[FIRST], count = 0;
-    for (size_t i = run.from; i < run.to && !count; i++) {
-        struct str rest = printed_plain(each, audit->lines.at[i].line.text), word;
-        while (count < FIRST && printed_next(&rest, &word))
-            first[count++] = printed_find(printed, printed_fold(each, word));
-    }
+    struct str rest = printed_plain(each, first_line(audit, run)->text), word;
+    while (count < FIRST && printed_next(&rest, &word))
+        first[count++] = printed_find(printed, printed_fold(each, word));
     arena_reset(each);
-    const struct printed_word *word = &printed->words[count ? first[0] : 0];
-    for (size_t i = 0; count && first[0] && i < word->count; i++) {
-        size_t at = printed->postings[word->from + i], same = 0;
+    const struct printed_word *begins = &printed->words[count ? first[0] : 0];
+    for (size_t i = 0; count && first[0] && i < begins->count; i++) {
+        size_t at = printed->postings[begins->from + i], same = 0;
         while (at >= from && same < count && at + same < printed->length &&
                printed->at[at + same] == first[same])
             same++;
@@ -343,7 +361,7 @@ static void say_lacking(struct audit *audit, const struct stretches *stretches) 
             continue;
         size_t count = anchored(audit, stretches, at, next);
         if (last && !count && !spare)
-            say_lack(audit, &audit->lines.at[last->from].line);
+            say_lack(audit, *last);
         bool reaches = at + count && stretches->found[at + count - 1]->to < printed->block_count &&
                        range_of(audit, stretches->found[at + count - 1]).to > next;
         spare = count + spare > 1 && reaches;
