@@ -339,16 +339,6 @@ static size_t start_of(const struct audit *audit, struct line_run run, size_t fr
     return printed->length;
 }
 
-/* How many references are anchored before a position, of those found from number `at` on. */
-static size_t anchored(const struct audit *audit, const struct stretches *stretches, size_t at,
-                       size_t before) {
-    size_t count = 0;
-    while (at + count < stretches->found_count &&
-           audit->printed.blocks[stretches->found[at + count]->anchor].from < before)
-        count++;
-    return count;
-}
-
 /* Names the entries of the page that no reference of the file is anchored in; the picture before an
  * entry's words may be the anchor, and then the entry before has two. */
 static void say_lacking(struct audit *audit, const struct stretches *stretches) {
@@ -359,7 +349,10 @@ static void say_lacking(struct audit *audit, const struct stretches *stretches) 
         size_t next = run ? start_of(audit, *run, last ? start + 1 : 0) : printed->length;
         if (run && next == printed->length)
             continue;
-        size_t count = anchored(audit, stretches, at, next);
+        size_t count = 0;
+        while (at + count < stretches->found_count &&
+               printed->blocks[stretches->found[at + count]->anchor].from < next)
+            count++;
         if (last && !count && !spare)
             say_lack(audit, *last);
         bool reaches = at + count && stretches->found[at + count - 1]->to < printed->block_count &&

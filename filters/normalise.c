@@ -128,6 +128,7 @@ static void run(struct job *job) {
         note_what_is_missing(job, record, &noticed);
         say_doubts(record, &noticed);
         say_differences(record, &noticed);
+        arena_reset(job->each);
     }
     citekeys_give(job->keep, pages.records, pages.count, earlier, earlier_count);
     if (job_has(job, "--evidence"))

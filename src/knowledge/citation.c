@@ -304,12 +304,13 @@ static bool is_parted(const struct line *line, struct str words) {
     size_t from = utf8_count(str_part(line->text, 0, (size_t)(words.at - line->text.at)));
     size_t to = from + utf8_count(words);
     bool parted = false;
-    for (size_t i = 0; i < line->span_count; i++)
-        parted |= (line->spans[i].from > from && line->spans[i].from < to) ||
-                  (line->spans[i].to > from && line->spans[i].to < to);
-    for (size_t i = 0; i < line->link_count; i++)
-        parted |= (line->links[i].from > from && line->links[i].from < to) ||
-                  (line->links[i].to > from && line->links[i].to < to);
+    for (size_t i = 0; i < line->span_count + line->link_count; i++) {
+        const struct entry_link *link =
+            i < line->span_count ? NULL : &line->links[i - line->span_count];
+        size_t first = link ? link->from : line->spans[i].from;
+        size_t last = link ? link->to : line->spans[i].to;
+        parted |= (first > from && first < to) || (last > from && last < to);
+    }
     return parted;
 }
 
@@ -344,10 +345,8 @@ static void part_access(const struct imprint *imprint) {
     for (enum field f = 0; f < FIELD_COUNT; f++) {
         struct str *words = &citation->field[f];
         if (words->len && words->at < to && words->at + words->len > from)
-            *words =
-                words->at < from
-                    ? str_trim_set((struct str){words->at, (size_t)(from - words->at)}, " ,.;:([")
-                    : S("");
+            *words = str_trim_set(
+                str_part(*words, 0, words->at < from ? (size_t)(from - words->at) : 0), " ,.;:([");
     }
     if (citation->dated && citation->date.slice.at >= from && citation->date.slice.at < to)
         citation->dated = false;

@@ -126,9 +126,9 @@ static bool is_title_over(const struct finder *finder, size_t line) {
 }
 
 static void trim_furniture(struct finder *finder, struct group *group) {
+    bool over = group->cut != CUT_ELEMENT && group->cut != CUT_BYLINE;
     for (size_t i = 0; i < group->count; i++) {
         struct line_run *run = &group->runs[i];
-        bool over = group->cut != CUT_ELEMENT && group->cut != CUT_BYLINE;
         while (run->to > run->from + 1 &&
                (line_has(finder->facts, run->to - 1, FACT_FURNITURE) ||
                 (over && finder->lines->at[run->to - 1].heading) || is_mark(finder, run->to - 1)))

@@ -95,19 +95,6 @@ bool imprint_access(struct str text, size_t from, size_t *start, struct found_da
     return true;
 }
 
-static void take_access_date(struct imprint *imprint, size_t from) {
-    struct found_date date;
-    if (!imprint_access(imprint_left(imprint), from, &from, &date))
-        return;
-    imprint->citation->accessed = date;
-    imprint->citation->accessed.slice = words_at(imprint, date.slice);
-    imprint->citation->was_accessed = date.date.count;
-    size_t end = date.to;
-    if (end < imprint->text.len && strchr(")].,", imprint->left[end]))
-        end++;
-    imprint_use(imprint, from, end);
-}
-
 /* Of several years the last that stands free: those in brackets may belong to a title, if there is
  * another. */
 static void take_date(struct imprint *imprint) {
@@ -128,8 +115,12 @@ static void take_date(struct imprint *imprint) {
 }
 
 void imprint_take_marks(struct imprint *imprint, size_t from) {
-    take_access_date(imprint, from);
-    struct found_date early;
+    struct found_date early, access;
+    size_t start;
+    if (imprint_access(imprint_left(imprint), from, &start, &access)) {
+        bool closed = access.to < imprint->text.len && strchr(")].,", imprint->left[access.to]);
+        imprint_use(imprint, start, access.to + closed);
+    }
     /* A year that ends the creators was blotted out with them: look for it there first. */
     if (from && date_find(str_part(imprint->text, 0, from), 0, &early)) {
         imprint->citation->date = early;

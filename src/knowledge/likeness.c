@@ -182,7 +182,8 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
     const bool *names = part_names(arena, lines);
     const bool *data = data_starts(arena, lines, page->data);
     enum given lead = GIVEN_NOTHING; /* of the part with which descriptions begin */
-    struct str heading = S("");
+    bool person = false;             /* the heading above is a person's name */
+    struct date date = {0};          /* and the date that it is */
     bool navigation = false, was_label = false, was_title = false, ended = false;
     for (size_t i = 0; i < lines->count; i++) {
         unsigned fact[FACT_COUNT] = {0};
@@ -192,17 +193,18 @@ struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
         struct parts_named parts = parts_named(&lines->at[i].line);
         if (!lead && !navigation && (parts.lead == GIVEN_TITLE || parts.lead == GIVEN_CREATORS))
             lead = parts.lead;
-        if (lines->at[i].heading)
-            heading = lines->at[i].line.text;
+        if (lines->at[i].heading) {
+            person = names_person(arena, lines->at[i].line.text).names.count;
+            date = date_of_text(lines->at[i].line.text);
+        }
         if (lines->at[i].line.marks & MARK_ITEM) {
-            fact[FACT_NAMED] = names_is_person(arena, heading);
-            fact[FACT_DATED] =
-                (fact[FACT_CITATION] || fact[FACT_NAMES]) && date_of_text(heading).count == 1;
+            fact[FACT_NAMED] = person;
+            fact[FACT_DATED] = (fact[FACT_CITATION] || fact[FACT_NAMES]) && date.count == 1;
         }
         fact[FACT_PARTS] = parts.worth;
         fact[FACT_PART_TITLE] = parts.title;
         fact[FACT_PART_FIRST] = lead && parts.lead == lead;
-        if (names[i] || parts.alone || (lines->at[i].heading && date_of_text(heading).count))
+        if (names[i] || parts.alone || (lines->at[i].heading && date.count))
             fact[FACT_TITLE] = 0;
         fact[FACT_DATA] = data[i];
         if (i && goes_on(&lines->at[i - 1], &lines->at[i]))

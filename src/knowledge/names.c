@@ -408,12 +408,13 @@ bool byline_names_person(const struct byline *byline) {
     return byline->names.count && byline->names.at[0].family.len;
 }
 
-bool names_is_person(struct arena *arena, struct str text) {
+struct byline names_person(struct arena *arena, struct str text) {
+    static const struct byline none;
     enum { LONGEST = 60 };
-    struct byline byline =
-        text.len <= LONGEST ? names_read(arena, text, ORDER_UNKNOWN) : (struct byline){0};
+    struct byline byline = text.len <= LONGEST ? names_read(arena, text, ORDER_UNKNOWN) : none;
     if (byline.names.count != 1 || byline.quality < 0.6)
-        return false;
+        return none;
     struct str given = byline.names.at[0].given;
-    return names_is_given(arena, str_part(given, 0, str_find_char(given, ' ', 0)));
+    given = str_part(given, 0, str_find_char(given, ' ', 0));
+    return names_is_given(arena, given) ? byline : none;
 }

@@ -33,7 +33,8 @@ bool names_cut_et_al(struct str *text);
 
 /* True where a word of the text is one that names of organisations have. */
 bool names_have_organisation(struct str text);
-/* True where all of the text is a person's name that begins with a common given name. */
-bool names_is_person(struct arena *arena, struct str text);
+/* The person where all of the text is one's name that begins with a common given name, else nobody.
+ */
+struct byline names_person(struct arena *arena, struct str text);
 /* True for a common given name, whatever its case and accents. */
 bool names_is_given(struct arena *arena, struct str word);

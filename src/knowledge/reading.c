@@ -201,13 +201,13 @@ static void read_heading(struct reading *reading) {
         read_evidence(reading, FIELD_ISSUED, heading, "heading", by_heading);
     }
     /* What is not said to have come out may be about the person. */
-    if (5 * style->persons >= 3 * style->entries && names_is_person(reading->arena, heading) &&
-        record_has(record, FIELD_ISSUED) && !record_has(record, FIELD_AUTHOR) &&
-        !record_has(record, FIELD_EDITOR)) {
-        record->field[FIELD_AUTHOR].names =
-            names_read(reading->arena, heading, ORDER_UNKNOWN).names;
+    if (5 * style->persons < 3 * style->entries || !record_has(record, FIELD_ISSUED) ||
+        record_has(record, FIELD_AUTHOR) || record_has(record, FIELD_EDITOR))
+        return;
+    struct names person = names_person(reading->arena, heading).names;
+    record->field[FIELD_AUTHOR].names = person;
+    if (person.count)
         read_evidence(reading, FIELD_AUTHOR, heading, "heading", by_heading);
-    }
 }
 
 static void set_origin(struct reading *reading) {
@@ -289,7 +289,7 @@ void reading_learn(struct arena *arena, struct page_style *style, const struct e
     size_t pieces;
     read_bibtex(arena, printed, &entry, &bibtex);
     style->dates += date_of_text(heading_of(printed)).count == 1;
-    style->persons += names_is_person(arena, heading_of(printed));
+    style->persons += names_person(arena, heading_of(printed)).names.count;
     if (!entry.line_count)
         return;
     struct labelled values;

@@ -69,14 +69,13 @@ static void take_citation(struct reading *reading, const struct citation *citati
 }
 
 /* Lines behind a citation are its annotation or its links. */
-static bool set_roles_behind(struct reading *reading) {
+static void set_roles_behind(struct reading *reading) {
     reading->entry = reading->whole;
     reading->roles = roles_find(reading->arena, reading->whole, 1, reading->style);
     reading->roles[0] = LINE_TITLE;
     for (size_t i = 1; i < reading->entry->line_count; i++)
         if (reading->roles[i] != LINE_LINK && !reading->entry->lines[i].role)
             reading->roles[i] = LINE_ANNOTATION;
-    return true;
 }
 
 /* True where one of the lines from number `from` on names the creators. */
@@ -111,14 +110,14 @@ static bool read_bracketed(struct reading *reading) {
     struct match match;
     struct found_date date;
     if (!pattern_find(&bracketed, first->text, 0, &match) ||
-        names_is_person(reading->arena, match.group[1]) ||
+        names_person(reading->arena, match.group[1]).names.count ||
         !date_find(first->text, (size_t)(match.group[3].at - first->text.at), &date))
         return false;
-    struct byline byline = names_read(reading->arena, match.group[2], ORDER_UNKNOWN);
+    struct byline creator = names_person(reading->arena, match.group[2]);
     read_text(reading, FIELD_TITLE, read_clean_title(reading, match.group[1]), "before brackets",
               0.8);
-    if (names_is_person(reading->arena, match.group[2]))
-        read_names(reading, match.group[2], &byline);
+    if (creator.names.count)
+        read_names(reading, match.group[2], &creator);
     else
         read_text(reading, FIELD_PUBLISHER, match.group[2], "in brackets", 0.7);
     read_date(reading, &date);
@@ -131,8 +130,10 @@ bool read_cited(struct reading *reading) {
     if (first->role || entry_gives(reading->whole, GIVEN_TITLE) ||
         read_has_byline(reading, reading->pieces, reading->entry->line_count))
         return false;
-    if (read_bracketed(reading))
-        return set_roles_behind(reading);
+    if (read_bracketed(reading)) {
+        set_roles_behind(reading);
+        return true;
+    }
     struct cited_habit habit = style_habit(reading->style);
     struct citation citation = citation_read(reading->arena, first, &habit);
     if (citation.quality < least_quality(reading, first) || !citation.field[FIELD_TITLE].len)
@@ -145,7 +146,8 @@ bool read_cited(struct reading *reading) {
     if (read_has_byline(reading, 1, reading->pieces) && !read_has_imprint(&citation))
         return false;
     take_citation(reading, &citation);
-    return set_roles_behind(reading);
+    set_roles_behind(reading);
+    return true;
 }
 
 bool read_imprint_below(struct reading *reading, const struct line *line) {

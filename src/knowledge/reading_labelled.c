@@ -25,12 +25,12 @@ struct label {
     size_t from, to, kind;
 };
 
-static bool is_capital(struct str text, size_t at) {
-    size_t width;
-    return utf8_is_upper(utf8_decode(text, at, &width));
+/* True where nothing is to be read from the words behind labels of a kind. */
+static bool is_left(size_t kind) {
+    return !labels[kind].given && labels[kind].field == FIELD_COUNT;
 }
 
-/* The label that ends at a byte; inside a line it begins with a capital letter. */
+/* The label that ends at a byte; inside a line it begins with no small letter. */
 static bool label_before(struct str text, size_t end, struct label *label) {
     size_t start = end > LONGEST_LABEL ? end - LONGEST_LABEL : 0;
     while (start && (text.at[start] & 0xC0) == 0x80)
@@ -38,7 +38,7 @@ static bool label_before(struct str text, size_t end, struct label *label) {
     struct match match;
     for (size_t kind = 0; kind < LABELS; kind++)
         if (pattern_find(&labels[kind].pattern, str_part(text, start, end), 0, &match) &&
-            (!(start + match.from) || is_capital(text, start + match.from))) {
+            (!(start + match.from) || !utf8_starts_lower(str_from(text, start + match.from)))) {
             *label = (struct label){start + match.from, end, kind};
             return true;
         }
@@ -49,10 +49,8 @@ static bool label_before(struct str text, size_t end, struct label *label) {
 static size_t labels_of(const struct line *line, struct label *found) {
     struct str text = line->text;
     size_t count = 0;
-    for (size_t at = 0; count < MOST_LABELS; at++) {
-        at = str_find_char(text, ':', at);
-        if (at == STR_NONE)
-            break;
+    for (size_t at = 0; (at = str_find_char(text, ':', at)) != STR_NONE && count < MOST_LABELS;
+         at++) {
         bool ends = at + 1 == text.len || is_space(text.at[at + 1]);
         if (ends && label_before(text, at, &found[count]))
             found[count++].to = at + 1;
@@ -68,7 +66,7 @@ struct parts_named parts_named(const struct line *line) {
     for (size_t count = labels_of(line, found), k = 0; k < count; k++) {
         size_t kind = found[k].kind;
         enum given given = labels[kind].given;
-        parts.kinds |= given || labels[kind].field != FIELD_COUNT ? 1u << kind : 0;
+        parts.kinds |= is_left(kind) ? 0 : 1u << kind;
         parts.worth += labels[kind].worth;
         parts.title = parts.title || given == GIVEN_TITLE;
         parts.lead = k ? parts.lead : given;
@@ -111,7 +109,7 @@ static void add(struct parting *parting, const struct line *line, const struct l
     struct line *part = arena_push(parting->arena, parting->entry->lines,
                                    parting->entry->line_count, &parting->room);
     *part = line_part(parting->arena, line, start, start + words.len);
-    if (!label || (!labels[label->kind].given && labels[label->kind].field == FIELD_COUNT))
+    if (!label || is_left(label->kind))
         return;
     part->role = labels[label->kind].given ? labels[label->kind].given : GIVEN_JOINT;
     if (!labels[label->kind].given)
@@ -140,11 +138,9 @@ const struct entry *entry_labelled(struct arena *arena, const struct entry *entr
             found->to == line->text.len)
             count = 0;
         add(&parting, line, parting.open, 0, count ? found[0].from : line->text.len);
-        for (size_t k = 0; k < count; k++) {
-            bool left = !labels[found[k].kind].given && labels[found[k].kind].field == FIELD_COUNT;
-            add(&parting, line, &found[k], left ? found[k].from : found[k].to,
+        for (size_t k = 0; k < count; k++)
+            add(&parting, line, &found[k], is_left(found[k].kind) ? found[k].from : found[k].to,
                 k + 1 < count ? found[k + 1].from : line->text.len);
-        }
     }
     return labelled;
 }
