@@ -223,4 +223,6 @@ function corrections() {
   return lines;
 }
 
+const CORRECTIONS = ".corrections.jsonl"; // behind the name of their page without its own end
+const stemOf = name => name.replace(/\.gz$/i, "").replace(/(.)\.[^.]*$/, "$1");
 const correctionsText = () => corrections().map(line => `${JSON.stringify(line)}\n`).join("");

@@ -7,6 +7,7 @@ const NEAR = 1200; // pixels above and below the window in which entries are rea
 const cards = new Map(); // of the entries that are in the page: uid -> {node, entry, refresh}
 const heights = new Map(); // of the entries that were, by uid, with the room below them
 let shown = []; // the entries of the list, in its order
+let sought = null; // the uid of the one that is moved to
 let usual = 0; // the height of those never seen: as of the first that were, so that the list does not move about
 
 function measure() {
@@ -30,13 +31,13 @@ function tops() {
 }
 
 /** The places in the list of the entries that are to be in the page: those near the window, and the one that has the
- * keyboard or just told what was typed. */
+ * keyboard, just told what was typed, or is moved to. */
 function wanted(at) {
   const above = -byId("entries").getBoundingClientRect().top;
   const held = Number(cardOf(document.activeElement ?? document.body)?.dataset.uid);
   const isNear = i => at[i + 1] > above - NEAR && at[i] < above + innerHeight + NEAR;
   return shown.map((_, i) => i).filter(i => start.length <= FEW || isPrinted || isNear(i) ||
-    shown[i].uid === held || shown[i].uid === inPlace);
+    [held, inPlace, sought].includes(shown[i].uid));
 }
 
 /** Puts the entries of these places into the page, with room for those between them, and takes the others out. */
@@ -94,7 +95,9 @@ function show(uid) {
     return;
   if (!cards.has(uid)) {
     scrollBy({ top: byId("entries").getBoundingClientRect().top + tops()[place], behavior: "instant" });
+    sought = uid;
     lay();
+    sought = null;
   }
   const { node } = cards.get(uid);
   node.scrollIntoView({ block: "start" });

@@ -38,9 +38,7 @@ function forget() {
 /** The name of the file: that of this page, or of the page that was read. */
 function fileName() {
   const here = decodeURIComponent(location.pathname.split("/").pop() ?? "");
-  const stem = here.match(/^(.+)\.review\b.*\.html?$/i)?.[1] ??
-    (pageName ?? "page").replace(/\.gz$/i, "").replace(/(.)\.[^.]*$/, "$1");
-  return `${stem}.corrections.jsonl`;
+  return (here.match(/^(.+)\.review\b.*\.html?$/i)?.[1] ?? stemOf(pageName ?? "page")) + CORRECTIONS;
 }
 
 function save() {

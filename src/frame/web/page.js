@@ -1,7 +1,6 @@
 // refmill.html: people bring pages, look through what was read of each, and take it away as files.
 
 const ORDER = [".ris", ".enw", ".endnote.xml", ".xlsx", ".epub", ".clean.html", ".bib", ".csv"]; // of the files
-const CORRECTIONS = ".corrections.jsonl";
 const STEPS = ["bring", "look", "take"];
 
 let brought = []; // pages: {id, name, bytes, address, corrections, work, read}; `work` is what review keeps, with the
@@ -79,13 +78,12 @@ function remarks(said) {
 const counted = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const linesIn = bytes => new TextDecoder().decode(bytes).split("\n").filter(line => line);
 const parsed = bytes => linesIn(bytes).map(line => JSON.parse(line));
-const stemOf = ({ name }) => name.replace(/\.gz$/i, "").replace(/(.)\.[^.]*$/, "$1");
 
 // --- Bring the page
 
 async function read(page) {
   const { records: all, said } = await readPages([page]);
-  const done = page.corrections ? await correct(all, page.corrections, stemOf(page) + CORRECTIONS)
+  const done = page.corrections ? await correct(all, page.corrections, stemOf(page.name) + CORRECTIONS)
     : { output: all, said: "" };
   const found = await run("Checking the entries…", ["refmill-check", "--json"], done.output);
   page.read = { records: all, corrected: done.output, findings: found.output, said: said + done.said };
@@ -111,7 +109,7 @@ function headOf(corrections) {
   }
 }
 const belong = (corrections, page) => headOf(corrections).page === page.name ||
-  corrections.name === stemOf(page) + CORRECTIONS;
+  corrections.name === stemOf(page.name) + CORRECTIONS;
 
 /** A file of corrections for a page that is here. */
 async function takeCorrections(corrections, problems) {
@@ -256,7 +254,7 @@ function changes(page) {
 }
 
 async function alone() {
-  return { stem: stemOf(current), records: current.read.records, corrections: changes(current) };
+  return { stem: stemOf(current.name), records: current.read.records, corrections: changes(current) };
 }
 
 /** All pages as one, with the corrections of all. */
@@ -278,7 +276,7 @@ async function saveFile(maker, told) {
 }
 
 async function saveCorrections(told) {
-  const name = stemOf(current) + CORRECTIONS;
+  const name = stemOf(current.name) + CORRECTIONS;
   download(name, correctionsText(), "application/jsonl");
   markSaved();
   sayAt(told, `${name} was saved: it is in your folder for downloads.`);
