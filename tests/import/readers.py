@@ -30,6 +30,15 @@ def need_javascript():
         sys.exit(77)
 
 
+def refmill_html():
+    """The page, or the end of the test as skipped where it was not built."""
+    page = HERE.parent.parent / "build" / "refmill.html"
+    if not page.exists():
+        print("skipped: scripts/web has not been run; it fetches the sources of libraries, which lie outside the repository")
+        sys.exit(77)
+    return page
+
+
 def node():
     """The machine's node, or the one among the packages where that is older than the readers need."""
     version = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout if shutil.which("node") else ""
