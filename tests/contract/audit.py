@@ -1,7 +1,6 @@
 #!/usr/bin/env -S python3 -B
 """Audit: what refmill writes of a page is proven by the page; a made-up reference, or one word that was altered, is named."""
 import json
-import os
 import pathlib
 import random
 import re
@@ -9,22 +8,19 @@ import tempfile
 
 from common import *
 
-# The sanitised programs take ten times as long for the same promise.
-RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ""))
-QUICK = RELEASE if (RELEASE / "refmill-audit").exists() else BIN
-AUDIT = QUICK / "refmill-audit"
+AUDIT = quick(BIN / "refmill-audit")
 WRITERS = (("to-ris",), ("to-bibtex",), ("to-bibtex", "--biblatex"), ("to-csv",), ("to-csljson",), ())
 MADE_UP = {"id": "nobody1971", "type": "book", "title": "Quantum Beekeeping beneath the Zeppelin",
            "author": [{"family": "Xylander", "given": "Quirin"}], "issued": {"date-parts": [[1871]]}}
 STRANGE = "zeppelin marmalade Oxenbridge quixotic ferret 1871 Ypsilanti obelisk".split()
-ROUNDS = 500
+ROUNDS = amount(100, 500)
 chance = random.Random(17)
 
 
 def read(page):
     """The records of a page."""
-    entries = run(QUICK / "refmill-scrape", str(page)).stdout
-    records = run(QUICK / "refmill-normalise", "--evidence", given=entries).stdout
+    entries = run(quick(BIN / "refmill-scrape"), str(page)).stdout
+    records = run(quick(BIN / "refmill-normalise"), "--evidence", given=entries).stdout
     return [json.loads(line) for line in records.splitlines()]
 
 
@@ -32,7 +28,7 @@ def audit(folder, page, records, writer):
     """What audit says of these records in a format."""
     given = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
     path = pathlib.Path(folder, "references")
-    path.write_bytes(run(QUICK / f"refmill-{writer[0]}", *writer[1:], given=given).stdout if writer else given)
+    path.write_bytes(run(quick(BIN / f"refmill-{writer[0]}"), *writer[1:], given=given).stdout if writer else given)
     done = run(AUDIT, "--json", str(page), str(path))
     expect_sound(AUDIT, done, f"{page}, {writer}")
     return done, [json.loads(line) for line in done.stdout.splitlines()]
@@ -120,7 +116,7 @@ def check_lacking(folder, read_pages):
 
 
 samples = [ROOT / "samples" / name for name in ("resources.html", "hedgerows.html", "allotments.html", "pasted.txt")]
-pages = samples + sorted((ROOT / ".." / "shared").glob("*/*/page.*"))
+pages = samples + amount([], sorted((ROOT / ".." / "shared").glob("*/*/page.*")))
 pages = [page for page in pages if page.parent.parent.name != "negatives"]
 with tempfile.TemporaryDirectory() as folder:
     known = [(page, read(page)) for page in pages]

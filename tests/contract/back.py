@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Records come back from to-csv, to-xlsx and to-csljson as they were, hostile text and all: 2,000 made-up ones.
+"""Records come back from to-csv, to-xlsx and to-csljson as they were, hostile text and all: thousands of made-up ones.
 
 In a table control characters are blanks then, and every line end is LF; fields that no format has to carry may be
 missing. CSL-JSON keeps all, fields that no program knows too.
@@ -8,7 +8,6 @@ import json
 
 from common import *
 
-sys.path.append(str(ROOT / "tests"))
 import made
 
 

@@ -6,7 +6,7 @@ import tempfile
 
 from common import *
 
-if not os.environ.get("REFMILL_ALL"):
+if not ALL:
     skip("scripts/test all builds with every compiler")
 for compiler, generator in (("gcc", "Ninja"), ("gcc", "Unix Makefiles"), ("clang", "Ninja"), ("clang", "Unix Makefiles")):
     with tempfile.TemporaryDirectory() as folder:

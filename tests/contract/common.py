@@ -10,7 +10,12 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "measure")]
+
+from effort import ALL, amount
+
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", ROOT / "build-test" / "bin"))
+RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ROOT / "build" / "bin"))
 DRIVER = BIN / "refmill"
 if not DRIVER.exists():
     sys.exit(f"{BIN} holds no programs; scripts/build --test builds them")
@@ -44,6 +49,12 @@ def filters():
 def programs():
     """Every program, the driver too."""
     return filters() + ([DRIVER] if DRIVER.exists() else [])
+
+
+def quick(program):
+    """The program as users have it, where it is built: the sanitised one takes ten times as long for the same promise."""
+    built = RELEASE / program.name
+    return built if built.exists() else program
 
 
 def name(program):

@@ -6,7 +6,6 @@ import tempfile
 
 from common import *
 
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "measure")]
 import made
 import pages
 
@@ -179,7 +178,7 @@ CHANGES = (
 )
 maker = pages.records.Maker("corrections", pages.languages.LANGUAGES["en"].record_words(), ("en",))
 MORE = [maker.record(number) for number in range(400)]
-for turn in range(3):
+for turn in range(amount(1, 3)):
     entries = [Entry(number, MORE.pop()) for number in range(14)]
     # Works that are as like each other as one author's can be: the years and a word tell them apart.
     for number, place in enumerate(("North", "South", "East")):
@@ -201,7 +200,7 @@ for form in ("csv", "xlsx"):
         table.flush()
         done = run(BIN / "refmill-correct", f"--from-{form}", table.name, given=given)
     expect(done.stdout == b'{"refmill":"corrections","version":1}\n', f"a .{form} as it was gives {done.stdout[:1000]}")
-for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
+for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else amount(3, 10)):
     mix()
 share = landed / max(tried, 1)
 expect(share >= 0.9, f"only {share:.0%} of the corrections whose entry is still there were applied")

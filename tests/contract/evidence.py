@@ -11,7 +11,6 @@ import urllib.parse
 
 from common import *
 
-sys.path.insert(0, str(ROOT / "tests" / "measure"))
 import pages
 
 SCRAPE, NORMALISE = BIN / "refmill-scrape", BIN / "refmill-normalise"
@@ -147,10 +146,8 @@ def check_made(page, made):
 
 
 def check_all(names, contents, check):
-    """Reads pages side by side with the programs that users have, where they are built, and checks each."""
-    release = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", BIN))
-    programs = [release / program.name for program in (SCRAPE, NORMALISE)]
-    programs = programs if all(program.exists() for program in programs) else (SCRAPE, NORMALISE)
+    """Reads pages side by side and checks each."""
+    programs = quick(SCRAPE), quick(NORMALISE)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
         for name, made in zip(names, workers.map(lambda page: read(page, programs), contents)):
             check(name, made)
@@ -163,7 +160,7 @@ for case in sorted((ROOT / "tests" / "golden" / "scrape").glob("*.in")):
 for page in sorted((ROOT / "samples").glob("*.*")):
     if page.suffix in (".html", ".txt"):
         check_page(f"samples/{page.name}", *read(page.read_bytes()))
-several = list(pages.made(variants=3, each=3))
+several = list(pages.made(variants=amount(1, 3), each=amount(1, 3)))
 check_all(several, [page.bytes for page in several], check_made)
 for folder in sys.argv[1:]:
     files = sorted(pathlib.Path(folder).rglob("page.*"))

@@ -11,20 +11,18 @@ LINES = (", ", "; ", ". ", ".", ": ", "/", "(", "[", "“", "« ", "1", "12-34, 
          "http://a.b/ ", "and ", "A, B; ", "Smith, J., ", ", Jr.", "et al. ", "(ed.) ", "In: ", "“a” ", '"a" ', "ABC ",
          "a ", "a", "1999 ", "(1999) ", "A. B. ", "- ")
 AROUND = ("{}", "Smith, J. (1999). {}. Journal, 1(2), 3-4.")
-RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", BIN))
 
 
 def limited():
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def quick(program, *args, given):
-    path = RELEASE / f"refmill-{program}"
-    return run(path if path.exists() else BIN / path.name, *args, given=given, seconds=600, preexec_fn=limited)
+def run_limited(program, *args, given):
+    return run(quick(BIN / f"refmill-{program}"), *args, given=given, seconds=600, preexec_fn=limited)
 
 
 def check(program, given, where, words):
-    done = quick(program, given=given)
+    done = run_limited(program, given=given)
     expect(done.returncode == DONE, f"{program} with {where}: ended with {done.returncode}; {SECONDS} s are allowed")
     expect(words in done.stdout, f"{program} with {where}: the words around it are missing")
 
@@ -45,8 +43,8 @@ def try_unit(unit):
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
     list(pool.map(try_unit, LINES))
 # A search that is given up is told as a limit, and every entry is still a record.
-entries = quick("scrape", given=sample(BIN / "refmill-scrape")).stdout
-done = quick("normalise", "--max-steps", "3", given=entries)
+entries = run_limited("scrape", given=sample(BIN / "refmill-scrape")).stdout
+done = run_limited("normalise", "--max-steps", "3", given=entries)
 given_up = done.returncode == INPUT and "[limit]" in done.stderr
 expect(given_up, f"normalise --max-steps 3: {done.returncode}\n{done.stderr}")
 expect(done.stdout.count(b"\n") == entries.count(b"\n"), "normalise --max-steps 3: not every entry is a record")

@@ -6,7 +6,6 @@ import tempfile
 
 from common import *
 
-RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ROOT / "build" / "bin"))
 SHELLS = {"bash": "bash-completion/completions/refmill", "zsh": "zsh/site-functions/_refmill",
           "fish": "fish/vendor_completions.d/refmill.fish"}
 # Each shell is asked what can stand behind these words, the last of which is not complete.
@@ -45,7 +44,7 @@ def check_shell(shell, file):
     convert = {word for before, word in rows if before == "convert"}
     expect(convert == options_told("convert") - {"--also to"}, f"{shell}: convert has {convert}")
     if not shutil.which(shell):
-        expect(not os.environ.get("REFMILL_ALL"), f"{shell} is not installed")
+        expect(not ALL, f"{shell} is not installed")
         return
     for words, wanted in CASES.items():
         found = asked(shell, file, *words)

@@ -8,12 +8,10 @@ import shutil
 
 from common import *
 
-sys.path.insert(0, str(ROOT / "tests" / "measure"))
 import pages
 
 # Ten times the entries from the first size to the last, in two equal steps; `scripts/test all` takes more of all.
-ALL = "REFMILL_ALL" in os.environ
-SIZES = (20, 110, 200) if ALL else (10, 55, 100)
+SIZES = amount((6, 33, 60), (20, 110, 200))
 LAYOUTS = {"ol": "year-behind-names", "pasted text": "year-sentence", "lone-cells": "imprint-in-brackets",
            "annotated-paragraphs": "own"}
 if not ALL:
@@ -32,8 +30,7 @@ def page_of(layout, style, count):
 
 def instructions(name, given):
     """What a program writes, and how many instructions that took."""
-    program = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", BIN)) / f"refmill-{name}"
-    done = run("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", str(program), given=given)
+    done = run("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", str(quick(BIN / f"refmill-{name}")), given=given)
     ended = done.returncode in (DONE, INPUT)
     expect(ended, f"{name}: ended with {done.returncode} under valgrind\n{done.stderr[-2000:]}")
     return done.stdout, int(re.search(r"Collected : (\d+)", done.stderr)[1])

@@ -5,21 +5,19 @@ little more memory than it is long.
 # packages: valgrind
 """
 import marshal
-import os
 import re
 import shutil
 import tempfile
 
 from common import *
 
-if "REFMILL_ALL" not in os.environ:
+if not ALL:
     skip("scripts/test all counts the instructions of packs")
 
-sys.path.insert(0, str(ROOT / "tests"))
 import made
 import packs
 
-PROGRAM = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ROOT / "build" / "bin")) / "refmill-to-epub"
+PROGRAM = RELEASE / "refmill-to-epub"
 DEFLATES = """
 import marshal, sys, zlib
 for content in marshal.load(sys.stdin.buffer):

@@ -6,7 +6,6 @@ import tempfile
 from common import *
 
 SCRAPE = BIN / "refmill-scrape"
-RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", "")) / SCRAPE.name
 PAGE = HERE / "page.html"
 ELEMENTS = 20_000
 DEAR = (
@@ -24,7 +23,7 @@ with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     rules = folder / "my rules.txt"
     # The sanitised programs have no sandbox.
-    for program in {SCRAPE, RELEASE if RELEASE.exists() else SCRAPE}:
+    for program in {SCRAPE, quick(SCRAPE)}:
         rules.write_text("entry: //h2\n")
         done = run(program, "--rules", rules, PAGE)
         expect_status(program, done, DONE, "with rules")
@@ -38,14 +37,12 @@ with tempfile.TemporaryDirectory() as temporary:
     done = run(SCRAPE, "--max-input", "500", "--rules", rules, PAGE)
     expect_status(SCRAPE, done, USAGE, "with rules longer than --max-input")
 
-    # The sanitised programs take ten times as long for the same promise.
-    quick = RELEASE if RELEASE.exists() else SCRAPE
     page = folder / "large.html"
     page.write_text("<html><body>" + "<p>A <i>few</i> words" * (ELEMENTS // 2) + "</body></html>")
     for expression in DEAR:
         where = f"with the rule {expression[:50]}"
         rules.write_text(f"entry: {expression}\n")
-        done = run(quick, "--rules", rules, page, seconds=120)
+        done = run(quick(SCRAPE), "--rules", rules, page, seconds=120)
         expect(done.returncode in (INPUT, USAGE), f"{SCRAPE.name} {where}: ended with {done.returncode}")
         expect_quiet(SCRAPE, done, where)
         expect("my rules.txt:1: " in done.stderr, f"{SCRAPE.name} {where}: does not name its line: {done.stderr[:300]}")

@@ -6,14 +6,12 @@ import contextlib
 import json
 import pathlib
 import re
-import sys
 import tempfile
 import unicodedata
 
 import readers
 from readers import check, plain
 
-sys.path.append(str(readers.HERE.parent))
 import full
 
 STYLES = {"plain": True, "unsrt": True, "alpha": True, "plainnat": True, "unsrtnat": True,  # given names whole

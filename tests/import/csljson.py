@@ -6,13 +6,11 @@ import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 import readers
 from readers import check
 
-sys.path.append(str(readers.HERE.parent))
 import made
 
 OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", readers.HERE.parent.parent.parent / "shared"))
@@ -54,11 +52,9 @@ def check_file(where, path, pandoc):
 try:
     import jsonschema
 except ImportError:
-    print("skipped: python3-jsonschema is not installed")
-    sys.exit(77)
+    readers.skip("python3-jsonschema is not installed")
 if not SCHEMA.exists():
-    print("skipped: csl-data.json, which lies outside the repository, is missing")
-    sys.exit(77)
+    readers.skip("csl-data.json, which lies outside the repository, is missing")
 readers.need("pandoc")
 VALIDATOR = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 check_file("rare types", GOLDEN / "rare-types.in", True)

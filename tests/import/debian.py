@@ -13,28 +13,19 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(os.environ["REFMILL_ROOT"])
+import readers
+from readers import check, skip
+
+import effort
+
+ROOT = readers.HERE.parent.parent
 BUILD = ROOT / "build"
-BIN = pathlib.Path(os.environ["REFMILL_RELEASE_BIN"])
 SAMPLE = "usr/share/doc/refmill/samples/resources.html"
 # What lintian may say, each with its reason.
 ALLOWED = {
     "initial-upload-closes-no-bugs": "nobody has asked Debian for the package",
     "bogus-mail-host": "who gives the package away writes an address of theirs into it",
 }
-faults = []
-
-
-def expect(holds, sentence):
-    if not holds:
-        faults.append(sentence)
-        print(sentence)
-    return holds
-
-
-def skip(reason):
-    print(reason)
-    sys.exit(77)
 
 
 def run(*words, **more):
@@ -46,7 +37,7 @@ def run(*words, **more):
 def packed(folder):
     status, said = run("cpack", "-G", "DEB", "--config", BUILD / "CPackConfig.cmake", "-B", folder, cwd=BUILD)
     found = list(pathlib.Path(folder).glob("*.deb"))
-    if not expect(status == 0 and len(found) == 1, f"cpack: {said}"):
+    if not check(f"cpack: {said}", (status, len(found)), (0, 1)):
         sys.exit(1)
     return found[0]
 
@@ -55,11 +46,10 @@ def look_through(package):
     _, said = run("lintian", "--allow-root", package)
     for line in said.splitlines():
         tag = re.match(r"[EWI]: refmill: (\S+)", line)
-        expect(not tag or any(tag[1].startswith(allowed) for allowed in ALLOWED), f"lintian: {line}")
+        check(f"lintian: {line}", not tag or any(tag[1].startswith(allowed) for allowed in ALLOWED), True)
     depends = run("dpkg-deb", "-f", package, "Depends")[1]
     names = {re.sub(r"[\d-]+$", "", re.sub(r" .*", "", name.strip())) for name in depends.split(",")}
-    expect(names == {"libc", "libjson-c", "libpcre", "libutf8proc", "libxml", "libzip", "zlib1g"},
-           f"depends on {depends}")
+    check("depends", names, {"libc", "libjson-c", "libpcre", "libutf8proc", "libxml", "libzip", "zlib1g"})
 
 
 def fresh_system(folder):
@@ -95,27 +85,27 @@ def inside(system, *words):
 
 def convert_there(system):
     status, said = inside(system, "refmill", "convert", "/" + SAMPLE, "-o", "/tmp/out")
-    expect(status == 0 and "Next:" in said, f"refmill convert ended with {status}: {said}")
+    check(f"refmill convert ended with {status}: {said}", (status, "Next:" in said), (0, True))
     with tempfile.TemporaryDirectory() as here:
-        run(BIN / "refmill", "convert", ROOT / "samples" / "resources.html", "-o", here)
+        run(readers.BIN / "refmill", "convert", ROOT / "samples" / "resources.html", "-o", here)
         for path in pathlib.Path(here).iterdir():
             there = system / "tmp" / "out" / path.name
-            expect(there.exists() and there.read_bytes() == path.read_bytes(), f"{path.name} is another one there")
+            check(f"{path.name} is another one there", there.exists() and there.read_bytes() == path.read_bytes(), True)
 
 
 def ask_there(system):
     for name, words in (("to-ris", "refmill-to-ris"), ("record", "refmill-record"), ("convert", "page.records.jsonl")):
         status, said = inside(system, "refmill", "help", name)
-        expect(status == 0 and words in said and "\nDESCRIPTION\n" in said, f"help {name} ended with {status}: {said[:300]}")
+        check(f"help {name}: {said[:300]}", (status, words in said, "\nDESCRIPTION\n" in said), (0, True, True))
     for shell in ("bash-completion/completions/refmill", "zsh/vendor-completions/_refmill",
                   "fish/vendor_completions.d/refmill.fish"):
-        expect((system / "usr/share" / shell).exists(), f"no {shell}")
+        check(f"{shell} is there", (system / "usr/share" / shell).exists(), True)
 
 
 def main():
     if os.getuid() or not shutil.which("debootstrap") or not shutil.which("lintian"):
         skip("a fresh system lies outside the repository, and making one needs debootstrap, lintian and the rights of root")
-    if not os.environ.get("REFMILL_ALL") and len(sys.argv) < 2:
+    if not effort.ALL and len(sys.argv) < 2:
         skip("scripts/test all installs the package in a fresh system")
     with tempfile.TemporaryDirectory() as folder:
         package, system = packed(os.path.join(folder, "made")), pathlib.Path(folder, "system")
@@ -126,15 +116,14 @@ def main():
         before = files(system)
         shutil.copy(package, system / "tmp" / "refmill.deb")
         status, said = inside(system, "apt-get", "-q", "-y", "--no-install-recommends", "install", "/tmp/refmill.deb")
-        if expect(status == 0, f"apt-get install ended with {status}: {said[-2000:]}"):
+        if check(f"apt-get install: {said[-2000:]}", status, 0):
             convert_there(system)
             ask_there(system)
             status, said = inside(system, "apt-get", "-q", "-y", "purge", "refmill")
-            expect(status == 0, f"apt-get purge ended with {status}: {said[-2000:]}")
+            check(f"apt-get purge: {said[-2000:]}", status, 0)
             inside(system, "apt-get", "-q", "-y", "autoremove", "--purge")
-            left = sorted(files(system) - before)
-            expect(not left, f"left behind by purge: {left[:20]}")
-    sys.exit(1 if faults else 0)
+            check("left behind by purge", sorted(files(system) - before)[:20], [])
+    readers.finish()
 
 
 main()

@@ -13,7 +13,7 @@ import tempfile
 import readers
 from readers import check
 
-sys.path.append(str(readers.HERE.parent))
+import effort
 import made
 import packs
 import shelves
@@ -22,7 +22,7 @@ ROOT = readers.HERE.parent.parent
 PROGRAM = readers.BIN / "refmill-to-epub"
 GIVEN = [*readers.FIXTURES, ROOT / "tests/contract/records.jsonl", *sorted(ROOT.glob("samples/*/*.records.jsonl")),
          *sorted(ROOT.glob("tests/golden/to-epub/*.in"))]
-SETS = int(sys.argv[1]) if sys.argv[1:] else 500
+SETS = int(sys.argv[1]) if sys.argv[1:] else effort.amount(40, 500)
 ELSEWHERE = ({"TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8"}, {"TZ": "Asia/Kolkata", "LC_ALL": "C", "COLUMNS": "20"})
 
 
@@ -50,7 +50,7 @@ def tasks(folder):
     known = subprocess.run([PROGRAM, "--card"], capture_output=True, text=True).stdout
     for number, (records, options) in enumerate(shelves.shelves(SETS, known)):
         yield pathlib.Path(folder, f"made-{number}.epub"), number, made.lines(records), options
-    for name, records in (("thousands", made.records(2000)), *shelves.long_ones()):
+    for name, records in (("thousands", made.records(effort.amount(500, 2000))), *effort.amount((), shelves.long_ones())):
         yield pathlib.Path(folder, f"{name}.epub"), 0, made.lines(records), []
 
 

@@ -6,13 +6,12 @@ import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import tempfile
 
 import readers
 from readers import check
 
-sys.path.append(str(readers.HERE.parent))
+import effort
 import made
 import shelves
 
@@ -48,7 +47,7 @@ readers.need("java", "epubcheck", "chromium")
 readers.need_javascript()
 with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
     told = {}
-    for name, parts in sources():
+    for name, parts in list(sources())[: effort.amount(1, None)]:
         records, pack = pathlib.Path(folder, f"{name}.jsonl"), pathlib.Path(folder, f"{name}.epub")
         records.write_bytes(b"".join(parts))
         done = subprocess.run([readers.BIN / "refmill-to-epub", records], capture_output=True)

@@ -6,17 +6,16 @@ import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 import readers
 from readers import check
 
-sys.path.append(str(readers.HERE.parent))
+import effort
 import packs
 
 OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", readers.HERE.parent.parent.parent / "shared"))
-PAGES = [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))]
+PAGES = [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))][::effort.amount(8, 1)]
 
 
 def packed(page):
@@ -30,8 +29,7 @@ def packed(page):
 
 
 if not PAGES:
-    print("skipped: seed and corpus, which lie outside the repository, are missing")
-    sys.exit(77)
+    readers.skip("seed and corpus, which lie outside the repository, are missing")
 readers.need_javascript()
 with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
     paths = [pathlib.Path(folder, f"{page.parent.name}.epub") for page in PAGES]

@@ -7,13 +7,11 @@ import json
 import pathlib
 import re
 import subprocess
-import sys
 import tempfile
 
 import readers
 from readers import check, plain
 
-sys.path.append(str(readers.HERE.parent))
 import packs
 
 ROOT = readers.HERE.parent.parent

@@ -4,14 +4,12 @@
 import json
 import pathlib
 import re
-import sys
 import tempfile
 import unicodedata
 
 import readers
 from readers import check, plain, year_of
 
-sys.path.append(str(readers.HERE.parent))
 import full
 
 PROGRAMS = {"ris": ["to-ris"], "bibtex": ["to-bibtex"], "biblatex": ["to-bibtex", "--biblatex"]}

@@ -9,7 +9,6 @@ import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 import xml.etree.ElementTree as tree
 import zipfile
@@ -17,7 +16,7 @@ import zipfile
 import readers
 from readers import BIN, HERE, check
 
-sys.path.append(str(HERE.parent))
+import effort
 import made
 
 readers.need("soffice")
@@ -98,7 +97,7 @@ def check_all(given, folder):
     no_formulas("csv", convert(table, "ods", folder, AS_TEXT))
     back("xlsx again", convert(book, "xlsx", folder), given)
     back("csv as xlsx", convert(table, "xlsx", folder, AS_TEXT), given)
-    for separator in (COMMA, SEMICOLON, TAB):
+    for separator in effort.amount((SEMICOLON,), (COMMA, SEMICOLON, TAB)):
         for path in (book, table):
             back(f"{path.suffix} as csv with {chr(separator)!r}", saved_as_csv(path, folder, separator), given)
 
@@ -127,7 +126,7 @@ def check_damage(given, folder):
 with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     fixtures = [one | {"id": f"{path.stem}-{one['id']}"} for path in readers.FIXTURES for one in readers.records(path)]
-    check_all(DELICATE + fixtures + made.records(300), folder)
+    check_all(DELICATE + fixtures + made.records(effort.amount(100, 300)), folder)
     check_latin(LATIN, folder)
     check_damage([LATIN[0] | {"number": "9780000000019123456", "title": "=1+1"}], folder)
 readers.finish()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN", "build/bin")).resolve()
 EVERY_TYPE = HERE.parent / "golden" / "to-ris" / "every-type.in"  # a full record of each
 FIXTURES = [*sorted((HERE / "fixtures").glob("*.jsonl")), EVERY_TYPE]  # hard ones first
@@ -16,26 +17,28 @@ MODULES = HERE / "node_modules"
 failures = []
 
 
+def skip(reason):
+    print(f"skipped: {reason}")
+    sys.exit(77)
+
+
 def need(*programs):
     """Ends the test as skipped where one of the programs is not installed."""
     for program in programs:
         if not shutil.which(program):
-            print(f"skipped: {program} is not installed")
-            sys.exit(77)
+            skip(f"{program} is not installed")
 
 
 def need_javascript():
     if not MODULES.is_dir():
-        print("skipped: the JavaScript readers are not installed; scripts/test all does that")
-        sys.exit(77)
+        skip("the JavaScript readers are not installed; scripts/test all does that")
 
 
 def refmill_html():
     """The page, or the end of the test as skipped where it was not built."""
     page = HERE.parent.parent / "build" / "refmill.html"
     if not page.exists():
-        print("skipped: scripts/web has not been run; it fetches the sources of libraries, which lie outside the repository")
-        sys.exit(77)
+        skip("scripts/web has not been run; it fetches the sources of libraries, which lie outside the repository")
     return page
 
 
@@ -72,9 +75,11 @@ def read(command, given):
 
 
 def check(what, got, wanted):
+    """Notes a fault where something is not as it should be, and goes on; whether it was."""
     if got != wanted:
         failures.append(what)
         print(f"failed: {what}\n  wanted {wanted!r}\n  got    {got!r}")
+    return got == wanted
 
 
 def finish():

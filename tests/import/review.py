@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Review pages do in a browser what a person wants of them: a page is worked on from its opening to the file of
 corrections, which is compared line by line, fields are filled from the page's own words; hostile records run nothing and lose nothing; a validator and axe-core
-find no fault; in ten thousand entries people move about as in ten."""
+find no fault; in thousands of entries people move about as in ten."""
 
 import json
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 import readers
 from readers import check
+
+import effort
 
 
 ROOT = readers.HERE.parent.parent
@@ -19,7 +20,7 @@ VALIDATOR = readers.MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # at the language of made-up texts differs from run to run.
 HARMLESS = ("This document appears to be written in", "Text run is not in Unicode Normalization Form C", "CSS: “field-sizing”",
             "Inline style violates Content Security Policy", "Inline script violates Content Security Policy")
-MANY = 10000
+MANY, HOSTILE, LONG = effort.amount((2000, 68, 100_000), (10_000, 200, 1_000_000))
 HEAD = {"refmill": "corrections", "version": 1, "page": "bread.html"}
 
 
@@ -224,7 +225,7 @@ TRICKS = ("</script><script>window.hacked=1;alert(1)</script>", "<img src=x oner
 
 def check_hostile(folder):
     records = []
-    for n in range(200):
+    for n in range(HOSTILE):
         trick = TRICKS[n % len(TRICKS)]
         text = [trick, f"a{trick}b{n}", trick * (1 + n % 3), f"{trick}\U0001f956{trick}"][n // len(TRICKS) % 4].encode("utf-16", "surrogatepass").decode("utf-16")
         links = [{"label": text, "href": f"javascript:alert(1)//{text}", "lead": text}]
@@ -234,7 +235,7 @@ def check_hostile(folder):
                                    "evidence": {"title": [{"line": 0, "from": 0, "to": 9999, "rule": text, "confidence": 0.1}],
                                                 text: [{"line": 0, "from": -1, "to": 5, "rule": text, "confidence": 0.5}, {"line": 99}]}}})
     records[0]["custom"]["source"] = {"title": TRICKS[0], "url": TRICKS[1], "introduction": TRICKS[2]}
-    long = [{"id": "long", "type": "book", "title": "<b>" + "x" * 1_000_000, "custom": {"text": ["<i>" + "word " * 200_000], "schema": "1"}}]
+    long = [{"id": "long", "type": "book", "title": "<b>" + "x" * LONG, "custom": {"text": ["<i>" + "word " * (LONG // 5)], "schema": "1"}}]
     pages = [written(folder, "hostile", records), written(folder, "long", long)]
     for page, seen in browsed("hostile", *pages).items():
         check_quiet(pathlib.Path(page).stem, seen)
@@ -248,7 +249,7 @@ def check_faults(folder, pages):
     said = subprocess.run(["java", "-jar", VALIDATOR, "--format", "json", *pages], capture_output=True).stderr
     check("validator", [f"{one.get('lastLine')}: {one['message'][:200]}" for one in json.loads(said)["messages"]
                         if not one["message"].startswith(HARMLESS)], [])
-    for page, faults in browsed("faults", pages[0], pages[1]).items():
+    for page, faults in browsed("faults", *pages[: effort.amount(1, 2)]).items():
         check(f"{pathlib.Path(page).stem}: faults", faults, [])
 
 

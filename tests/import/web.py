@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """refmill.html in a browser gives the same files, byte for byte, as the programs, also of corrected pages, asks nothing of
-any network, keeps what people do, says what is wrong with their files, and stays usable with ten thousand entries."""
+any network, keeps what people do, says what is wrong with their files, and stays usable with thousands of entries."""
 
 import json
 import os
@@ -12,11 +12,13 @@ import zipfile
 import readers
 from readers import check
 
+import effort
+
 ROOT = readers.HERE.parent.parent
 PAGE = readers.refmill_html()
 OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", ROOT.parent / "shared"))
 SAMPLES = [ROOT / "samples" / name for name in ("resources.html", "pasted.txt", "hedgerows.html", "allotments.html")]
-BEYOND = [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))]
+BEYOND = effort.amount([], [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))])
 FRAGMENT = """<ul><li>Ada Okafor (2003) <a href="https://www.example.org/lamps">Lamps – a history</a>. Lagos: Shore.</li>
 <li>José Núñez (2011) <a href="https://www.example.org/buoys">Buoys</a>. Vigo: Ría.</li>
 <li>Mary Penhale (1998) <a href="https://www.example.org/beacons">Beacons of the north</a>. Truro: Head.</li></ul>"""
@@ -29,7 +31,7 @@ HOSTILE = "".join(f"<li>Okafor, Ada (200{n}). <a href='javascript:window.hacked=
     "Ropes <img src=https://www.example.org/x.png onerror=window.hacked=1>", "Sails <iframe src=https://www.example.org/></iframe>",
     "Masts &lt;svg onload=window.hacked=1&gt;")))
 ALSO = [word for name in ("to-csljson", "to-endnote", "to-enw") for word in ("--also", name)]
-MANY, MOST_SECONDS, MOST_MEGABYTES, MOST_STILL = 10000, 2, 500, 5000
+MANY, MOST_SECONDS, MOST_MEGABYTES, MOST_STILL = effort.amount(1000, 10000), 2, 500, 5000
 
 
 def converted(folder, pages, *options):
@@ -179,5 +181,6 @@ with tempfile.TemporaryDirectory() as folder:
     check_work(folder)
     check_wrong(folder)
     check_large(folder)
-    check("faults", used("faults", [SAMPLES[2]], folder), [])
+    if effort.ALL:
+        check("faults", used("faults", [SAMPLES[2]], folder), [])
 readers.finish()

@@ -4,13 +4,11 @@
 import json
 import re
 import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 
 import readers
 from readers import check
 
-sys.path.append(str(readers.HERE.parent))
 import full
 
 MATRICES = readers.HERE.parent.parent.parent / "shared" / "zotero"
@@ -173,8 +171,7 @@ def model():
 
 
 if not MATRICES.is_dir():
-    print("skipped: what Zotero was seen to do lies outside the repository")
-    sys.exit(77)
+    readers.skip("what Zotero was seen to do lies outside the repository")
 readers.need("biber")
 ris, bib, fields = matrix("matrix-ris-9.tsv"), matrix("matrix-bibtex-9.tsv"), model()
 for csl in full.TYPES:
