@@ -69,7 +69,7 @@ static size_t find_endings(struct str text, const struct line *line, size_t skip
                    match.from + (text.at[match.from] == '.' && stop_is_short(text, match.from)),
                    match.to, 0.25);
     for (size_t i = 0; i < line->span_count; i++) {
-        size_t at = utf8_offset(line->text, line->spans[i].from);
+        size_t at = line->spans[i].from;
         if (at > skipped && at - skipped < text.len)
             add_ending(endings, &count, at - skipped, at - skipped, 0.2);
     }

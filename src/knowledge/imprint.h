@@ -13,7 +13,7 @@ struct imprint {
     struct arena *arena;
     struct str text;
     char *left;
-    const struct line *line;
+    const struct line *line; /* with bytes for characters */
     struct citation *citation;
 };
 
@@ -38,9 +38,8 @@ void imprint_take_forms(struct imprint *imprint);
 bool imprint_access(struct str text, size_t from, size_t *start, struct found_date *date);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
-/* Takes a publisher and a place from words that name both or one: "Routledge, London", "London,
- * Routledge". */
-void imprint_take_publisher(struct imprint *imprint, struct str words);
+/* Parts a place that names the publisher too: "Routledge, London", "London, Routledge". */
+void imprint_part_place(struct imprint *imprint);
 /* Keeps in its words who answers for a work, between " / " and ". –" at `from` (GOST 7.1). */
 void imprint_take_responsibility(struct imprint *imprint, size_t from);
 

@@ -118,9 +118,11 @@ static struct str trimmed_lead(struct str lead) {
 /* Finishes the links of the line: labels, and the words between each and the one before. */
 static void set_links(struct maker *maker, struct line *line) {
     size_t before = 0;
+    struct utf8_place at = {0};
     for (size_t i = 0; i < maker->link_count; i++) {
         struct entry_link *link = &maker->links[i];
-        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
+        size_t from = utf8_offset_on(line->text, link->from, &at);
+        size_t to = utf8_offset_on(line->text, link->to, &at);
         if (to > from)
             link->label = str_part(line->text, from, to);
         link->lead = trimmed_lead(str_part(line->text, before, from));
@@ -178,16 +180,18 @@ static void measure(struct page_line *made) {
 static void add_written_links(struct arena *arena, struct line *line) {
     static struct pattern address =
         PATTERN_FOLD("\\b(?:https?://|ftp://|www\\.)[^\\s<>\"“”]*[^\\s<>\"“”.,;:!?)\\]]");
-    size_t room = 0;
+    size_t room = 0, passed = 0; /* characters */
     struct match match;
     for (size_t at = 0; pattern_find(&address, line->text, at, &match); at = match.to) {
-        struct entry_link *link = arena_push(arena, line->links, line->link_count, &room);
-        *link = (struct entry_link){
+        struct str before = str_part(line->text, at, match.from);
+        size_t from = passed + utf8_count(before);
+        passed = from + utf8_count(match.group[0]);
+        *arena_push(arena, line->links, line->link_count, &room) = (struct entry_link){
             .label = match.group[0],
             .href = match.group[0],
-            .lead = trimmed_lead(str_part(line->text, at, match.from)),
-            .from = utf8_count(str_part(line->text, 0, match.from)),
-            .to = utf8_count(str_part(line->text, 0, match.to)),
+            .lead = trimmed_lead(before),
+            .from = from,
+            .to = passed,
         };
     }
 }

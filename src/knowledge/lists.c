@@ -154,11 +154,10 @@ enum { PROFILE = sizeof told_by / sizeof told_by[0] };
 
 static void add_profile(const struct finder *finder, const struct group *group,
                         double profile[PROFILE]) {
-    int count[CLUE_COUNT];
     for (size_t i = 0; i < group->count; i++) {
-        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        struct clues clues = clues_of(finder->facts, group->runs[i].from, group->runs[i].to);
         for (int p = 0; p < PROFILE; p++)
-            profile[p] += count[told_by[p]] > 0;
+            profile[p] += clues.of[told_by[p]] > 0;
     }
 }
 

@@ -20,14 +20,6 @@ static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
 #include "knowledge/organisations.def"
                                           ")(?![\\p{L}])";
 
-bool names_cut_et_al(struct str *text) {
-    struct match match;
-    if (!pattern_find(&and_others, *text, 0, &match))
-        return false;
-    *text = str_part(*text, 0, match.from);
-    return true;
-}
-
 bool names_have_organisation(struct str text) {
     static struct pattern organisation = PATTERN_FOLD(organisation_source);
     return pattern_in(&organisation, text);
@@ -132,9 +124,7 @@ static bool add_single(struct reader *reader, struct str token) {
  */
 static bool add_body(struct reader *reader, struct str token, struct str next) {
     enum { LONGEST_BODY = 80 };
-    struct match match;
-    if (pattern_find(&article, token, 0, &match))
-        token = str_from(token, match.to);
+    token = str_from(token, pattern_end(&article, token, 0));
     struct str first = first_word(token);
     if (token.len > LONGEST_BODY || !pattern_in(&body_shape, token) ||
         pattern_in(&initials, first) || pattern_in(&initials, next) ||
@@ -369,11 +359,20 @@ static struct byline one_body(struct arena *arena, struct byline byline, struct 
     return byline;
 }
 
+/* Cuts "et al." or what stands for it, with all behind it, off the end; true where it was there. */
+static bool cut_et_al(struct str *text) {
+    struct match match;
+    if (!pattern_find(&and_others, *text, 0, &match))
+        return false;
+    *text = str_part(*text, 0, match.from);
+    return true;
+}
+
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual) {
     struct byline byline = {0};
     bool said = false;
     text = str_trim_set(cut_role(str_trim(text), &byline, &said), " ,;:&");
-    byline.et_al = names_cut_et_al(&text);
+    byline.et_al = cut_et_al(&text);
     text = str_trim_set(text, " ,;:&");
     if (!text.len)
         return byline;

@@ -28,9 +28,6 @@ struct byline names_literal(struct arena *arena, struct str text);
 /* True where the first of the creators is a person. */
 bool byline_names_person(const struct byline *byline);
 
-/* Cuts "et al." or what stands for it, with all behind it, off the end; true where it was there. */
-bool names_cut_et_al(struct str *text);
-
 /* True where a word of the text is one that names of organisations have. */
 bool names_have_organisation(struct str text);
 /* The person where all of the text is one's name that begins with a common given name, else nobody.

@@ -33,12 +33,11 @@ static bool is_posted(const struct page_line *line) {
 /* What happens on a day, and is no citation of what was printed on it. */
 static bool is_event(const struct finder *finder, struct line_run run) {
     struct found_date date;
-    int count[CLUE_COUNT];
     if (!date_find(finder->lines->at[run.from].line.text, 0, &date) || date.from > 0 ||
         !date.date.part[0][2])
         return false;
-    clues_of(finder->facts, run.from, run.to, count);
-    return !count[CLUE_CITATION] && !count[CLUE_NAMES];
+    struct clues clues = clues_of(finder->facts, run.from, run.to);
+    return !clues.of[CLUE_CITATION] && !clues.of[CLUE_NAMES];
 }
 
 /* What a site says of itself: nothing in it leads to another site or to a file. */

@@ -126,8 +126,7 @@ static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
 /* Words all in one pair of brackets behind a title, without it. */
 static struct str without_brackets(struct str text) {
     static struct pattern bracketed = PATTERN("^\\(([^()]+)\\)$");
-    struct match match;
-    return pattern_find(&bracketed, text, 0, &match) ? match.group[1] : text;
+    return pattern_group(&bracketed, text, text);
 }
 
 /* "(1986). Follows six men": the words behind a year that stands right behind the title. */
@@ -250,11 +249,10 @@ static bool read_sentence(struct reading *reading) {
         return false;
     for (size_t i = 0; i < line->link_count; i++) {
         const struct entry_link *link = &line->links[i];
-        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
-        if (address_is_useless(link->href) || label_is_generic(link->label) || from == to ||
-            10 * (to - from) > 8 * line->text.len)
+        struct str label = line_words(line, link->from, link->to);
+        if (address_is_useless(link->href) || label_is_generic(link->label) || !label.len ||
+            10 * label.len > 8 * line->text.len)
             continue;
-        struct str label = str_part(line->text, from, to);
         read_text(reading, FIELD_TITLE, read_clean_title(reading, label), "link in a sentence",
                   0.6);
         reading->roles[0] = LINE_ANNOTATION;

@@ -28,8 +28,7 @@ static const struct entry_link *next_link(const struct reading *reading, struct 
 /* The DOI in an address of doi.org, empty where it is none. */
 static struct str doi_of(struct str href) {
     static struct pattern doi = PATTERN_FOLD(DOI_ADDRESS);
-    struct match match;
-    return pattern_find(&doi, href, 0, &match) ? match.group[1] : S("");
+    return pattern_group(&doi, href, S(""));
 }
 
 /* Identifiers that stand in an address or in any line. */
@@ -43,24 +42,12 @@ void read_identifiers(struct reading *reading) {
                 address_decoded(reading->arena, doi_of(link->href));
             read_evidence(reading, FIELD_DOI, link->label, "link", 0.9);
         }
-    static const enum field fields[] = {[IDENTIFIER_DOI] = FIELD_DOI,
-                                        [IDENTIFIER_ISBN] = FIELD_ISBN,
-                                        [IDENTIFIER_ISSN] = FIELD_ISSN};
-    static struct pattern pmid = PATTERN_FOLD("\\bpmid:? ?(\\d{4,9})\\b"),
-                          pmcid = PATTERN("\\b(PMC\\d{4,9})\\b");
-    for (size_t i = 0; i < reading->entry->line_count; i++) {
-        struct match match;
-        struct str text = reading->entry->lines[i].text;
-        if (pattern_find(&pmid, text, 0, &match))
-            read_text(reading, FIELD_PMID, match.group[1], "identifier", 0.95);
-        if (pattern_find(&pmcid, text, 0, &match))
-            read_text(reading, FIELD_PMCID, match.group[1], "identifier", 0.95);
-        for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++) {
+    for (size_t i = 0; i < reading->entry->line_count; i++)
+        for (enum identifier kind = 0; kind < IDENTIFIER_COUNT; kind++) {
             struct found_identifier found;
             if (identifier_find(kind, reading->entry->lines[i].text, 0, &found))
-                read_text(reading, fields[kind], found.value, "identifier", 0.95);
+                read_text(reading, identifier_field(kind), found.value, "identifier", 0.95);
         }
-    }
 }
 
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */
@@ -88,9 +75,8 @@ static struct entry_link in_its_line(const struct reading *reading, const struct
         const struct line *line = &reading->entry->lines[i];
         if (link < line->links || link >= line->links + line->link_count)
             continue;
-        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
-        struct str label = str_part(line->text, from, to);
-        struct str before = str_trim(str_part(line->text, 0, from));
+        struct str label = line_words(line, link->from, link->to);
+        struct str before = str_trim(line_words(line, 0, link->from));
         if (str_equal(label, link->label))
             found.label = label;
         if (str_ends(before, link->lead))

@@ -87,17 +87,14 @@ static void state_identifier(struct stating *stating, struct str value) {
     static struct pattern pubmed = PATTERN_FOLD("(?:info:pmid/|^pmid:? ?)(\\d{4,9})$"),
                           central = PATTERN("(?:^|/)(PMC\\d{4,9})/?$");
     struct value *field = stating->record->field;
-    struct match match;
     struct found_identifier found;
     value = str_trim(value);
     if (str_starts_fold(value, S("info:doi/")))
         value = str_from(value, sizeof "info:doi/" - 1);
     if (identifier_find(IDENTIFIER_DOI, value, 0, &found) && !field[FIELD_DOI].text.len)
         field[FIELD_DOI].text = found.value;
-    if (pattern_find(&pubmed, value, 0, &match))
-        field[FIELD_PMID].text = match.group[1];
-    if (pattern_find(&central, value, 0, &match))
-        field[FIELD_PMCID].text = match.group[1];
+    field[FIELD_PMID].text = pattern_group(&pubmed, value, field[FIELD_PMID].text);
+    field[FIELD_PMCID].text = pattern_group(&central, value, field[FIELD_PMCID].text);
     static struct pattern web = PATTERN_FOLD("^(?:https?:)?//");
     if (pattern_in(&web, value) && !field[FIELD_URL].text.len)
         field[FIELD_URL].text = value;
