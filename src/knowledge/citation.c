@@ -95,7 +95,7 @@ static void take_date(struct imprint *imprint, struct str words) {
 static struct str with_stop(const struct imprint *imprint, struct str words) {
     static struct pattern initial = PATTERN("(?<![\\p{L}])\\p{Lu}$"),
                           unstopped = PATTERN("(?<![\\p{L}])\\p{Lu}{1,3}(?:,| and | & |;)");
-    size_t end = (size_t)(words.at - imprint->text.at) + words.len;
+    size_t end = imprint_at(imprint, words) + words.len;
     if (end < imprint->text.len && imprint->text.at[end] == '.' && pattern_in(&initial, words) &&
         !pattern_in(&unstopped, words))
         words.len++;
@@ -160,7 +160,7 @@ static void tell_role(struct imprint *imprint) {
     static struct pattern behind = PATTERN_FOLD("^[\\s,(\\[]*(?:" EDITOR_WORDS ")(?!\\p{L})"),
                           before = PATTERN_FOLD("(?:" EDITED_BY ") $");
     struct citation *citation = imprint->citation;
-    size_t from = (size_t)(citation->creators.at - imprint->text.at);
+    size_t from = imprint_at(imprint, citation->creators);
     size_t end = from + citation->creators.len;
     if (citation->creators.len && (pattern_in(&behind, str_from(imprint->text, end)) ||
                                    pattern_in(&before, str_part(imprint->text, 0, from))))
@@ -192,7 +192,7 @@ static void take_year_left(struct imprint *imprint) {
     struct citation *citation = imprint->citation;
     for (size_t i = 0; !citation->dated && i < sizeof before / sizeof before[0]; i++) {
         struct str *words = &citation->field[before[i]];
-        size_t from = words->len ? (size_t)(words->at - imprint->text.at) : imprint->text.len;
+        size_t from = words->len ? imprint_at(imprint, *words) : imprint->text.len;
         struct found_date date;
         if (!date_find(imprint->text, from, &date) || date.to < from + words->len ||
             date.from > from + words->len + 2)
@@ -226,10 +226,9 @@ static void read_learned(struct imprint *imprint, struct tokens tokens,
     }
     imprint_part_place(imprint);
     take_year_left(imprint);
-    if (citation->field[FIELD_TITLE].len)
-        imprint_take_responsibility(imprint,
-                                    (size_t)(citation->field[FIELD_TITLE].at - imprint->text.at) +
-                                        citation->field[FIELD_TITLE].len);
+    struct str title = citation->field[FIELD_TITLE];
+    if (title.len)
+        imprint_take_responsibility(imprint, imprint_at(imprint, title) + title.len);
     imprint_take_forms(imprint);
     tell_role(imprint);
 }
@@ -237,7 +236,7 @@ static void read_learned(struct imprint *imprint, struct tokens tokens,
 /* The tokens of some words of the text. */
 static struct cited_stretch stretch_of(const struct imprint *imprint, const struct tokens *tokens,
                                        struct str words, enum cited_part part) {
-    size_t from = (size_t)(words.at - imprint->text.at), i = 0;
+    size_t from = imprint_at(imprint, words), i = 0;
     while (i < tokens->count && tokens->at[i].from < from)
         i++;
     struct cited_stretch stretch = {part, i, i, 0};

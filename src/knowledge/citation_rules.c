@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
 

@@ -1,7 +1,6 @@
 /* Creators that lead a citation: all places where they may end are tried. */
 #include "knowledge/creators.h"
 
-#include "ground/utf8.h"
 #include "knowledge/dates.h"
 #include "knowledge/patterns.def"
 

@@ -22,6 +22,10 @@ void imprint_use(struct imprint *imprint, size_t from, size_t to) {
         memset(imprint->left + from, USED, to - from);
 }
 
+size_t imprint_at(const struct imprint *imprint, struct str words) {
+    return (size_t)(words.at - imprint->text.at);
+}
+
 struct str imprint_left(const struct imprint *imprint) {
     return (struct str){imprint->left, imprint->text.len};
 }
@@ -122,12 +126,8 @@ void imprint_take_marks(struct imprint *imprint, size_t from) {
     }
 }
 
-static size_t place_of(const struct imprint *imprint, struct str words) {
-    return (size_t)(words.at - imprint->text.at);
-}
-
 void imprint_use_words(struct imprint *imprint, struct str words) {
-    imprint_use(imprint, place_of(imprint, words), place_of(imprint, words) + words.len);
+    imprint_use(imprint, imprint_at(imprint, words), imprint_at(imprint, words) + words.len);
 }
 
 size_t imprint_place(const struct imprint *imprint, size_t at) {

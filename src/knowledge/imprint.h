@@ -19,6 +19,8 @@ struct imprint {
 
 void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
                    const struct line *line, struct citation *citation);
+/* The byte of the text at which words of it begin. */
+size_t imprint_at(const struct imprint *imprint, struct str words);
 /* The text with all that was used blotted out. */
 struct str imprint_left(const struct imprint *imprint);
 

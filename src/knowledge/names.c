@@ -399,6 +399,14 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     return byline;
 }
 
+struct names names_joined(struct arena *arena, struct names first, struct names more) {
+    struct names names = {first.count + more.count,
+                          arena_make(arena, struct name, first.count + more.count)};
+    for (size_t i = 0; i < names.count; i++)
+        names.at[i] = i < first.count ? first.at[i] : more.at[i - first.count];
+    return names;
+}
+
 struct byline names_literal(struct arena *arena, struct str text) {
     return one_body(arena, (struct byline){0}, text, 0);
 }
@@ -413,7 +421,5 @@ struct byline names_person(struct arena *arena, struct str text) {
     struct byline byline = text.len <= LONGEST ? names_read(arena, text, ORDER_UNKNOWN) : none;
     if (byline.names.count != 1 || byline.quality < 0.6)
         return none;
-    struct str given = byline.names.at[0].given;
-    given = str_part(given, 0, str_find_char(given, ' ', 0));
-    return names_is_given(arena, given) ? byline : none;
+    return names_is_given(arena, first_word(byline.names.at[0].given)) ? byline : none;
 }

@@ -13,9 +13,7 @@
  * looks different is a subtitle. */
 static void read_title(struct reading *reading) {
     struct buf title = buf_in(reading->arena);
-    struct str first = S("");
     unsigned first_marks = 0;
-    size_t parts = 0;
     bool colon = false;
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         const struct line *line = &reading->entry->lines[i];
@@ -25,20 +23,14 @@ static void read_title(struct reading *reading) {
         unsigned marks = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM | MARK_EMPHASIS);
         if (!text.len)
             continue;
-        if (parts++) {
-            bool stopped = str_ends(buf_text(&title), S("?")) || str_ends(buf_text(&title), S("!"));
-            bool same = (marks == first_marks || stopped) && !colon;
-            buf_puts(&title, same ? " " : ": ");
-            reading->noticed->title_joined = true;
-        } else {
-            first = text;
-            first_marks = marks;
-        }
+        read_evidence(reading, FIELD_TITLE, text, "title line", title.len ? 0.8 : 0.95);
+        bool stopped = str_ends(buf_text(&title), S("?")) || str_ends(buf_text(&title), S("!"));
+        first_marks = title.len ? first_marks : marks;
+        reading->noticed->title_joined = title.len;
+        buf_join(&title, (marks == first_marks || stopped) && !colon ? " " : ": ", text);
         colon = str_ends(line->text, S(":"));
-        buf_put(&title, text);
-        read_evidence(reading, FIELD_TITLE, text, "title line", parts > 1 ? 0.8 : 0.95);
     }
-    reading->record->field[FIELD_TITLE].text = parts > 1 ? buf_text(&title) : first;
+    reading->record->field[FIELD_TITLE].text = buf_text(&title);
 }
 
 /* A line that looks like creators although they are known: a dated container, a publisher, or none
@@ -155,22 +147,17 @@ static struct str annotation_of(struct reading *reading, const struct line *line
 
 static void read_annotation(struct reading *reading) {
     struct buf text = buf_in(reading->arena);
-    struct str first = reading->record->field[FIELD_ABSTRACT].text;
-    size_t parts = first.len > 0;
-    buf_put(&text, first);
+    buf_put(&text, reading->record->field[FIELD_ABSTRACT].text);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         if (reading->roles[i] != LINE_ANNOTATION)
             continue;
         struct str line = annotation_of(reading, &reading->entry->lines[i]);
         if (!line.len)
             continue;
-        if (!parts++)
-            first = line;
         buf_join(&text, "\n\n", line);
         read_evidence(reading, FIELD_ABSTRACT, line, "annotation line", 0.9);
     }
-    if (parts)
-        reading->record->field[FIELD_ABSTRACT].text = parts > 1 ? buf_text(&text) : first;
+    reading->record->field[FIELD_ABSTRACT].text = buf_text(&text);
 }
 
 static void read_section(struct reading *reading) {

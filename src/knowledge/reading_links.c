@@ -1,24 +1,23 @@
 /* Links of an entry: which is its main one, and what identifiers its links and lines hold. */
 #include "knowledge/fields.h"
 
-#include "ground/utf8.h"
 #include "knowledge/address.h"
 #include "knowledge/identifiers.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-/* Every link of the entry in order, with the role of its line. */
+/* Every link of the entry that leads anywhere, in order, with the role of its line. */
 struct link_walk {
     size_t line, link;
+    enum line_role role;
 };
 
-static const struct entry_link *next_link(const struct reading *reading, struct link_walk *walk,
-                                          enum line_role *role) {
+static const struct entry_link *next_link(const struct reading *reading, struct link_walk *walk) {
     for (; walk->line < reading->entry->line_count; walk->line++, walk->link = 0)
         while (walk->link < reading->entry->lines[walk->line].link_count) {
             const struct entry_link *link = &reading->entry->lines[walk->line].links[walk->link++];
-            *role = reading->roles[walk->line];
+            walk->role = reading->roles[walk->line];
             if (!address_is_useless(link->href))
                 return link;
         }
@@ -34,9 +33,8 @@ static struct str doi_of(struct str href) {
 /* Identifiers that stand in an address or in any line. */
 void read_identifiers(struct reading *reading) {
     struct link_walk walk = {0};
-    enum line_role role;
     const struct entry_link *link;
-    while ((link = next_link(reading, &walk, &role)))
+    while ((link = next_link(reading, &walk)))
         if (doi_of(link->href).len && !record_has(reading->record, FIELD_DOI)) {
             reading->record->field[FIELD_DOI].text =
                 address_decoded(reading->arena, doi_of(link->href));
@@ -87,13 +85,12 @@ static struct entry_link in_its_line(const struct reading *reading, const struct
 
 static void choose_main_link(struct reading *reading) {
     struct link_walk walk = {0};
-    enum line_role role;
     const struct entry_link *link;
     int best = -1;
     bool known = reading->main_link;
-    while (!known && (link = next_link(reading, &walk, &role)))
-        if (rank_of(link, role) > best) {
-            best = rank_of(link, role);
+    while (!known && (link = next_link(reading, &walk)))
+        if (rank_of(link, walk.role) > best) {
+            best = rank_of(link, walk.role);
             reading->main_link = link;
         }
     if (!reading->main_link)
@@ -112,20 +109,19 @@ static void add_link(struct reading *reading, size_t *room, struct record_link l
 
 void read_links(struct reading *reading) {
     struct link_walk walk = {0};
-    enum line_role role;
     const struct entry_link *link;
     size_t room = 0;
     choose_main_link(reading);
-    while ((link = next_link(reading, &walk, &role))) {
+    while ((link = next_link(reading, &walk))) {
         if (label_is_access(link->label))
             read_note(reading, in_its_line(reading, link).label, "access");
-        if (link == reading->main_link || doi_of(link->href).len || rank_of(link, role) < 0 ||
+        if (link == reading->main_link || doi_of(link->href).len || rank_of(link, walk.role) < 0 ||
             (reading->main_link && str_equal(link->href, reading->main_link->href)))
             continue;
         add_link(reading, &room,
                  (struct record_link){.label = link->label,
                                       .href = link->href,
-                                      .lead = role == LINE_LINK ? link->lead : S("")});
+                                      .lead = walk.role == LINE_LINK ? link->lead : S("")});
     }
     /* Pasted text keeps the words of a link and has lost its address. */
     for (size_t i = 0; i < reading->entry->line_count; i++) {

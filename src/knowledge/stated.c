@@ -158,12 +158,8 @@ static void finish_names(struct stating *stating) {
     /* The list of all may begin with the same person. */
     bool listed = authors->count && (str_equal(authors->at[0].family, first.family) ||
                                      str_starts(authors->at[0].literal, first.family));
-    struct names all = {.count = authors->count + !listed};
-    all.at = arena_make(stating->arena, struct name, all.count);
-    all.at[0] = first;
-    for (size_t i = listed; i < authors->count; i++)
-        all.at[i + !listed] = authors->at[i];
-    *authors = all;
+    struct names others = {authors->count - listed, authors->at + listed};
+    *authors = names_joined(stating->arena, (struct names){1, &first}, others);
 }
 
 static void finish_pages(struct stating *stating) {
