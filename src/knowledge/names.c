@@ -328,7 +328,7 @@ static double person_quality(const struct reader *reader, enum name_order usual,
 }
 
 /* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
-static struct str cut_role(struct str text, struct byline *byline, bool *said) {
+static struct str cut_role(struct str text, struct byline *byline) {
     struct match match;
     if (pattern_find(&lead, text, 0, &match)) {
         if (match.group[1].at)
@@ -336,16 +336,12 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
         else if (pattern_in(&edits, text))
             byline->role = ROLE_EDITOR;
         text = str_from(text, match.to);
-        *said = true;
     }
-    if (is_possessive(text)) {
-        text = str_part(text, 0, text.len - (str_ends(text, S("'s")) ? 2 : S("’s").len));
-        *said = true;
-    }
+    if (is_possessive(text))
+        text.len -= str_ends(text, S("'s")) ? S("'s").len : S("’s").len;
     if (pattern_find(&editor_mark, text, 1, &match)) {
         byline->role = ROLE_EDITOR;
         text = str_part(text, 0, match.from);
-        *said = true;
     }
     return text;
 }
@@ -370,8 +366,9 @@ static bool cut_et_al(struct str *text) {
 
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual) {
     struct byline byline = {0};
-    bool said = false;
-    text = str_trim_set(cut_role(str_trim(text), &byline, &said), " ,;:&");
+    struct str named = cut_role(str_trim(text), &byline);
+    bool said = named.len < str_trim(text).len;
+    text = str_trim_set(named, " ,;:&");
     byline.et_al = cut_et_al(&text);
     text = str_trim_set(text, " ,;:&");
     if (!text.len)

@@ -90,10 +90,6 @@ bool read_byline(struct reading *reading, const struct line *line) {
     return true;
 }
 
-static bool is_furniture_label(struct str text) {
-    return label_is_generic(text) && !label_is_access(text);
-}
-
 /* The line without a link at its end that only says "click here" or "read more". */
 static struct str without_label(const struct line *line) {
     if (!line->link_count)
@@ -111,9 +107,6 @@ static struct str without_label(const struct line *line) {
     struct match match;
     return pattern_find(&tail, kept, 0, &match) ? str_part(kept, 0, match.from) : kept;
 }
-
-/* "DOI: 10.1000/182", "PMID: 1234567": a line that only names an identifier. */
-static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
 
 /* Words all in one pair of brackets behind a title, without it. */
 static struct str without_brackets(struct str text) {
@@ -135,14 +128,15 @@ static struct str without_year(struct reading *reading, struct str text) {
 
 /* The words of a line that annotate the work: all where that is given, or none. */
 static struct str annotation_of(struct reading *reading, const struct line *line) {
+    /* "DOI: 10.1000/182", "PMID: 1234567" */
+    static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
     if (line->role)
         return line->text;
     struct str text = without_year(reading, without_brackets(without_label(line)));
-    if (!label_is_access(text))
-        return is_furniture_label(text) || pattern_in(&identifier, text) ? S("") : text;
-    if (!is_furniture_label(text) && !pattern_in(&identifier, text))
+    bool access = label_is_access(text) && !pattern_in(&identifier, text);
+    if (access)
         read_note(reading, text, "access");
-    return S("");
+    return access || label_is_generic(text) || pattern_in(&identifier, text) ? S("") : text;
 }
 
 static void read_annotation(struct reading *reading) {
