@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "ground/utf8.h"
 #include "knowledge/cited_ways.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"

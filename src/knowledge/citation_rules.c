@@ -3,8 +3,6 @@
  * they stand. */
 #include "knowledge/citation.h"
 
-#include <string.h>
-
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/bibentry.h"
 #include "knowledge/dates.h"
 #include "knowledge/headings.h"

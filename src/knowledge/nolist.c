@@ -1,8 +1,8 @@
 /* Runs that look like entries one by one, but together are something else. */
 #include "knowledge/cuts.h"
 
+#include "knowledge/address.h"
 #include "knowledge/dates.h"
-#include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 /* A line that asks, and leads nowhere. */

@@ -2,6 +2,7 @@
 #include "knowledge/parting.h"
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"
 #include "knowledge/roles.h"

@@ -2,6 +2,7 @@
 #include "knowledge/reading.h"
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/fields.h"
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
