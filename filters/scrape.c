@@ -5,7 +5,6 @@
 #include "knowledge/archives.h"
 #include "knowledge/columns.h"
 #include "knowledge/explain.h"
-#include "knowledge/labels.h"
 #include "knowledge/pagefacts.h"
 #include "knowledge/patterns.def"
 #include "knowledge/strangers.h"

@@ -1,6 +1,8 @@
 /* Entries as JSON and back. */
 #include "flows/entry.h"
 
+#include "ground/utf8.h"
+
 static const char *const marks[MARK_COUNT] = {"strong", "emphasis", "underline", "heading",
                                               "term",   "cell",     "item",      "gap"};
 
@@ -11,6 +13,29 @@ static const char *const roles[GIVEN_COUNT] = {
 
 const char *given_name(enum given role) {
     return roles[role];
+}
+
+struct str line_words(const struct line *line, size_t from, size_t to) {
+    return str_part(line->text, utf8_offset(line->text, from), utf8_offset(line->text, to));
+}
+
+const struct line *line_in_bytes(struct arena *arena, const struct line *line) {
+    struct line *copy = arena_make(arena, struct line, 1);
+    struct utf8_place link = {0}, span = {0};
+    *copy = *line;
+    copy->links = arena_make(arena, struct entry_link, line->link_count);
+    copy->spans = arena_make(arena, struct span, line->span_count);
+    for (size_t i = 0; i < line->link_count; i++) {
+        copy->links[i] = line->links[i];
+        copy->links[i].from = utf8_offset_on(line->text, line->links[i].from, &link);
+        copy->links[i].to = utf8_offset_on(line->text, line->links[i].to, &link);
+    }
+    for (size_t i = 0; i < line->span_count; i++) {
+        copy->spans[i] = line->spans[i];
+        copy->spans[i].from = utf8_offset_on(line->text, line->spans[i].from, &span);
+        copy->spans[i].to = utf8_offset_on(line->text, line->spans[i].to, &span);
+    }
+    return copy;
 }
 
 static unsigned read_marks(const struct json *array) {

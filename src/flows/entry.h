@@ -64,5 +64,11 @@ bool entry_read(struct arena *arena, const struct json *object, struct entry *en
 /* Writes it as one line of JSON with its line end. */
 void entry_write(struct arena *arena, const struct entry *entry, struct buf *out);
 
+/* The words of a line from one of its characters up to another, as those that a link names. */
+struct str line_words(const struct line *line, size_t from, size_t to);
+
+/* A copy of the line, in the arena, in which its links and spans have bytes for characters. */
+const struct line *line_in_bytes(struct arena *arena, const struct line *line);
+
 /* The name of a given role in JSON and in rules; NULL for none. */
 const char *given_name(enum given role);

@@ -91,6 +91,14 @@ size_t utf8_offset(struct str s, size_t n) {
     return at;
 }
 
+size_t utf8_offset_on(struct str s, size_t n, struct utf8_place *last) {
+    if (n < last->character)
+        *last = (struct utf8_place){0};
+    last->byte += utf8_offset(str_from(s, last->byte), n - last->character);
+    last->character = n;
+    return last->byte;
+}
+
 static bool is_ascii(struct str s) {
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.at[i] >= 0x80)

@@ -23,6 +23,11 @@ struct str utf8_mend(struct arena *arena, struct str s, size_t *bad);
 size_t utf8_count(struct str s);
 /* The byte position of character number `n` of `s`, its length at most. */
 size_t utf8_offset(struct str s, size_t n);
+/* The same, counted on from where the last call in `s` came to: for many characters in order. */
+struct utf8_place {
+    size_t character, byte;
+};
+size_t utf8_offset_on(struct str s, size_t n, struct utf8_place *last);
 
 /* `s` (valid) in normal form C, in the arena or `s` itself (Unicode Standard Annex 15). */
 struct str utf8_nfc(struct arena *arena, struct str s);

@@ -26,6 +26,20 @@ bool address_is_public(struct str address) {
            str_starts_fold(address, S("ftp://"));
 }
 
+bool address_is_useless(struct str address) {
+    static struct pattern useless = PATTERN_FOLD("^\\s*(?:$|#|mailto:|javascript:|tel:|about:)");
+    return pattern_in(&useless, address);
+}
+
+struct str address_host(struct str address) {
+    size_t slashes = str_find(address, S("//"), 0);
+    if (slashes == STR_NONE || slashes > 6)
+        return S("");
+    struct str host = str_from(address, slashes + 2);
+    host = str_part(host, 0, str_find_char(host, '/', 0));
+    return str_starts_fold(host, S("www.")) ? str_from(host, 4) : host;
+}
+
 /* Takes "." and ".." out of a path (section 5.2.4). */
 static struct str without_dots(struct arena *arena, struct str path) {
     struct buf out = buf_in(arena);

@@ -8,6 +8,10 @@ bool address_is_whole(struct str address);
 /* True where it is one of a page that others can open too: "http://…", but no "file:", no "cid:".
  */
 bool address_is_public(struct str address);
+/* True where it leads to no resource: empty, "#part", mailto:, javascript:. */
+bool address_is_useless(struct str address);
+/* Its host, "www." aside; empty where it has none. */
+struct str address_host(struct str address);
 /* The address that `reference` means on a page at `base` (RFC 3986, section 5.2), in the arena; the
  * reference itself where it is whole already or the base is not. Nothing is escaped or corrected.
  */

@@ -24,10 +24,8 @@ static bool holds(struct str text, struct str words) {
 
 bool archive_comment(struct str comment, struct str *when) {
     static struct pattern archive = PATTERN("FILE ARCHIVED ON ([^\\n]+) AND RETRIEVED");
-    struct match match;
-    bool dated = pattern_find(&archive, comment, 0, &match);
-    *when = dated ? match.group[1] : S("");
-    return dated || holds(comment, S("BEGIN WAYBACK TOOLBAR INSERT"));
+    *when = pattern_group(&archive, comment, S(""));
+    return when->len || holds(comment, S("BEGIN WAYBACK TOOLBAR INSERT"));
 }
 
 /* The comment that ends the bar that `begin` begins; NULL where either is none. */

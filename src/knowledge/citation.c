@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "ground/utf8.h"
 #include "knowledge/cited_ways.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
@@ -31,22 +30,15 @@ static void weigh(struct citation *citation) {
     citation->quality = cited ? quality : 0;
 }
 
-/* The byte behind a dash that stands for the creators of the entry before, 0 where there is none.
- */
-static size_t behind_dash(struct str text) {
-    static struct pattern dash = PATTERN_FOLD(DASH_FOR_CREATORS);
-    struct match match;
-    return pattern_find(&dash, text, 0, &match) ? match.to : 0;
-}
-
 /* The text of the citation without what is taken by its form alone: that is blotted out in `left`.
  */
 static void begin(struct arena *arena, struct imprint *imprint, const struct line *line,
                   struct citation *citation) {
+    static struct pattern dash = PATTERN_FOLD(DASH_FOR_CREATORS);
     struct str text = cut_number(line->text);
-    size_t dash = behind_dash(text);
-    citation->repeated = dash;
-    imprint_begin(arena, imprint, str_from(text, dash), line, citation);
+    size_t behind_dash = pattern_end(&dash, text, 0);
+    citation->repeated = behind_dash;
+    imprint_begin(arena, imprint, str_from(text, behind_dash), line, citation);
     imprint_take_identifiers(imprint);
 }
 
@@ -59,7 +51,7 @@ static struct tokens tokens_left(const struct imprint *imprint) {
 struct tokens citation_tokens(struct arena *arena, const struct line *line, struct str *text) {
     struct citation citation = {0};
     struct imprint imprint;
-    begin(arena, &imprint, line, &citation);
+    begin(arena, &imprint, line_in_bytes(arena, line), &citation);
     *text = imprint.text;
     return tokens_left(&imprint);
 }
@@ -73,16 +65,13 @@ static const enum field fields[CITED_PARTS] = {
 /* "2nd" is edition 2. */
 static struct str edition_number(struct str words) {
     static struct pattern ordinal = PATTERN_FOLD("^(\\d{1,2})(?:st|nd|rd|th|\\.|ª|e|ème)?$");
-    struct match match;
-    return pattern_find(&ordinal, words, 0, &match) ? match.group[1] : words;
+    return pattern_group(&ordinal, words, words);
 }
 
 /* A number without words before it: "vol. 12", "pp. 3-9". */
 static struct str bare_number(struct str words) {
-    static struct pattern number =
-        PATTERN("(?<![\\p{L}])(?:\\p{L}{0,3}\\d[^()]*|[ivxlcIVXLC]+\\b)");
-    struct match match;
-    return pattern_find(&number, words, 0, &match) ? match.group[0] : words;
+    static struct pattern number = PATTERN("(?<![\\p{L}])(\\p{L}{0,3}\\d[^()]*|[ivxlcIVXLC]+\\b)");
+    return pattern_group(&number, words, words);
 }
 
 static void take_date(struct imprint *imprint, struct str words) {
@@ -105,7 +94,7 @@ static void take_date(struct imprint *imprint, struct str words) {
 static struct str with_stop(const struct imprint *imprint, struct str words) {
     static struct pattern initial = PATTERN("(?<![\\p{L}])\\p{Lu}$"),
                           unstopped = PATTERN("(?<![\\p{L}])\\p{Lu}{1,3}(?:,| and | & |;)");
-    size_t end = (size_t)(words.at - imprint->text.at) + words.len;
+    size_t end = imprint_at(imprint, words) + words.len;
     if (end < imprint->text.len && imprint->text.at[end] == '.' && pattern_in(&initial, words) &&
         !pattern_in(&unstopped, words))
         words.len++;
@@ -170,7 +159,7 @@ static void tell_role(struct imprint *imprint) {
     static struct pattern behind = PATTERN_FOLD("^[\\s,(\\[]*(?:" EDITOR_WORDS ")(?!\\p{L})"),
                           before = PATTERN_FOLD("(?:" EDITED_BY ") $");
     struct citation *citation = imprint->citation;
-    size_t from = (size_t)(citation->creators.at - imprint->text.at);
+    size_t from = imprint_at(imprint, citation->creators);
     size_t end = from + citation->creators.len;
     if (citation->creators.len && (pattern_in(&behind, str_from(imprint->text, end)) ||
                                    pattern_in(&before, str_part(imprint->text, 0, from))))
@@ -202,7 +191,7 @@ static void take_year_left(struct imprint *imprint) {
     struct citation *citation = imprint->citation;
     for (size_t i = 0; !citation->dated && i < sizeof before / sizeof before[0]; i++) {
         struct str *words = &citation->field[before[i]];
-        size_t from = words->len ? (size_t)(words->at - imprint->text.at) : imprint->text.len;
+        size_t from = words->len ? imprint_at(imprint, *words) : imprint->text.len;
         struct found_date date;
         if (!date_find(imprint->text, from, &date) || date.to < from + words->len ||
             date.from > from + words->len + 2)
@@ -234,16 +223,11 @@ static void read_learned(struct imprint *imprint, struct tokens tokens,
         if (fields[part->part] != FIELD_COUNT)
             citation->sure[fields[part->part]] = fmin(part->confidence, 0.99);
     }
-    struct str place = citation->field[FIELD_PUBLISHER_PLACE];
-    if (!citation->field[FIELD_PUBLISHER].len && str_find_char(place, ',', 0) != STR_NONE) {
-        citation->field[FIELD_PUBLISHER_PLACE] = S("");
-        imprint_take_publisher(imprint, place);
-    }
+    imprint_part_place(imprint);
     take_year_left(imprint);
-    if (citation->field[FIELD_TITLE].len)
-        imprint_take_responsibility(imprint,
-                                    (size_t)(citation->field[FIELD_TITLE].at - imprint->text.at) +
-                                        citation->field[FIELD_TITLE].len);
+    struct str title = citation->field[FIELD_TITLE];
+    if (title.len)
+        imprint_take_responsibility(imprint, imprint_at(imprint, title) + title.len);
     imprint_take_forms(imprint);
     tell_role(imprint);
 }
@@ -251,7 +235,7 @@ static void read_learned(struct imprint *imprint, struct tokens tokens,
 /* The tokens of some words of the text. */
 static struct cited_stretch stretch_of(const struct imprint *imprint, const struct tokens *tokens,
                                        struct str words, enum cited_part part) {
-    size_t from = (size_t)(words.at - imprint->text.at), i = 0;
+    size_t from = imprint_at(imprint, words), i = 0;
     while (i < tokens->count && tokens->at[i].from < from)
         i++;
     struct cited_stretch stretch = {part, i, i, 0};
@@ -299,19 +283,20 @@ static void read_by_rules(struct imprint *imprint, const struct cited_habit *hab
     imprint_use_words(imprint, ruled.creators);
 }
 
+static bool lies_inside(size_t byte, size_t from, size_t to) {
+    return byte > from && byte < to;
+}
+
 /* True where a mark or a link of the line begins or ends inside some words of it. */
 static bool is_parted(const struct line *line, struct str words) {
-    size_t from = utf8_count(str_part(line->text, 0, (size_t)(words.at - line->text.at)));
-    size_t to = from + utf8_count(words);
-    bool parted = false;
-    for (size_t i = 0; i < line->span_count + line->link_count; i++) {
-        const struct entry_link *link =
-            i < line->span_count ? NULL : &line->links[i - line->span_count];
-        size_t first = link ? link->from : line->spans[i].from;
-        size_t last = link ? link->to : line->spans[i].to;
-        parted |= (first > from && first < to) || (last > from && last < to);
-    }
-    return parted;
+    size_t from = (size_t)(words.at - line->text.at), to = from + words.len;
+    for (size_t i = 0; i < line->span_count; i++)
+        if (lies_inside(line->spans[i].from, from, to) || lies_inside(line->spans[i].to, from, to))
+            return true;
+    for (size_t i = 0; i < line->link_count; i++)
+        if (lies_inside(line->links[i].from, from, to) || lies_inside(line->links[i].to, from, to))
+            return true;
+    return false;
 }
 
 /* "Title. Subtitle. Place 2003": what only a place or a publisher and a year follow, and what
@@ -364,7 +349,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     if (line->text.len > LONGEST)
         return citation;
     struct imprint imprint;
-    begin(arena, &imprint, line, &citation);
+    begin(arena, &imprint, line_in_bytes(arena, line), &citation);
     read_learned(&imprint, tokens_left(&imprint), habit);
     if (!habit->untitled && (citation.confidence < sure || !citation.field[FIELD_TITLE].len))
         read_by_rules(&imprint, habit);
@@ -375,9 +360,7 @@ struct citation citation_read(struct arena *arena, const struct line *line,
     }
     static struct pattern marker = PATTERN("^\\(\\p{L}{2,8}\\)[.,]? (?=.{3})"); /* "(PDF). " */
     struct str *container = &citation.field[FIELD_CONTAINER_TITLE];
-    struct match match;
-    if (pattern_find(&marker, *container, 0, &match))
-        *container = str_from(*container, match.to);
+    *container = str_from(*container, pattern_end(&marker, *container, 0));
     part_access(&imprint);
     join_subtitle(&imprint);
     citation.behind = imprint_behind(&imprint);

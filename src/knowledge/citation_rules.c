@@ -3,9 +3,6 @@
  * they stand. */
 #include "knowledge/citation.h"
 
-#include <string.h>
-
-#include "ground/utf8.h"
 #include "knowledge/imprint.h"
 #include "knowledge/patterns.def"
 
@@ -48,8 +45,7 @@ static size_t find_inner_creators(struct imprint *imprint, size_t *end) {
 
 static size_t skip_marks(struct str text, size_t at) {
     static struct pattern marks = PATTERN("\\G[\\s.,:;)\\]–—-]*");
-    struct match match;
-    return pattern_find(&marks, text, at, &match) ? match.to : at;
+    return pattern_end(&marks, text, at);
 }
 
 /* A title in quotation marks at `at`: sets it and gives the byte behind, or 0. */
@@ -68,22 +64,21 @@ static size_t quoted_title(struct str text, size_t at, struct str *title) {
     return goes_on && !pattern_in(&stopped, *title) ? 0 : match.to;
 }
 
+/* True where a mark begins at a byte, one more or less. */
+static bool begins_at(size_t from, size_t at) {
+    return from <= at + 1 && from + 1 >= at;
+}
+
 /* A span of marked text that begins at `at`: the byte where it ends, or 0. */
 static size_t span_end(const struct imprint *imprint, size_t at) {
     const struct line *line = imprint->line;
     size_t skipped = (size_t)(imprint->text.at - line->text.at);
-    for (size_t i = 0; i < line->span_count; i++) {
-        size_t from = utf8_offset(line->text, line->spans[i].from);
-        size_t to = utf8_offset(line->text, line->spans[i].to);
-        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at)
-            return to - skipped;
-    }
-    for (size_t i = 0; i < line->link_count; i++) {
-        size_t from = utf8_offset(line->text, line->links[i].from);
-        size_t to = utf8_offset(line->text, line->links[i].to);
-        if (from <= skipped + at + 1 && from + 1 >= skipped + at && to > skipped + at + 8)
-            return to - skipped;
-    }
+    for (size_t i = 0; i < line->span_count; i++)
+        if (begins_at(line->spans[i].from, skipped + at) && line->spans[i].to > skipped + at)
+            return line->spans[i].to - skipped;
+    for (size_t i = 0; i < line->link_count; i++)
+        if (begins_at(line->links[i].from, skipped + at) && line->links[i].to > skipped + at + 8)
+            return line->links[i].to - skipped;
     return 0;
 }
 

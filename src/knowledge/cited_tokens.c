@@ -147,18 +147,16 @@ static size_t token_end(struct str text, size_t at) {
 static uint16_t state_of(const struct line *line, size_t from, size_t to) {
     unsigned state = 0;
     for (size_t i = 0; i < line->span_count; i++) {
-        size_t start = utf8_offset(line->text, line->spans[i].from);
-        size_t end = utf8_offset(line->text, line->spans[i].to);
-        if (from < start || to > end)
+        const struct span *span = &line->spans[i];
+        if (from < span->from || to > span->to)
             continue;
-        state |= line->spans[i].marks & (MARK_EMPHASIS | MARK_UNDERLINE) ? MARKED : 0;
-        state |= line->spans[i].marks & MARK_STRONG ? STRONG : 0;
-        state |= from == start ? BEGINS_MARK : 0;
-        state |= to == end ? ENDS_MARK : 0;
+        state |= span->marks & (MARK_EMPHASIS | MARK_UNDERLINE) ? MARKED : 0;
+        state |= span->marks & MARK_STRONG ? STRONG : 0;
+        state |= from == span->from ? BEGINS_MARK : 0;
+        state |= to == span->to ? ENDS_MARK : 0;
     }
     for (size_t i = 0; i < line->link_count; i++)
-        if (from >= utf8_offset(line->text, line->links[i].from) &&
-            to <= utf8_offset(line->text, line->links[i].to))
+        if (from >= line->links[i].from && to <= line->links[i].to)
             state |= LINKED;
     return (uint16_t)state;
 }

@@ -27,7 +27,7 @@ struct tokens {
     size_t clause_count;
 };
 
-/* The tokens of `text`, which is `line` from its byte `skipped` on; in the arena. */
+/* The tokens of `text`, which is `line` (in bytes) from its byte `skipped` on; in the arena. */
 struct tokens tokens_of(struct arena *arena, struct str text, const struct line *line,
                         size_t skipped);
 

@@ -1,7 +1,6 @@
 /* Creators that lead a citation: all places where they may end are tried. */
 #include "knowledge/creators.h"
 
-#include "ground/utf8.h"
 #include "knowledge/dates.h"
 #include "knowledge/patterns.def"
 
@@ -13,10 +12,14 @@ struct ending {
 
 enum { MOST_ENDINGS = 14, LONGEST_CREATORS = 700 };
 
-static void add_ending(struct ending *endings, size_t *count, size_t to, size_t next,
-                       double bonus) {
-    if (*count < MOST_ENDINGS && to)
-        endings[(*count)++] = (struct ending){to, next, bonus};
+struct endings {
+    struct ending at[MOST_ENDINGS];
+    size_t count;
+};
+
+static void add(struct endings *endings, size_t to, size_t next, double bonus) {
+    if (endings->count < MOST_ENDINGS && to)
+        endings->at[endings->count++] = (struct ending){to, next, bonus};
 }
 
 static bool stop_is_short(struct str text, size_t stop) {
@@ -48,37 +51,34 @@ static double bonus_of_date(struct str text, const struct found_date *date) {
     return date->bracketed || sentence ? 0.35 : 0.15;
 }
 
-static size_t find_endings(struct str text, const struct line *line, size_t skipped,
-                           struct ending *endings) {
+static struct endings endings_of(struct str text, const struct line *line, size_t skipped) {
     static struct pattern inverted = PATTERN("^\\p{Lu}[\\p{L}-]+, \\p{Lu}[\\p{L}. -]+$");
     static struct pattern colon = PATTERN(":\\s+(?=\\S)"), quote = PATTERN("[,.]?\\s*(?=[“\"„«])"),
                           stop = PATTERN(STOPS_OF_SENTENCES);
     static struct pattern bracket = PATTERN("\\s(?=\\([^()]{3,80}(?:1[5-9]|20)\\d\\d\\))");
-    size_t count = 0;
+    struct endings endings = {.count = 0};
     struct match match;
     struct found_date date;
     if (date_find(text, 0, &date))
-        add_ending(endings, &count, date.from, date.to, bonus_of_date(text, &date));
+        add(&endings, date.from, date.to, bonus_of_date(text, &date));
     if (pattern_find(&colon, text, 0, &match))
-        add_ending(endings, &count, match.from, match.to,
-                   pattern_in(&inverted, str_part(text, 0, match.from)) ? 0.35 : 0.2);
+        add(&endings, match.from, match.to,
+            pattern_in(&inverted, str_part(text, 0, match.from)) ? 0.35 : 0.2);
     if (pattern_find(&bracket, text, 0, &match))
-        add_ending(endings, &count, match.from, match.to, 0.3);
+        add(&endings, match.from, match.to, 0.3);
     if (pattern_find(&quote, text, 1, &match))
-        add_ending(endings, &count,
-                   match.from + (text.at[match.from] == '.' && stop_is_short(text, match.from)),
-                   match.to, 0.25);
+        add(&endings, match.from + (text.at[match.from] == '.' && stop_is_short(text, match.from)),
+            match.to, 0.25);
     for (size_t i = 0; i < line->span_count; i++) {
-        size_t at = utf8_offset(line->text, line->spans[i].from);
+        size_t at = line->spans[i].from;
         if (at > skipped && at - skipped < text.len)
-            add_ending(endings, &count, at - skipped, at - skipped, 0.2);
+            add(&endings, at - skipped, at - skipped, 0.2);
     }
     for (size_t at = 0; pattern_find(&stop, text, at, &match); at = match.to + !match.group[0].len)
-        add_ending(endings, &count,
-                   match.from + (match.group[0].len && stop_is_short(text, match.from)), match.to,
-                   0.1);
-    add_ending(endings, &count, text.len, text.len, 0);
-    return count;
+        add(&endings, match.from + (match.group[0].len && stop_is_short(text, match.from)),
+            match.to, 0.1);
+    add(&endings, text.len, text.len, 0);
+    return endings;
 }
 
 struct creators creators_leading(struct arena *arena, struct str text, const struct line *line,
@@ -88,18 +88,18 @@ struct creators creators_leading(struct arena *arena, struct str text, const str
     static struct pattern other_words = PATTERN_FOLD("\\bet al\\b[.,]*\\s+[^(\\s&]");
     static struct pattern unstopped = PATTERN("^(?:[^.,]+ \\p{Lu}{1,3}, )+[^,.]+ \\p{Lu}{1,3}\\.$");
     struct str near = str_part(text, 0, LONGEST_CREATORS);
-    struct ending endings[MOST_ENDINGS];
-    size_t count = find_endings(near, line, skipped, endings);
+    struct endings endings = endings_of(near, line, skipped);
     struct creators found = {0};
     double best = 0.55;
-    for (size_t i = 0; i < count; i++) {
-        struct str words = str_trim_set(str_part(near, 0, endings[i].to), " ,;:(");
+    for (size_t i = 0; i < endings.count; i++) {
+        const struct ending *ending = &endings.at[i];
+        struct str words = str_trim_set(str_part(near, 0, ending->to), " ,;:(");
         /* "Doe J, Roe R. Title": the stop ends the list, not the initial. */
         words.len -= pattern_in(&unstopped, words);
         struct byline byline = names_read(arena, words, order);
-        double score = byline.quality * (byline_names_person(&byline) ? 1 : 0.6) + endings[i].bonus;
+        double score = byline.quality * (byline_names_person(&byline) ? 1 : 0.6) + ending->bonus;
         /* What goes on with another initial or another name has not ended. */
-        score -= pattern_in(&goes_on, str_from(text, endings[i].to)) ? 0.4 : 0;
+        score -= pattern_in(&goes_on, str_from(text, ending->to)) ? 0.4 : 0;
         score -= has_sentences(words) ? 0.5 : 0;
         score -= pattern_in(&other_words, words) ? 0.5 : 0;
         /* More names read with the same certainty are better than fewer. */
@@ -108,7 +108,7 @@ struct creators creators_leading(struct arena *arena, struct str text, const str
         if (byline.quality < 0.4 || score <= best)
             continue;
         best = score;
-        found = (struct creators){endings[i].to, endings[i].next, words, byline};
+        found = (struct creators){ending->to, ending->next, words, byline};
     }
     return found;
 }

@@ -16,7 +16,7 @@ struct creators {
     struct byline byline;
 };
 
-/* The likeliest creators at the beginning of `text`, which is `line` from its byte `skipped` on,
- * where persons are usually written in this order. */
+/* The likeliest creators at the beginning of `text`, which is `line` (in bytes) from its byte
+ * `skipped` on, where persons are usually written in this order. */
 struct creators creators_leading(struct arena *arena, struct str text, const struct line *line,
                                  size_t skipped, enum name_order order);

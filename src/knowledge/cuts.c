@@ -200,12 +200,10 @@ static void cut_flow(struct finder *finder, const struct node *parent, struct li
         size_t start = SIZE_MAX;
         for (size_t i = range.from; i < range.to; i++)
             if (begins(finder, cut, i, range.from)) {
-                if (start != SIZE_MAX)
-                    add_run(finder, group, start, i);
+                add_run(finder, group, start, i);
                 start = i;
             }
-        if (start != SIZE_MAX)
-            add_run(finder, group, start, range.to);
+        add_run(finder, group, start, range.to);
         end_group(finder, group);
     }
 }

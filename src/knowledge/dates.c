@@ -125,7 +125,7 @@ bool date_find(struct str text, size_t from, struct found_date *found) {
     struct match match;
     if (!pattern_find(&date_pattern, text, from, &match))
         return false;
-    *found = (struct found_date){.none = match.group[NONE].at, .status = match.group[STATUS]};
+    *found = (struct found_date){.status = match.group[STATUS]};
     if (match.group[ISO].at || match.group[YEAR1].at || match.group[NUMERIC_YEAR].at)
         found->date.count = 1;
     if (match.group[ISO].at)
@@ -136,9 +136,8 @@ bool date_find(struct str text, size_t from, struct found_date *found) {
         set_from_year(&match, &found->date);
         add_after_year(text, &match, &found->date);
     }
-    bool opened = match.group[OPEN].at, closed = match.group[CLOSE].at;
-    size_t open = opened ? match.group[OPEN].len : 0, close = closed ? match.group[CLOSE].len : 0;
-    found->bracketed = opened && closed;
+    size_t open = match.group[OPEN].len, close = match.group[CLOSE].len;
+    found->bracketed = open && close;
     /* A bracket without its partner belongs to the words around. */
     found->from = match.from + (found->bracketed ? 0 : open);
     found->to = match.to - (found->bracketed ? 0 : close);

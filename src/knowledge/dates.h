@@ -3,12 +3,12 @@
 
 #include "flows/record.h"
 
-/* A date found in a text: what it says and where it stands (bytes, its brackets included). */
+/* A date found in a text: what it says and where it stands (bytes, its brackets included). Words
+ * that there is none ("n.d.", "o. J.") are one without parts and status. */
 struct found_date {
     struct date date;
     size_t from, to;
     bool bracketed;    /* stands in round or square brackets by itself */
-    bool none;         /* says that there is none: "n.d.", "o. J." */
     struct str status; /* "in press", "forthcoming": stands for a date that is still to come */
     struct str slice;  /* the words of the date without brackets */
 };

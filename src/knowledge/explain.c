@@ -45,7 +45,7 @@ static int by_sum(const void *a, const void *b) {
     const struct tally *x = a, *y = b;
     if (x->sum != y->sum)
         return x->sum > y->sum ? -1 : 1;
-    double one = clue_weight(x->clue), other = clue_weight(y->clue);
+    double one = clue_rows[x->clue].weight, other = clue_rows[y->clue].weight;
     return one != other ? (one > other ? -1 : 1) : (int)x->clue - (int)y->clue;
 }
 
@@ -54,11 +54,10 @@ static void add_up(const struct finder *finder, const struct group *group,
     for (enum clue c = 0; c < CLUE_COUNT; c++)
         tally[c] = (struct tally){.clue = c};
     for (size_t i = 0; i < group->count; i++) {
-        int count[CLUE_COUNT];
-        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        struct clues clues = clues_of(finder->facts, group->runs[i].from, group->runs[i].to);
         for (enum clue c = 0; c < CLUE_COUNT; c++) {
-            tally[c].runs += count[c] > 0;
-            tally[c].sum += count[c] * clue_weight(c);
+            tally[c].runs += clues.of[c] > 0;
+            tally[c].sum += clues.of[c] * clue_rows[c].weight;
         }
     }
     qsort(tally, CLUE_COUNT, sizeof *tally, by_sum);
@@ -66,7 +65,7 @@ static void add_up(const struct finder *finder, const struct group *group,
 
 static void put_clue(const struct tally *tally, size_t runs, const char *word, struct buf *out) {
     buf_format(out, "   %-8s %+7.2f  %s: %zu of %zu, %+.2f each\n", word, tally->sum,
-               clue_words(tally->clue), tally->runs, runs, clue_weight(tally->clue));
+               clue_rows[tally->clue].words, tally->runs, runs, clue_rows[tally->clue].weight);
 }
 
 /* What counted most for and against a group, and what it lacks where that is why it was refused. */
@@ -82,7 +81,7 @@ static void put_clues(const struct finder *finder, const struct group *group, st
             put_clue(&tally[i], group->count, put++ ? "" : "against", out);
     put = 0;
     for (size_t i = 0; i < CLUE_COUNT && put < MOST_CLUES && group->fate >= FATE_POOR; i++)
-        if (clue_weight(tally[i].clue) > 0 && 2 * tally[i].runs < group->count)
+        if (clue_rows[tally[i].clue].weight > 0 && 2 * tally[i].runs < group->count)
             put_clue(&tally[i], group->count, put++ ? "" : "missing", out);
 }
 
@@ -137,7 +136,7 @@ static void put_head(const struct finder *finder, const struct line_runs *found,
                "Each piece begins at %.2f and gets what speaks for and against it: from %.2f on it "
                "is like an\nentry, at 1.00 it is a full one. A score adds up the pieces, and is "
                "less where some are none.\n",
-               clue_weight(CLUE_ANY), GOOD_LIKENESS);
+               clue_rows[CLUE_ANY].weight, GOOD_LIKENESS);
     if (!finder->group_count && !finder->nearest.count)
         buf_puts(out, "\nNo two pieces of this page look alike.\n");
 }

@@ -105,14 +105,6 @@ struct str read_clean_title(struct reading *reading, struct str title) {
     return without_quotes(str_trim_end(without_quotes(title), " .,:;"));
 }
 
-static struct names joined(struct arena *arena, struct names first, struct names more) {
-    struct names names = {first.count + more.count,
-                          arena_make(arena, struct name, first.count + more.count)};
-    for (size_t i = 0; i < names.count; i++)
-        names.at[i] = i < first.count ? first.at[i] : more.at[i - first.count];
-    return names;
-}
-
 void read_names(struct reading *reading, struct str text, const struct byline *byline) {
     static const enum field fields[] = {[ROLE_AUTHOR] = FIELD_AUTHOR,
                                         [ROLE_EDITOR] = FIELD_EDITOR,
@@ -121,7 +113,7 @@ void read_names(struct reading *reading, struct str text, const struct byline *b
     if (!byline->names.count || (record_has(reading->record, field) && !reading->given))
         return;
     struct names *names = &reading->record->field[field].names;
-    *names = joined(reading->arena, *names, byline->names);
+    *names = names_joined(reading->arena, *names, byline->names);
     reading->record->field[FIELD_ET_AL].flag |= byline->et_al;
     reading->noticed->doubtful |= byline->quality < 0.45;
     read_evidence(reading, field, text, byline->order ? "names" : "organisation", byline->quality);

@@ -201,17 +201,15 @@ static void trim_plain_headings(struct finder *finder, struct group *group) {
 }
 
 static void weigh_runs(struct finder *finder, struct group *group) {
-    int count[CLUE_COUNT];
     for (size_t i = 0; i < group->count; i++) {
-        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
-        group->runs[i].likeness = clues_weigh(count);
+        struct line_run *run = &group->runs[i];
+        struct clues clues = clues_of(finder->facts, run->from, run->to);
+        run->likeness = clues_weigh(&clues);
     }
 }
 
 static bool leads(const struct finder *finder, struct line_run run) {
-    int count[CLUE_COUNT];
-    clues_of(finder->facts, run.from, run.to, count);
-    return count[CLUE_LINK];
+    return clues_of(finder->facts, run.from, run.to).of[CLUE_LINK];
 }
 
 /* Keeps the stretches of runs that look like lists: a stretch ends where the runs behind it take

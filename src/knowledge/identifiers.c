@@ -4,8 +4,20 @@
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-static struct pattern patterns[] = {PATTERN_FOLD(DOI_PATTERN), PATTERN_FOLD(ISBN_PATTERN),
-                                    PATTERN_FOLD(ISSN_PATTERN)};
+static struct {
+    struct pattern pattern;
+    enum field field;
+} kinds[] = {
+    [IDENTIFIER_DOI] = {PATTERN_FOLD(DOI_PATTERN), FIELD_DOI},
+    [IDENTIFIER_ISBN] = {PATTERN_FOLD(ISBN_PATTERN), FIELD_ISBN},
+    [IDENTIFIER_ISSN] = {PATTERN_FOLD(ISSN_PATTERN), FIELD_ISSN},
+    [IDENTIFIER_PMID] = {PATTERN_FOLD("\\bpmid:? ?(\\d{4,9})\\b"), FIELD_PMID},
+    [IDENTIFIER_PMCID] = {PATTERN_FOLD("\\b(PMC\\d{4,9})\\b"), FIELD_PMCID},
+};
+
+enum field identifier_field(enum identifier kind) {
+    return kinds[kind].field;
+}
 
 /* The digits of a number with check digit X as 10; how many, 0 where anything else stands in it. */
 static size_t digits_of(struct str value, int *digit, size_t room) {
@@ -39,8 +51,8 @@ bool identifier_is_right(enum identifier kind, struct str value) {
 static bool find(enum identifier kind, struct str text, size_t from, bool right,
                  struct found_identifier *found) {
     struct match match;
-    for (size_t at = from; pattern_find(&patterns[kind], text, at, &match); at = match.to)
-        if (identifier_is_right(kind, match.group[1]) == right) {
+    for (size_t at = from; pattern_find(&kinds[kind].pattern, text, at, &match); at = match.to)
+        if (kind >= IDENTIFIER_PMID || identifier_is_right(kind, match.group[1]) == right) {
             *found = (struct found_identifier){match.group[1], match.from, match.to};
             return true;
         }

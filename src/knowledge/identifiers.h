@@ -1,9 +1,19 @@
-/* Identifiers of works: DOI, ISBN, ISSN, with their check digits. */
+/* Identifiers of works: DOI, ISBN, ISSN, with their check digits, PMID and PMCID. */
 #pragma once
 
-#include "ground/str.h"
+#include "flows/record.h"
 
-enum identifier { IDENTIFIER_DOI, IDENTIFIER_ISBN, IDENTIFIER_ISSN };
+enum identifier {
+    IDENTIFIER_DOI,
+    IDENTIFIER_ISBN,
+    IDENTIFIER_ISSN,
+    IDENTIFIER_PMID,
+    IDENTIFIER_PMCID,
+    IDENTIFIER_COUNT
+};
+
+/* The field of a record that holds identifiers of a kind. */
+enum field identifier_field(enum identifier kind);
 
 struct found_identifier {
     struct str value; /* as printed: a bare DOI, an ISBN with its hyphens */
@@ -18,5 +28,6 @@ bool identifier_find(enum identifier kind, struct str text, size_t from,
 bool identifier_find_wrong(enum identifier kind, struct str text, struct found_identifier *found);
 
 /* True where all of `value` is an identifier of that kind with the right check digit: figures,
- * hyphens and blanks; a DOI without words or an address before it. */
+ * hyphens and blanks; a DOI without words or an address before it. Not for PMID and PMCID, which
+ * have none. */
 bool identifier_is_right(enum identifier kind, struct str value);

@@ -22,6 +22,10 @@ void imprint_use(struct imprint *imprint, size_t from, size_t to) {
         memset(imprint->left + from, USED, to - from);
 }
 
+size_t imprint_at(const struct imprint *imprint, struct str words) {
+    return (size_t)(words.at - imprint->text.at);
+}
+
 struct str imprint_left(const struct imprint *imprint) {
     return (struct str){imprint->left, imprint->text.len};
 }
@@ -36,51 +40,43 @@ static struct str words_at(const struct imprint *imprint, struct str in_left) {
 
 static void set(struct imprint *imprint, enum field field, struct str words) {
     struct str *slot = &imprint->citation->field[field];
-    static struct pattern year = PATTERN("^(.{3,}), (?:1[5-9]|20)\\d\\d$");
-    struct match match;
-    words = str_trim_set(words, " ,;:");
-    if (field == FIELD_PUBLISHER && pattern_find(&year, words, 0, &match))
-        words = match.group[1];
     if (!slot->len)
-        *slot = words;
+        *slot = str_trim_set(words, " ,;:");
+}
+
+static void take_identifier(struct imprint *imprint, enum identifier kind) {
+    struct found_identifier found;
+    if (!identifier_find(kind, imprint_left(imprint), 0, &found))
+        return;
+    set(imprint, identifier_field(kind), words_at(imprint, found.value));
+    imprint_use(imprint, found.from, found.to);
+}
+
+/* Takes the first match of a pattern; its group is the field. */
+static void take_form(struct imprint *imprint, struct pattern *form, size_t from,
+                      enum field field) {
+    struct match match;
+    if (!pattern_find(form, imprint_left(imprint), from, &match))
+        return;
+    set(imprint, field, words_at(imprint, match.group[1]));
+    imprint_use(imprint, match.from, match.to);
 }
 
 void imprint_take_forms(struct imprint *imprint) {
-    static struct {
-        struct pattern pattern;
-        enum field field;
-    } forms[] = {
-        {PATTERN_FOLD("\\bpmid:? ?(\\d{4,9})\\b"), FIELD_PMID},
-        {PATTERN_FOLD("\\b(PMC\\d{4,9})\\b"), FIELD_PMCID},
-        {PATTERN_FOLD(
-             "(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])"),
-         FIELD_NUMBER_OF_PAGES},
-    };
-    struct match match;
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (!pattern_find(&forms[i].pattern, imprint_left(imprint), 0, &match))
-            continue;
-        set(imprint, forms[i].field, words_at(imprint, match.group[1]));
-        imprint_use(imprint, match.from, match.to);
-    }
+    static struct pattern pages =
+        PATTERN_FOLD("(?<![\\p{L}\\d])(\\d{2,4}) ?(?:pp?|pages|S|Seiten|с|стр)\\.?(?![\\p{L}\\d])");
+    take_identifier(imprint, IDENTIFIER_PMID);
+    take_identifier(imprint, IDENTIFIER_PMCID);
+    take_form(imprint, &pages, 0, FIELD_NUMBER_OF_PAGES);
 }
 
 void imprint_take_identifiers(struct imprint *imprint) {
-    static const enum field fields[] = {FIELD_DOI, FIELD_ISBN, FIELD_ISSN};
     static struct pattern arxiv = PATTERN_FOLD(ARXIV_NUMBER);
     static struct pattern address = PATTERN_FOLD(WRITTEN_ADDRESS);
     struct match match;
-    for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++) {
-        struct found_identifier found;
-        if (!identifier_find(kind, imprint_left(imprint), 0, &found))
-            continue;
-        set(imprint, fields[kind], words_at(imprint, found.value));
-        imprint_use(imprint, found.from, found.to);
-    }
-    if (pattern_find(&arxiv, imprint_left(imprint), 0, &match)) {
-        set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
-        imprint_use(imprint, match.from, match.to);
-    }
+    for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++)
+        take_identifier(imprint, kind);
+    take_form(imprint, &arxiv, 0, FIELD_NOTE);
     while (pattern_find(&address, imprint_left(imprint), 0, &match))
         imprint_use(imprint, match.from, match.to);
 }
@@ -130,12 +126,8 @@ void imprint_take_marks(struct imprint *imprint, size_t from) {
     }
 }
 
-static size_t place_of(const struct imprint *imprint, struct str words) {
-    return (size_t)(words.at - imprint->text.at);
-}
-
 void imprint_use_words(struct imprint *imprint, struct str words) {
-    imprint_use(imprint, place_of(imprint, words), place_of(imprint, words) + words.len);
+    imprint_use(imprint, imprint_at(imprint, words), imprint_at(imprint, words) + words.len);
 }
 
 size_t imprint_place(const struct imprint *imprint, size_t at) {
@@ -144,46 +136,36 @@ size_t imprint_place(const struct imprint *imprint, size_t at) {
     return stop == STR_NONE || memchr(imprint->left + at, USED, stop - at) ? 0 : stop;
 }
 
-static struct pattern cities = PATTERN(CITIES), regions = PATTERN(REGIONS);
-
-void imprint_take_publisher(struct imprint *imprint, struct str words) {
-    static struct pattern house = PATTERN_FOLD(HOUSE_WORDS);
-    size_t comma = words.len;
-    while (comma && words.at[comma - 1] != ',')
-        comma--;
-    struct str before = comma ? str_part(words, 0, comma - 1) : words;
-    struct str after = comma ? str_trim(str_from(words, comma)) : S("");
-    size_t first = str_find_char(words, ',', 0);
-    struct str city = first == STR_NONE ? S("") : str_part(words, 0, first);
-    if (city.len && pattern_in(&cities, city) &&
-        !pattern_in(&regions, str_trim(str_from(words, first + 1)))) {
-        set(imprint, FIELD_PUBLISHER_PLACE, city);
-        set(imprint, FIELD_PUBLISHER, str_trim(str_from(words, first + 1)));
-    } else if (city.len && pattern_in(&cities, after)) {
-        set(imprint, FIELD_PUBLISHER, before);
-        set(imprint, FIELD_PUBLISHER_PLACE, after);
-    } else if (pattern_in(&house, before)) {
-        set(imprint, FIELD_PUBLISHER, before);
-        set(imprint, FIELD_PUBLISHER_PLACE, after);
+void imprint_part_place(struct imprint *imprint) {
+    static struct pattern cities = PATTERN(CITIES), regions = PATTERN(REGIONS),
+                          house = PATTERN_FOLD(HOUSE_WORDS),
+                          year = PATTERN("^(.{3,}), (?:1[5-9]|20)\\d\\d$");
+    struct str *field = imprint->citation->field, words = field[FIELD_PUBLISHER_PLACE];
+    size_t first = str_find_char(words, ',', 0), last = words.len;
+    if (field[FIELD_PUBLISHER].len || first == STR_NONE)
+        return;
+    while (words.at[last - 1] != ',')
+        last--;
+    struct str start = str_part(words, 0, first), rest = str_trim(str_from(words, first + 1));
+    struct str before = str_part(words, 0, last - 1), after = str_trim(str_from(words, last));
+    struct str place = words, publisher = S("");
+    if (pattern_in(&cities, start) && !pattern_in(&regions, rest)) {
+        place = start;
+        publisher = rest;
+    } else if (pattern_in(&cities, after) || pattern_in(&house, before)) {
+        place = after;
+        publisher = before;
     } else if (pattern_in(&house, after)) {
-        set(imprint, FIELD_PUBLISHER_PLACE, before);
-        set(imprint, FIELD_PUBLISHER, after);
-    } else if (imprint->citation->field[FIELD_PUBLISHER_PLACE].len ||
-               (!comma && !pattern_in(&cities, words) &&
-                !imprint->citation->field[FIELD_CONTAINER_TITLE].len)) {
-        set(imprint, FIELD_PUBLISHER, words);
-    } else {
-        set(imprint, FIELD_PUBLISHER_PLACE, words);
+        place = before;
+        publisher = after;
     }
+    field[FIELD_PUBLISHER_PLACE] = str_trim_set(place, " ,;:");
+    field[FIELD_PUBLISHER] = str_trim_set(pattern_group(&year, publisher, publisher), " ,;:");
 }
 
 void imprint_take_responsibility(struct imprint *imprint, size_t from) {
     static struct pattern slash = PATTERN("\\G[.\\s]*/ ([^\\x01/]{3,}?)\\s*(?=[.,]? ?[–—-] |//|$)");
-    struct match match;
-    if (!pattern_find(&slash, imprint_left(imprint), from, &match))
-        return;
-    set(imprint, FIELD_NOTE, words_at(imprint, match.group[1]));
-    imprint_use(imprint, match.from, match.to);
+    take_form(imprint, &slash, from, FIELD_NOTE);
 }
 
 struct str imprint_behind(const struct imprint *imprint) {

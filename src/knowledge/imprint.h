@@ -13,12 +13,14 @@ struct imprint {
     struct arena *arena;
     struct str text;
     char *left;
-    const struct line *line;
+    const struct line *line; /* with bytes for characters */
     struct citation *citation;
 };
 
 void imprint_begin(struct arena *arena, struct imprint *imprint, struct str text,
                    const struct line *line, struct citation *citation);
+/* The byte of the text at which words of it begin. */
+size_t imprint_at(const struct imprint *imprint, struct str words);
 /* The text with all that was used blotted out. */
 struct str imprint_left(const struct imprint *imprint);
 
@@ -38,9 +40,8 @@ void imprint_take_forms(struct imprint *imprint);
 bool imprint_access(struct str text, size_t from, size_t *start, struct found_date *date);
 /* Takes what can be nothing else, wherever it stands behind `from`: dates of access, the year. */
 void imprint_take_marks(struct imprint *imprint, size_t from);
-/* Takes a publisher and a place from words that name both or one: "Routledge, London", "London,
- * Routledge". */
-void imprint_take_publisher(struct imprint *imprint, struct str words);
+/* Parts a place that names the publisher too: "Routledge, London", "London, Routledge". */
+void imprint_part_place(struct imprint *imprint);
 /* Keeps in its words who answers for a work, between " / " and ". –" at `from` (GOST 7.1). */
 void imprint_take_responsibility(struct imprint *imprint, size_t from);
 

@@ -37,20 +37,6 @@ bool label_is_furniture(struct str text) {
     return text.len <= LONGEST_FURNITURE && pattern_in(&furniture, text);
 }
 
-bool address_is_useless(struct str href) {
-    static struct pattern useless = PATTERN_FOLD("^\\s*(?:$|#|mailto:|javascript:|tel:|about:)");
-    return pattern_in(&useless, href);
-}
-
-struct str address_host(struct str address) {
-    size_t slashes = str_find(address, S("//"), 0);
-    if (slashes == STR_NONE || slashes > 6)
-        return S("");
-    struct str host = str_from(address, slashes + 2);
-    host = str_part(host, 0, str_find_char(host, '/', 0));
-    return str_starts_fold(host, S("www.")) ? str_from(host, 4) : host;
-}
-
 bool node_is_furniture(const struct node *node) {
     static struct pattern element = PATTERN("^(?:nav|footer|aside|form)$");
     static struct pattern role = PATTERN_FOLD("^(?:" FURNITURE_ROLES ")$");

@@ -12,9 +12,5 @@ bool label_is_generic(struct str text);
 bool label_is_access(struct str text);
 /* True for a line of the page itself: "return to top", "Copyright 2003", "Last updated …". */
 bool label_is_furniture(struct str text);
-/* True for an address that leads to no resource: empty, "#part", mailto:, javascript:. */
-bool address_is_useless(struct str href);
-/* The host of an address, "www." aside; empty where it has none. */
-struct str address_host(struct str address);
 /* True where the element, by its name, role, id or class, is a menu, a footer or the like. */
 bool node_is_furniture(const struct node *node);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/bibentry.h"
 #include "knowledge/dates.h"
 #include "knowledge/headings.h"
@@ -17,8 +18,8 @@
 enum { FEW_WORDS = 4, PROSE_WORDS = 12, TITLE_WORDS = 40, BARE_WORDS = 12 };
 enum { PARAGRAPH_WORDS = 60, LONG_ENTRY = 450, MANY_LINKS = 10, MOST_PROSE = 3 };
 
-static const double weights[CLUE_COUNT] = {
-#define WEIGHT(clue, weight, words) [CLUE_##clue] = (weight),
+const struct clue_row clue_rows[CLUE_COUNT] = {
+#define WEIGHT(clue, weight, words) [CLUE_##clue] = {weight, words},
 #include "knowledge/weights.def"
 };
 
@@ -259,12 +260,12 @@ static bool has_title_second(const struct facts *facts, size_t from, size_t to) 
            !line_has(facts, from, FACT_PROSE) && !line_has(facts, from, FACT_TITLE);
 }
 
-void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]) {
+struct clues clues_of(const struct facts *facts, size_t from, size_t to) {
+    struct clues clues = {0};
+    int *count = clues.of;
     int words = of_run(facts, from, to, FACT_WORDS), links = of_run(facts, from, to, FACT_LINKS);
     int outside = of_run(facts, from, to, FACT_OUTSIDE);
     int lines = (int)(to - from), few = line_has(facts, from, FACT_NAMED) ? 1 : FEW_WORDS;
-    for (int c = 0; c < CLUE_COUNT; c++)
-        count[c] = 0;
     count[CLUE_ANY] = 1;
     count[CLUE_LINK] = links > 0;
     count[CLUE_EXTERNAL] = of_run(facts, from, to, FACT_EXTERNAL) > 0;
@@ -290,24 +291,13 @@ void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_
     count[CLUE_PARTS] = of_run(facts, from, to, FACT_PART_TITLE) > 0 &&
                         of_run(facts, from, to, FACT_PARTS) >= PARTS_OF_WORK;
     count[CLUE_HEADLINE] = line_has(facts, from, FACT_HEADLINE);
+    return clues;
 }
 
-double clue_weight(enum clue clue) {
-    return weights[clue];
-}
-
-const char *clue_words(enum clue clue) {
-    static const char *const words_of[CLUE_COUNT] = {
-#define WEIGHT(clue, weight, words) [CLUE_##clue] = (words),
-#include "knowledge/weights.def"
-    };
-    return words_of[clue];
-}
-
-double clues_weigh(const int count[CLUE_COUNT]) {
+double clues_weigh(const struct clues *clues) {
     double sum = 0;
     for (int c = 0; c < CLUE_COUNT; c++)
-        sum += weights[c] * count[c];
+        sum += clue_rows[c].weight * clues->of[c];
     return sum;
 }
 

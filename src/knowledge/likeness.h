@@ -31,13 +31,20 @@ struct page_words {
 struct facts *facts_of(struct arena *arena, const struct page_lines *lines,
                        const struct page_words *page);
 
-/* How often each clue holds for the lines from `from` up to, not including, `to`. */
-void clues_of(const struct facts *facts, size_t from, size_t to, int count[CLUE_COUNT]);
-/* The weight of one clue, and what it says of a run ("leads to a resource"). */
-double clue_weight(enum clue clue);
-const char *clue_words(enum clue clue);
+/* How often each clue holds for a run of lines. */
+struct clues {
+    int of[CLUE_COUNT];
+};
+
+/* The clues of the lines from `from` up to, not including, `to`. */
+struct clues clues_of(const struct facts *facts, size_t from, size_t to);
 /* The clues weighed: about 1 for a full entry, below 0 for what is none. */
-double clues_weigh(const int count[CLUE_COUNT]);
+double clues_weigh(const struct clues *clues);
+/* The weight of each clue, and what it says of a run ("leads to a resource"). */
+extern const struct clue_row {
+    double weight;
+    const char *words;
+} clue_rows[CLUE_COUNT];
 
 /* True where a fact holds for a line; facts made of several. */
 bool line_has(const struct facts *facts, size_t line, enum fact fact);

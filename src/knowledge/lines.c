@@ -118,9 +118,11 @@ static struct str trimmed_lead(struct str lead) {
 /* Finishes the links of the line: labels, and the words between each and the one before. */
 static void set_links(struct maker *maker, struct line *line) {
     size_t before = 0;
+    struct utf8_place at = {0};
     for (size_t i = 0; i < maker->link_count; i++) {
         struct entry_link *link = &maker->links[i];
-        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
+        size_t from = utf8_offset_on(line->text, link->from, &at);
+        size_t to = utf8_offset_on(line->text, link->to, &at);
         if (to > from)
             link->label = str_part(line->text, from, to);
         link->lead = trimmed_lead(str_part(line->text, before, from));
@@ -178,16 +180,18 @@ static void measure(struct page_line *made) {
 static void add_written_links(struct arena *arena, struct line *line) {
     static struct pattern address =
         PATTERN_FOLD("\\b(?:https?://|ftp://|www\\.)[^\\s<>\"“”]*[^\\s<>\"“”.,;:!?)\\]]");
-    size_t room = 0;
+    size_t room = 0, passed = 0; /* characters */
     struct match match;
     for (size_t at = 0; pattern_find(&address, line->text, at, &match); at = match.to) {
-        struct entry_link *link = arena_push(arena, line->links, line->link_count, &room);
-        *link = (struct entry_link){
+        struct str before = str_part(line->text, at, match.from);
+        size_t from = passed + utf8_count(before);
+        passed = from + utf8_count(match.group[0]);
+        *arena_push(arena, line->links, line->link_count, &room) = (struct entry_link){
             .label = match.group[0],
             .href = match.group[0],
-            .lead = trimmed_lead(str_part(line->text, at, match.from)),
-            .from = utf8_count(str_part(line->text, 0, match.from)),
-            .to = utf8_count(str_part(line->text, 0, match.to)),
+            .lead = trimmed_lead(before),
+            .from = from,
+            .to = passed,
         };
     }
 }
@@ -237,12 +241,13 @@ static void cut_line(struct maker *maker) {
     maker->cut = cut;
 }
 
+/* What was added from character `from` on has the marks that hold now. */
 static void add_run(struct maker *maker, size_t from) {
     unsigned marks = current_marks(maker);
     struct span *last = maker->run_count ? &maker->runs[maker->run_count - 1] : NULL;
     if (last && last->marks == marks)
         last->to = maker->characters;
-    else
+    else if (maker->characters > from)
         *arena_push(maker->arena, maker->runs, maker->run_count, &maker->run_room) =
             (struct span){marks, from, maker->characters};
 }
@@ -301,8 +306,7 @@ static void add_text(struct maker *maker, const struct node *node) {
             line++;
             if (maker->preformatted &&
                 !(maker->characters && indent_of(str_from(text, i + 1)) >= maker->hanging)) {
-                if (maker->characters > from)
-                    add_run(maker, from);
+                add_run(maker, from);
                 break_line(maker);
                 from = 0;
             }
@@ -312,8 +316,7 @@ static void add_text(struct maker *maker, const struct node *node) {
         else if (c != 0xAD)
             add_character(maker, str_part(text, i, i + width), line);
     }
-    if (maker->characters > from)
-        add_run(maker, from);
+    add_run(maker, from);
 }
 
 static void enter_link(struct maker *maker, const struct node *node) {
@@ -402,22 +405,21 @@ static bool enter(struct maker *maker, const struct node *node) {
         add_text(maker, node);
     if (node->kind != NODE_ELEMENT)
         return false;
-    enum role role = element_of(node)->role;
-    unsigned marks = element_of(node)->mark;
-    if (role == ROLE_SKIP)
+    const struct element *element = element_of(node);
+    if (element->role == ROLE_SKIP)
         return false;
-    if (role == ROLE_BREAK)
+    if (element->role == ROLE_BREAK)
         break_line(maker);
-    if (role == ROLE_RULE)
+    if (element->role == ROLE_RULE)
         end_line(maker, GAP_EMPTY);
-    if (role == ROLE_BLOCK)
+    if (element->role == ROLE_BLOCK)
         enter_block(maker, node);
     if (node_is(node, "a"))
         enter_link(maker, node);
     if (node_is(node, "img"))
         enter_image(maker, node);
-    add_depth(maker, marks | style_marks(node), 1);
-    maker->first_marks |= marks & FIRST_LINE_MARKS;
+    add_depth(maker, element->mark | style_marks(node), 1);
+    maker->first_marks |= element->mark & FIRST_LINE_MARKS;
     return true;
 }
 
@@ -451,7 +453,6 @@ static void widen(struct line_range *range, struct line_range by) {
  * children's. */
 static void measure_nodes(struct arena *arena, const struct page *page, struct page_lines *lines) {
     size_t room = 0;
-    lines->node_count = 0;
     *arena_push(arena, lines->nodes, lines->node_count, &room) = NULL;
     for (struct node *n = page->root; n; n = node_next(n, page->root)) {
         n->mark = lines->node_count;

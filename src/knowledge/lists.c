@@ -1,8 +1,8 @@
 /* Lists by regularity: of all cuts, the one whose runs look most like entries. */
 #include "knowledge/lists.h"
 
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "knowledge/explain.h"
 #include "knowledge/headings.h"
@@ -30,30 +30,38 @@ static bool is_free(const struct finder *finder, const struct group *group) {
     return true;
 }
 
-/* The groups of one kind that may be chosen now, and what they score together. Paragraphs that lie
- * by twos and threes in many elements are parts of what these elements hold, and an only child is
- * what its parent is. */
-static double score_family(const struct finder *finder, size_t first, size_t *end, size_t *good) {
+/* The groups of one kind, from `first` up to `end`: what those that may be chosen now score
+ * together, and how many of their runs are good. */
+struct family {
+    size_t first, end, good;
+    double score;
+};
+
+/* Paragraphs that lie by twos and threes in many elements are parts of what these elements hold,
+ * and an only child is what its parent is. */
+static double worth_of(const struct group *first, size_t groups, size_t runs) {
     static const double parts = 0.6, items = 1.15, elements = 1.001;
-    double score = 0;
-    size_t i = first, groups = 0, runs = 0;
-    *good = 0;
-    for (; i < finder->group_count && finder->groups[i].kind == finder->groups[first].kind; i++)
-        if (looks_like_list(&finder->groups[i], LEAST_MEAN) &&
-            is_free(finder, &finder->groups[i])) {
-            score += finder->groups[i].score;
-            *good += finder->groups[i].good;
-            runs += finder->groups[i].count;
+    if (first->listed)
+        return items;
+    if (first->cut != CUT_ELEMENT)
+        return 1;
+    return groups < 3 || runs >= 3 * groups ? elements : runs == groups ? 0 : parts;
+}
+
+static struct family family_from(const struct finder *finder, size_t first) {
+    struct family family = {.first = first, .end = first};
+    const struct group *group = &finder->groups[first];
+    size_t groups = 0, runs = 0;
+    for (uint64_t kind = group->kind; family.end < finder->group_count && group->kind == kind;
+         family.end++, group++)
+        if (looks_like_list(group, LEAST_MEAN) && is_free(finder, group)) {
+            family.score += group->score;
+            family.good += group->good;
+            runs += group->count;
             groups++;
         }
-    *end = i;
-    if (finder->groups[first].listed)
-        return items * score;
-    if (finder->groups[first].cut != CUT_ELEMENT)
-        return score;
-    if (groups < 3 || runs >= 3 * groups)
-        return elements * score;
-    return runs == groups ? 0 : parts * score;
+    family.score *= worth_of(&finder->groups[first], groups, runs);
+    return family;
 }
 
 /* True where `part` lies inside `whole` and is so much more of a list that the rest of `whole` is
@@ -147,29 +155,31 @@ static void take_group(struct finder *finder, const struct group *group, struct 
     set_taken(finder, group);
 }
 
-/* How often the clues that tell kinds of lists apart hold for its runs. */
+/* The clues that tell kinds of lists apart. */
 static const enum clue told_by[] = {CLUE_YEAR, CLUE_NAMES, CLUE_PROSE, CLUE_CITATION, CLUE_LABEL};
 
 enum { PROFILE = sizeof told_by / sizeof told_by[0] };
 
+/* For how many runs each of them holds. */
+struct profile {
+    double of[PROFILE], runs;
+};
+
 static void add_profile(const struct finder *finder, const struct group *group,
-                        double profile[PROFILE]) {
-    int count[CLUE_COUNT];
+                        struct profile *profile) {
+    profile->runs += (double)group->count;
     for (size_t i = 0; i < group->count; i++) {
-        clues_of(finder->facts, group->runs[i].from, group->runs[i].to, count);
+        struct clues clues = clues_of(finder->facts, group->runs[i].from, group->runs[i].to);
         for (int p = 0; p < PROFILE; p++)
-            profile[p] += count[told_by[p]] > 0;
+            profile->of[p] += clues.of[told_by[p]] > 0;
     }
 }
 
 /* How much two profiles differ, in clues: 0 to the number of them. */
-static double difference(const double a[PROFILE], double a_runs, const double b[PROFILE],
-                         double b_runs) {
+static double difference(const struct profile *a, const struct profile *b) {
     double sum = 0;
-    for (int p = 0; p < PROFILE; p++) {
-        double d = a[p] / a_runs - b[p] / b_runs;
-        sum += d < 0 ? -d : d;
-    }
+    for (int p = 0; p < PROFILE; p++)
+        sum += fabs(a->of[p] / a->runs - b->of[p] / b->runs);
     return sum;
 }
 
@@ -183,20 +193,22 @@ struct choice {
     struct line_runs found;
     size_t room;
     double least_mean; /* what other families must reach, once the first is taken */
-    double main_mean, main_runs, main[PROFILE];
+    double main_mean;
+    struct profile main;
 };
 
-/* Finds the best family that is left: the groups from *first up to *end. */
-static double best_family(const struct finder *finder, bool others, size_t *first, size_t *end) {
-    double best = 0;
-    size_t next, good;
-    for (size_t i = 0; i < finder->group_count; i = next) {
-        double score = score_family(finder, i, &next, &good);
-        if (score > best && good >= (others ? 3 : 2)) {
-            best = score;
-            *first = i;
-            *end = next;
-        }
+/* How many good runs a list must have to be chosen. */
+static size_t least_good(const struct choice *choice) {
+    return choice->found.count ? 3 : 2;
+}
+
+/* The best family that is left. */
+static struct family best_family(const struct finder *finder, const struct choice *choice) {
+    struct family best = {0}, family;
+    for (size_t i = 0; i < finder->group_count; i = family.end) {
+        family = family_from(finder, i);
+        if (family.score > best.score && family.good >= least_good(choice))
+            best = family;
     }
     return best;
 }
@@ -207,13 +219,13 @@ static bool is_alike(const struct finder *finder, const struct choice *choice,
                      const struct group *group) {
     static const double most = 2.5, most_of_few = 3.2, near_mean = 0.6;
     enum { FEW = 2 };
-    if (choice->main_runs <= 0 ||
+    if (choice->main.runs <= 0 ||
         (choice->least_mean <= 0 &&
          group->score >= near_mean * choice->main_mean * (double)group->count))
         return true;
-    double profile[PROFILE] = {0};
-    add_profile(finder, group, profile);
-    return difference(profile, (double)group->count, choice->main, choice->main_runs) <=
+    struct profile profile = {0};
+    add_profile(finder, group, &profile);
+    return difference(&profile, &choice->main) <=
            (group->count > FEW && !group->listed ? most : most_of_few);
 }
 
@@ -222,32 +234,34 @@ static bool may_take(const struct finder *finder, const struct choice *choice,
                      const struct group *group) {
     double least = choice->least_mean > LEAST_MEAN ? choice->least_mean : LEAST_MEAN;
     /* Items like those of the main list may be poorer. */
-    if (choice->least_mean <= 0 && choice->main_runs > 0 && group->listed)
+    if (choice->least_mean <= 0 && choice->main.runs > 0 && group->listed)
         least = LEAST_ITEMS;
     return looks_like_list(group, least) && is_free(finder, group) &&
            is_alike(finder, choice, group);
 }
 
 /* The best group of the first family is the main list, with which the others are compared. */
-static void set_main(const struct finder *finder, struct choice *choice, size_t first, size_t end) {
+static void set_main(const struct finder *finder, struct choice *choice,
+                     const struct family *family) {
     const struct group *best = NULL;
-    for (size_t i = first; i < end; i++)
+    for (size_t i = family->first; i < family->end; i++)
         if (is_free(finder, &finder->groups[i]) && (!best || finder->groups[i].score > best->score))
             best = &finder->groups[i];
-    memset(choice->main, 0, sizeof choice->main);
+    choice->main = (struct profile){0};
     if (best)
-        add_profile(finder, best, choice->main);
+        add_profile(finder, best, &choice->main);
     choice->main_mean = best ? best->score / (double)best->count : 0;
-    choice->main_runs = best ? (double)best->count : 0;
 }
 
 /* Takes the groups of one family; how many those were. */
-static size_t take_family(struct finder *finder, struct choice *choice, size_t first, size_t end) {
+static size_t take_family(struct finder *finder, struct choice *choice,
+                          const struct family *family) {
     size_t before = choice->found.count, taken = 0;
-    double total = 0, profile[PROFILE] = {0}, runs = 0;
+    double total = 0;
+    struct profile profile = {0};
     if (!before)
-        set_main(finder, choice, first, end);
-    for (size_t i = first; i < end; i++) {
+        set_main(finder, choice, family);
+    for (size_t i = family->first; i < family->end; i++) {
         struct group *group = &finder->groups[i];
         if (!may_take(finder, choice, group))
             continue;
@@ -262,26 +276,24 @@ static size_t take_family(struct finder *finder, struct choice *choice, size_t f
         }
         group->fate = choice->found.count ? FATE_TAKEN : FATE_MAIN;
         total += group->score;
-        runs += (double)group->count;
-        add_profile(finder, group, profile);
+        add_profile(finder, group, &profile);
         take_group(finder, group, &choice->found, &choice->room);
     }
     if (!before && choice->found.count) {
         choice->least_mean = 0.75 * total / (double)choice->found.count;
-        choice->main_runs = runs;
-        memcpy(choice->main, profile, sizeof profile);
+        choice->main = profile;
     }
     return taken;
 }
 
 /* Takes the best family, then others as long as they are nearly as much like lists. */
 static void choose(struct finder *finder, struct choice *choice) {
-    size_t first = 0, end = 0;
+    struct family best;
     if (finder->group_count)
         qsort(finder->groups, finder->group_count, sizeof *finder->groups, by_kind);
-    while (best_family(finder, choice->found.count > 0, &first, &end) >= LEAST_SCORE &&
-           take_family(finder, choice, first, end))
-        ;
+    do
+        best = best_family(finder, choice);
+    while (best.score >= LEAST_SCORE && take_family(finder, choice, &best));
     if (choice->found.count)
         qsort(choice->found.at, choice->found.count, sizeof *choice->found.at, by_place);
 }
@@ -295,7 +307,7 @@ static enum fate fate_of(const struct finder *finder, const struct choice *choic
         return FATE_OVERLAPS;
     if (!looks_like_list(group, least_mean))
         return FATE_POOR;
-    if (group->good < (choice->found.count ? 3 : 2))
+    if (group->good < least_good(choice))
         return FATE_FEW;
     return is_alike(finder, choice, group) ? FATE_WEAK : FATE_UNLIKE;
 }

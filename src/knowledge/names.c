@@ -20,14 +20,6 @@ static const char organisation_source[] = "(?<![\\p{L}])(?:(?!)"
 #include "knowledge/organisations.def"
                                           ")(?![\\p{L}])";
 
-bool names_cut_et_al(struct str *text) {
-    struct match match;
-    if (!pattern_find(&and_others, *text, 0, &match))
-        return false;
-    *text = str_part(*text, 0, match.from);
-    return true;
-}
-
 bool names_have_organisation(struct str text) {
     static struct pattern organisation = PATTERN_FOLD(organisation_source);
     return pattern_in(&organisation, text);
@@ -132,9 +124,7 @@ static bool add_single(struct reader *reader, struct str token) {
  */
 static bool add_body(struct reader *reader, struct str token, struct str next) {
     enum { LONGEST_BODY = 80 };
-    struct match match;
-    if (pattern_find(&article, token, 0, &match))
-        token = str_from(token, match.to);
+    token = str_from(token, pattern_end(&article, token, 0));
     struct str first = first_word(token);
     if (token.len > LONGEST_BODY || !pattern_in(&body_shape, token) ||
         pattern_in(&initials, first) || pattern_in(&initials, next) ||
@@ -338,7 +328,7 @@ static double person_quality(const struct reader *reader, enum name_order usual,
 }
 
 /* Takes "by", "edited by", "(eds.)" off; what they say of the role goes into the byline. */
-static struct str cut_role(struct str text, struct byline *byline, bool *said) {
+static struct str cut_role(struct str text, struct byline *byline) {
     struct match match;
     if (pattern_find(&lead, text, 0, &match)) {
         if (match.group[1].at)
@@ -346,16 +336,12 @@ static struct str cut_role(struct str text, struct byline *byline, bool *said) {
         else if (pattern_in(&edits, text))
             byline->role = ROLE_EDITOR;
         text = str_from(text, match.to);
-        *said = true;
     }
-    if (is_possessive(text)) {
-        text = str_part(text, 0, text.len - (str_ends(text, S("'s")) ? 2 : S("’s").len));
-        *said = true;
-    }
+    if (is_possessive(text))
+        text.len -= str_ends(text, S("'s")) ? S("'s").len : S("’s").len;
     if (pattern_find(&editor_mark, text, 1, &match)) {
         byline->role = ROLE_EDITOR;
         text = str_part(text, 0, match.from);
-        *said = true;
     }
     return text;
 }
@@ -369,11 +355,21 @@ static struct byline one_body(struct arena *arena, struct byline byline, struct 
     return byline;
 }
 
+/* Cuts "et al." or what stands for it, with all behind it, off the end; true where it was there. */
+static bool cut_et_al(struct str *text) {
+    struct match match;
+    if (!pattern_find(&and_others, *text, 0, &match))
+        return false;
+    *text = str_part(*text, 0, match.from);
+    return true;
+}
+
 struct byline names_read(struct arena *arena, struct str text, enum name_order usual) {
     struct byline byline = {0};
-    bool said = false;
-    text = str_trim_set(cut_role(str_trim(text), &byline, &said), " ,;:&");
-    byline.et_al = names_cut_et_al(&text);
+    struct str named = cut_role(str_trim(text), &byline);
+    bool said = named.len < str_trim(text).len;
+    text = str_trim_set(named, " ,;:&");
+    byline.et_al = cut_et_al(&text);
     text = str_trim_set(text, " ,;:&");
     if (!text.len)
         return byline;
@@ -400,6 +396,14 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
     return byline;
 }
 
+struct names names_joined(struct arena *arena, struct names first, struct names more) {
+    struct names names = {first.count + more.count,
+                          arena_make(arena, struct name, first.count + more.count)};
+    for (size_t i = 0; i < names.count; i++)
+        names.at[i] = i < first.count ? first.at[i] : more.at[i - first.count];
+    return names;
+}
+
 struct byline names_literal(struct arena *arena, struct str text) {
     return one_body(arena, (struct byline){0}, text, 0);
 }
@@ -414,7 +418,5 @@ struct byline names_person(struct arena *arena, struct str text) {
     struct byline byline = text.len <= LONGEST ? names_read(arena, text, ORDER_UNKNOWN) : none;
     if (byline.names.count != 1 || byline.quality < 0.6)
         return none;
-    struct str given = byline.names.at[0].given;
-    given = str_part(given, 0, str_find_char(given, ' ', 0));
-    return names_is_given(arena, given) ? byline : none;
+    return names_is_given(arena, first_word(byline.names.at[0].given)) ? byline : none;
 }

@@ -25,11 +25,11 @@ struct byline names_read(struct arena *arena, struct str text, enum name_order u
 /* All of `text` as one name that is not split. */
 struct byline names_literal(struct arena *arena, struct str text);
 
+/* The names of one list, then those of another, in the arena. */
+struct names names_joined(struct arena *arena, struct names first, struct names more);
+
 /* True where the first of the creators is a person. */
 bool byline_names_person(const struct byline *byline);
-
-/* Cuts "et al." or what stands for it, with all behind it, off the end; true where it was there. */
-bool names_cut_et_al(struct str *text);
 
 /* True where a word of the text is one that names of organisations have. */
 bool names_have_organisation(struct str text);

@@ -1,8 +1,8 @@
 /* Runs that look like entries one by one, but together are something else. */
 #include "knowledge/cuts.h"
 
+#include "knowledge/address.h"
 #include "knowledge/dates.h"
-#include "knowledge/labels.h"
 #include "wrappers/pattern.h"
 
 /* A line that asks, and leads nowhere. */
@@ -13,12 +13,16 @@ static bool asks(const struct page_line *line) {
 
 static struct pattern file = PATTERN_FOLD("\\.(?:pdf|docx?|odt|rtf|ps|epub|txt|pptx?)(?:[?#]|$)");
 
+/* True where the first date of the line names a day. */
+static bool has_day(const struct page_line *line, struct found_date *date) {
+    return date_find(line->line.text, 0, date) && date->date.part[0][2];
+}
+
 /* A short line that begins with the day of a date, "Posted on" and the like aside. */
 static bool is_day(const struct page_line *line) {
     enum { LONGEST_DAY = 100, LONGEST_LEAD = 14 };
     struct found_date date;
-    return line->length && line->length <= LONGEST_DAY && date_find(line->line.text, 0, &date) &&
-           date.date.part[0][2] && date.from <= LONGEST_LEAD;
+    return line->length <= LONGEST_DAY && has_day(line, &date) && date.from <= LONGEST_LEAD;
 }
 
 /* "Jane Doe, 18 September 2010, 20:17": who said something, and at what time of a day. */
@@ -26,19 +30,17 @@ static bool is_posted(const struct page_line *line) {
     enum { LONGEST = 120 };
     static struct pattern time = PATTERN("(?<![\\d:])[0-2]?\\d[:.h][0-5]\\d(?![\\d:-])");
     struct found_date date;
-    return line->length && line->length <= LONGEST && date_find(line->line.text, 0, &date) &&
-           date.date.part[0][2] && pattern_in(&time, str_from(line->line.text, date.to));
+    return line->length <= LONGEST && has_day(line, &date) &&
+           pattern_in(&time, str_from(line->line.text, date.to));
 }
 
 /* What happens on a day, and is no citation of what was printed on it. */
 static bool is_event(const struct finder *finder, struct line_run run) {
     struct found_date date;
-    int count[CLUE_COUNT];
-    if (!date_find(finder->lines->at[run.from].line.text, 0, &date) || date.from > 0 ||
-        !date.date.part[0][2])
+    if (!has_day(&finder->lines->at[run.from], &date) || date.from > 0)
         return false;
-    clues_of(finder->facts, run.from, run.to, count);
-    return !count[CLUE_CITATION] && !count[CLUE_NAMES];
+    struct clues clues = clues_of(finder->facts, run.from, run.to);
+    return !clues.of[CLUE_CITATION] && !clues.of[CLUE_NAMES];
 }
 
 /* What a site says of itself: nothing in it leads to another site or to a file. */

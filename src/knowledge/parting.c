@@ -2,6 +2,7 @@
 #include "knowledge/parting.h"
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"
 #include "knowledge/roles.h"
@@ -48,8 +49,7 @@ struct line line_part(struct arena *arena, const struct line *line, size_t from,
 /* Bytes of a number or bullet at the start. */
 static size_t bullet_length(struct str text) {
     static struct pattern bullet = PATTERN(BULLET);
-    struct match match;
-    return pattern_find(&bullet, text, 0, &match) ? match.to : 0;
+    return pattern_end(&bullet, text, 0);
 }
 
 static struct pattern words = PATTERN("\\p{L}{2}|\\d{4}");
@@ -77,8 +77,7 @@ bool line_begins_marked(const struct line *line) {
 /* Skips what parts a title from the words behind it. */
 static size_t behind_separator(struct str text, size_t at) {
     static struct pattern separator = PATTERN("\\G[\\s,;:.~|»›–—-]*");
-    struct match match;
-    return pattern_find(&separator, text, at, &match) ? match.to : at;
+    return pattern_end(&separator, text, at);
 }
 
 static size_t before_separator(struct str text, size_t end) {
@@ -160,7 +159,7 @@ static size_t owned_link(struct arena *arena, const struct line *line, enum name
     struct match match;
     if (!line->link_count || label_is_generic(line->links[0].label))
         return 0;
-    struct str before = str_part(line->text, 0, utf8_offset(line->text, line->links[0].from));
+    struct str before = line_words(line, 0, line->links[0].from);
     if (!pattern_find(&owner, before, 0, &match))
         return 0;
     struct byline byline = names_read(arena, match.group[1], order);

@@ -2,6 +2,7 @@
 #include "knowledge/reading.h"
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "knowledge/fields.h"
 #include "knowledge/kinds.h"
 #include "knowledge/labels.h"
@@ -13,9 +14,7 @@
  * looks different is a subtitle. */
 static void read_title(struct reading *reading) {
     struct buf title = buf_in(reading->arena);
-    struct str first = S("");
     unsigned first_marks = 0;
-    size_t parts = 0;
     bool colon = false;
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         const struct line *line = &reading->entry->lines[i];
@@ -25,20 +24,14 @@ static void read_title(struct reading *reading) {
         unsigned marks = line->marks & (MARK_STRONG | MARK_HEADING | MARK_TERM | MARK_EMPHASIS);
         if (!text.len)
             continue;
-        if (parts++) {
-            bool stopped = str_ends(buf_text(&title), S("?")) || str_ends(buf_text(&title), S("!"));
-            bool same = (marks == first_marks || stopped) && !colon;
-            buf_puts(&title, same ? " " : ": ");
-            reading->noticed->title_joined = true;
-        } else {
-            first = text;
-            first_marks = marks;
-        }
+        read_evidence(reading, FIELD_TITLE, text, "title line", title.len ? 0.8 : 0.95);
+        bool stopped = str_ends(buf_text(&title), S("?")) || str_ends(buf_text(&title), S("!"));
+        first_marks = title.len ? first_marks : marks;
+        reading->noticed->title_joined = title.len;
+        buf_join(&title, (marks == first_marks || stopped) && !colon ? " " : ": ", text);
         colon = str_ends(line->text, S(":"));
-        buf_put(&title, text);
-        read_evidence(reading, FIELD_TITLE, text, "title line", parts > 1 ? 0.8 : 0.95);
     }
-    reading->record->field[FIELD_TITLE].text = parts > 1 ? buf_text(&title) : first;
+    reading->record->field[FIELD_TITLE].text = buf_text(&title);
 }
 
 /* A line that looks like creators although they are known: a dated container, a publisher, or none
@@ -98,10 +91,6 @@ bool read_byline(struct reading *reading, const struct line *line) {
     return true;
 }
 
-static bool is_furniture_label(struct str text) {
-    return label_is_generic(text) && !label_is_access(text);
-}
-
 /* The line without a link at its end that only says "click here" or "read more". */
 static struct str without_label(const struct line *line) {
     if (!line->link_count)
@@ -120,14 +109,10 @@ static struct str without_label(const struct line *line) {
     return pattern_find(&tail, kept, 0, &match) ? str_part(kept, 0, match.from) : kept;
 }
 
-/* "DOI: 10.1000/182", "PMID: 1234567": a line that only names an identifier. */
-static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
-
 /* Words all in one pair of brackets behind a title, without it. */
 static struct str without_brackets(struct str text) {
     static struct pattern bracketed = PATTERN("^\\(([^()]+)\\)$");
-    struct match match;
-    return pattern_find(&bracketed, text, 0, &match) ? match.group[1] : text;
+    return pattern_group(&bracketed, text, text);
 }
 
 /* "(1986). Follows six men": the words behind a year that stands right behind the title. */
@@ -144,34 +129,30 @@ static struct str without_year(struct reading *reading, struct str text) {
 
 /* The words of a line that annotate the work: all where that is given, or none. */
 static struct str annotation_of(struct reading *reading, const struct line *line) {
+    /* "DOI: 10.1000/182", "PMID: 1234567" */
+    static struct pattern identifier = PATTERN_FOLD(IDENTIFIERS_ALONE);
     if (line->role)
         return line->text;
     struct str text = without_year(reading, without_brackets(without_label(line)));
-    if (!label_is_access(text))
-        return is_furniture_label(text) || pattern_in(&identifier, text) ? S("") : text;
-    if (!is_furniture_label(text) && !pattern_in(&identifier, text))
+    bool access = label_is_access(text) && !pattern_in(&identifier, text);
+    if (access)
         read_note(reading, text, "access");
-    return S("");
+    return access || label_is_generic(text) || pattern_in(&identifier, text) ? S("") : text;
 }
 
 static void read_annotation(struct reading *reading) {
     struct buf text = buf_in(reading->arena);
-    struct str first = reading->record->field[FIELD_ABSTRACT].text;
-    size_t parts = first.len > 0;
-    buf_put(&text, first);
+    buf_put(&text, reading->record->field[FIELD_ABSTRACT].text);
     for (size_t i = 0; i < reading->entry->line_count; i++) {
         if (reading->roles[i] != LINE_ANNOTATION)
             continue;
         struct str line = annotation_of(reading, &reading->entry->lines[i]);
         if (!line.len)
             continue;
-        if (!parts++)
-            first = line;
         buf_join(&text, "\n\n", line);
         read_evidence(reading, FIELD_ABSTRACT, line, "annotation line", 0.9);
     }
-    if (parts)
-        reading->record->field[FIELD_ABSTRACT].text = parts > 1 ? buf_text(&text) : first;
+    reading->record->field[FIELD_ABSTRACT].text = buf_text(&text);
 }
 
 static void read_section(struct reading *reading) {
@@ -250,11 +231,10 @@ static bool read_sentence(struct reading *reading) {
         return false;
     for (size_t i = 0; i < line->link_count; i++) {
         const struct entry_link *link = &line->links[i];
-        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
-        if (address_is_useless(link->href) || label_is_generic(link->label) || from == to ||
-            10 * (to - from) > 8 * line->text.len)
+        struct str label = line_words(line, link->from, link->to);
+        if (address_is_useless(link->href) || label_is_generic(link->label) || !label.len ||
+            10 * label.len > 8 * line->text.len)
             continue;
-        struct str label = str_part(line->text, from, to);
         read_text(reading, FIELD_TITLE, read_clean_title(reading, label), "link in a sentence",
                   0.6);
         reading->roles[0] = LINE_ANNOTATION;

@@ -5,17 +5,6 @@
 #include "knowledge/parting.h"
 #include "knowledge/patterns.def"
 
-/* What a dash stands for: the creators of the entry before, or its first one with those who follow
- * the dash ("---, and Doe, J."). */
-static struct names repeated_names(struct arena *arena, const struct names *before,
-                                   const struct names *more) {
-    struct names names = {.count = more->count ? 1 + more->count : before->count};
-    names.at = arena_make(arena, struct name, names.count);
-    for (size_t i = 0; i < names.count; i++)
-        names.at[i] = more->count && i ? more->at[i - 1] : before->at[i];
-    return names;
-}
-
 static void set_authors(struct reading *reading, const struct citation *citation) {
     const struct record *previous = reading->previous;
     enum field field = citation->authors.role == ROLE_EDITOR ? FIELD_EDITOR : FIELD_AUTHOR;
@@ -23,8 +12,10 @@ static void set_authors(struct reading *reading, const struct citation *citation
         previous && record_has(previous, FIELD_AUTHOR) ? FIELD_AUTHOR : FIELD_EDITOR;
     if (citation->repeated && previous && record_has(previous, before) &&
         !record_has(reading->record, field)) {
-        reading->record->field[field].names = repeated_names(
-            reading->arena, &previous->field[before].names, &citation->authors.names);
+        /* A dash is the creators of the entry before; in "---, and Doe, J." its first one. */
+        struct names more = citation->authors.names, names = previous->field[before].names;
+        names.count = more.count ? 1 : names.count;
+        reading->record->field[field].names = names_joined(reading->arena, names, more);
         read_evidence(reading, field, citation->creators, "repeated", 0.8);
         return;
     }

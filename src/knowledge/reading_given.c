@@ -1,7 +1,7 @@
 /* Lines whose role is given: read as that, before all others. */
 #include "knowledge/fields.h"
 
-#include "knowledge/labels.h"
+#include "knowledge/address.h"
 #include "wrappers/pattern.h"
 
 /* The date of the line; words beside it go into the note. */
@@ -17,7 +17,6 @@ static void read_given_date(struct reading *reading, struct str text) {
 }
 
 static void read_given_line(struct reading *reading, const struct line *line) {
-    static const char edges[] = " .,:;";
     if (line->role == GIVEN_CREATORS)
         read_byline(reading, line);
     if (line->role == GIVEN_DATE)
@@ -27,7 +26,7 @@ static void read_given_line(struct reading *reading, const struct line *line) {
     if (record_has(reading->record, FIELD_CONTAINER_TITLE))
         read_note(reading, line->text, "given");
     else
-        read_text(reading, FIELD_CONTAINER_TITLE, str_trim_set(line->text, edges), "given", 0.95);
+        read_text(reading, FIELD_CONTAINER_TITLE, str_trim_set(line->text, " .,:;"), "given", 0.95);
 }
 
 /* The first link that a rule names, or that stands on a line of links that it names. */

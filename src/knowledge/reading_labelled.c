@@ -155,17 +155,16 @@ static void read_persons(struct reading *reading, const struct labelled_value *v
 
 /* "Heron House, 2004" is a publisher and a date, "12-34" pages, "32 pp." their number. */
 static void read_labelled_text(struct reading *reading, enum field field, struct str words) {
-    static struct pattern range = PATTERN("\\d\\s*[-–]\\s*\\d"), number = PATTERN("^\\d+");
+    static struct pattern range = PATTERN("\\d\\s*[-–]\\s*\\d"), number = PATTERN("^(\\d+)");
     struct found_date date;
-    struct match match;
     if (field == FIELD_PUBLISHER && date_find(words, 0, &date) && date.to == words.len) {
         read_date(reading, &date);
         words = str_trim_set(str_part(words, 0, date.from), " ,;");
     }
     if (field == FIELD_NUMBER_OF_PAGES && pattern_in(&range, words))
         field = FIELD_PAGE;
-    else if (field == FIELD_NUMBER_OF_PAGES && pattern_find(&number, words, 0, &match))
-        words = match.group[0];
+    else if (field == FIELD_NUMBER_OF_PAGES)
+        words = pattern_group(&number, words, words);
     read_text(reading, field, words, "label", 0.95);
 }
 

@@ -1,24 +1,23 @@
 /* Links of an entry: which is its main one, and what identifiers its links and lines hold. */
 #include "knowledge/fields.h"
 
-#include "ground/utf8.h"
 #include "knowledge/address.h"
 #include "knowledge/identifiers.h"
 #include "knowledge/labels.h"
 #include "knowledge/patterns.def"
 #include "wrappers/pattern.h"
 
-/* Every link of the entry in order, with the role of its line. */
+/* Every link of the entry that leads anywhere, in order, with the role of its line. */
 struct link_walk {
     size_t line, link;
+    enum line_role role;
 };
 
-static const struct entry_link *next_link(const struct reading *reading, struct link_walk *walk,
-                                          enum line_role *role) {
+static const struct entry_link *next_link(const struct reading *reading, struct link_walk *walk) {
     for (; walk->line < reading->entry->line_count; walk->line++, walk->link = 0)
         while (walk->link < reading->entry->lines[walk->line].link_count) {
             const struct entry_link *link = &reading->entry->lines[walk->line].links[walk->link++];
-            *role = reading->roles[walk->line];
+            walk->role = reading->roles[walk->line];
             if (!address_is_useless(link->href))
                 return link;
         }
@@ -28,39 +27,25 @@ static const struct entry_link *next_link(const struct reading *reading, struct 
 /* The DOI in an address of doi.org, empty where it is none. */
 static struct str doi_of(struct str href) {
     static struct pattern doi = PATTERN_FOLD(DOI_ADDRESS);
-    struct match match;
-    return pattern_find(&doi, href, 0, &match) ? match.group[1] : S("");
+    return pattern_group(&doi, href, S(""));
 }
 
 /* Identifiers that stand in an address or in any line. */
 void read_identifiers(struct reading *reading) {
     struct link_walk walk = {0};
-    enum line_role role;
     const struct entry_link *link;
-    while ((link = next_link(reading, &walk, &role)))
+    while ((link = next_link(reading, &walk)))
         if (doi_of(link->href).len && !record_has(reading->record, FIELD_DOI)) {
             reading->record->field[FIELD_DOI].text =
                 address_decoded(reading->arena, doi_of(link->href));
             read_evidence(reading, FIELD_DOI, link->label, "link", 0.9);
         }
-    static const enum field fields[] = {[IDENTIFIER_DOI] = FIELD_DOI,
-                                        [IDENTIFIER_ISBN] = FIELD_ISBN,
-                                        [IDENTIFIER_ISSN] = FIELD_ISSN};
-    static struct pattern pmid = PATTERN_FOLD("\\bpmid:? ?(\\d{4,9})\\b"),
-                          pmcid = PATTERN("\\b(PMC\\d{4,9})\\b");
-    for (size_t i = 0; i < reading->entry->line_count; i++) {
-        struct match match;
-        struct str text = reading->entry->lines[i].text;
-        if (pattern_find(&pmid, text, 0, &match))
-            read_text(reading, FIELD_PMID, match.group[1], "identifier", 0.95);
-        if (pattern_find(&pmcid, text, 0, &match))
-            read_text(reading, FIELD_PMCID, match.group[1], "identifier", 0.95);
-        for (enum identifier kind = IDENTIFIER_DOI; kind <= IDENTIFIER_ISSN; kind++) {
+    for (size_t i = 0; i < reading->entry->line_count; i++)
+        for (enum identifier kind = 0; kind < IDENTIFIER_COUNT; kind++) {
             struct found_identifier found;
             if (identifier_find(kind, reading->entry->lines[i].text, 0, &found))
-                read_text(reading, fields[kind], found.value, "identifier", 0.95);
+                read_text(reading, identifier_field(kind), found.value, "identifier", 0.95);
         }
-    }
 }
 
 /* How much a link is the entry's main one: the title's own, then "click here", then any other. */
@@ -88,9 +73,8 @@ static struct entry_link in_its_line(const struct reading *reading, const struct
         const struct line *line = &reading->entry->lines[i];
         if (link < line->links || link >= line->links + line->link_count)
             continue;
-        size_t from = utf8_offset(line->text, link->from), to = utf8_offset(line->text, link->to);
-        struct str label = str_part(line->text, from, to);
-        struct str before = str_trim(str_part(line->text, 0, from));
+        struct str label = line_words(line, link->from, link->to);
+        struct str before = str_trim(line_words(line, 0, link->from));
         if (str_equal(label, link->label))
             found.label = label;
         if (str_ends(before, link->lead))
@@ -101,13 +85,12 @@ static struct entry_link in_its_line(const struct reading *reading, const struct
 
 static void choose_main_link(struct reading *reading) {
     struct link_walk walk = {0};
-    enum line_role role;
     const struct entry_link *link;
     int best = -1;
     bool known = reading->main_link;
-    while (!known && (link = next_link(reading, &walk, &role)))
-        if (rank_of(link, role) > best) {
-            best = rank_of(link, role);
+    while (!known && (link = next_link(reading, &walk)))
+        if (rank_of(link, walk.role) > best) {
+            best = rank_of(link, walk.role);
             reading->main_link = link;
         }
     if (!reading->main_link)
@@ -126,20 +109,19 @@ static void add_link(struct reading *reading, size_t *room, struct record_link l
 
 void read_links(struct reading *reading) {
     struct link_walk walk = {0};
-    enum line_role role;
     const struct entry_link *link;
     size_t room = 0;
     choose_main_link(reading);
-    while ((link = next_link(reading, &walk, &role))) {
+    while ((link = next_link(reading, &walk))) {
         if (label_is_access(link->label))
             read_note(reading, in_its_line(reading, link).label, "access");
-        if (link == reading->main_link || doi_of(link->href).len || rank_of(link, role) < 0 ||
+        if (link == reading->main_link || doi_of(link->href).len || rank_of(link, walk.role) < 0 ||
             (reading->main_link && str_equal(link->href, reading->main_link->href)))
             continue;
         add_link(reading, &room,
                  (struct record_link){.label = link->label,
                                       .href = link->href,
-                                      .lead = role == LINE_LINK ? link->lead : S("")});
+                                      .lead = walk.role == LINE_LINK ? link->lead : S("")});
     }
     /* Pasted text keeps the words of a link and has lost its address. */
     for (size_t i = 0; i < reading->entry->line_count; i++) {

@@ -196,8 +196,8 @@ static bool is_joint(const struct entry *entry, size_t i) {
 
 const struct entry *entry_with_joints(struct arena *arena, const struct entry *entry) {
     bool given = false;
-    for (enum given g = GIVEN_TITLE; g < GIVEN_COUNT; g++)
-        given = given || entry_gives(entry, g);
+    for (size_t i = 0; i < entry->line_count; i++)
+        given = given || entry->lines[i].role;
     if (!given)
         return entry;
     struct entry *copy = arena_make(arena, struct entry, 1);

@@ -1,6 +1,8 @@
 /* Rules of the user: reading them, finding what they name on a page, cutting its lines by it. */
 #include "knowledge/rules.h"
 
+#include <stdlib.h>
+
 #include "ground/utf8.h"
 
 static const char *const names[RULE_PART] = {"entry", "entry-start", "section", "skip"};
@@ -123,6 +125,11 @@ static bool find(struct work *work, const struct rule *rule, const struct node *
     return fail(work->fault, rule->line, S(""));
 }
 
+static int by_place(const void *a, const void *b) {
+    const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
+    return (x->mark > y->mark) - (x->mark < y->mark);
+}
+
 /* What all rules of one name find in the whole page, in document order. */
 static bool find_all(struct work *work, enum rule_name name, struct found_nodes *all) {
     size_t room = 0;
@@ -135,15 +142,11 @@ static bool find_all(struct work *work, enum rule_name name, struct found_nodes 
         if (!find(work, rule, work->page->root, &found))
             return false;
         rule->found = found.count;
-        for (size_t k = 0; k < found.count; k++) {
-            struct node *node = found.at[k];
-            size_t at = all->count;
-            arena_push(work->arena, all->at, all->count, &room);
-            for (; at && all->at[at - 1]->mark > node->mark; at--)
-                all->at[at] = all->at[at - 1];
-            all->at[at] = node;
-        }
+        for (size_t k = 0; k < found.count; k++)
+            *arena_push(work->arena, all->at, all->count, &room) = found.at[k];
     }
+    if (all->count)
+        qsort(all->at, all->count, sizeof *all->at, by_place);
     return true;
 }
 

@@ -87,17 +87,14 @@ static void state_identifier(struct stating *stating, struct str value) {
     static struct pattern pubmed = PATTERN_FOLD("(?:info:pmid/|^pmid:? ?)(\\d{4,9})$"),
                           central = PATTERN("(?:^|/)(PMC\\d{4,9})/?$");
     struct value *field = stating->record->field;
-    struct match match;
     struct found_identifier found;
     value = str_trim(value);
     if (str_starts_fold(value, S("info:doi/")))
         value = str_from(value, sizeof "info:doi/" - 1);
     if (identifier_find(IDENTIFIER_DOI, value, 0, &found) && !field[FIELD_DOI].text.len)
         field[FIELD_DOI].text = found.value;
-    if (pattern_find(&pubmed, value, 0, &match))
-        field[FIELD_PMID].text = match.group[1];
-    if (pattern_find(&central, value, 0, &match))
-        field[FIELD_PMCID].text = match.group[1];
+    field[FIELD_PMID].text = pattern_group(&pubmed, value, field[FIELD_PMID].text);
+    field[FIELD_PMCID].text = pattern_group(&central, value, field[FIELD_PMCID].text);
     static struct pattern web = PATTERN_FOLD("^(?:https?:)?//");
     if (pattern_in(&web, value) && !field[FIELD_URL].text.len)
         field[FIELD_URL].text = value;
@@ -161,12 +158,8 @@ static void finish_names(struct stating *stating) {
     /* The list of all may begin with the same person. */
     bool listed = authors->count && (str_equal(authors->at[0].family, first.family) ||
                                      str_starts(authors->at[0].literal, first.family));
-    struct names all = {.count = authors->count + !listed};
-    all.at = arena_make(stating->arena, struct name, all.count);
-    all.at[0] = first;
-    for (size_t i = listed; i < authors->count; i++)
-        all.at[i + !listed] = authors->at[i];
-    *authors = all;
+    struct names others = {authors->count - listed, authors->at + listed};
+    *authors = names_joined(stating->arena, (struct names){1, &first}, others);
 }
 
 static void finish_pages(struct stating *stating) {

@@ -68,6 +68,16 @@ bool pattern_in(struct pattern *pattern, struct str subject) {
     return pattern_find(pattern, subject, 0, &match);
 }
 
+struct str pattern_group(struct pattern *pattern, struct str subject, struct str otherwise) {
+    struct match match;
+    return pattern_find(pattern, subject, 0, &match) ? match.group[1] : otherwise;
+}
+
+size_t pattern_end(struct pattern *pattern, struct str subject, size_t from) {
+    struct match match;
+    return pattern_find(pattern, subject, from, &match) ? match.to : from;
+}
+
 void pattern_limit(unsigned steps) {
     limit = steps;
     if (context)

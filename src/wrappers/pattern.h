@@ -27,6 +27,11 @@ struct match {
 bool pattern_find(struct pattern *pattern, struct str subject, size_t from, struct match *match);
 /* True where the pattern occurs anywhere in `subject`. */
 bool pattern_in(struct pattern *pattern, struct str subject);
+/* The first group of the first match, or `otherwise` where there is no match. */
+struct str pattern_group(struct pattern *pattern, struct str subject, struct str otherwise);
+/* The byte behind the first match at or after byte `from`, which it is itself where there is none.
+ */
+size_t pattern_end(struct pattern *pattern, struct str subject, size_t from);
 
 /* Sets the bound on the steps of one search (default 1,000,000). */
 void pattern_limit(unsigned steps);

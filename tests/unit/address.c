@@ -102,6 +102,17 @@ static void whole_and_relative(void **state) {
     assert_false(address_is_whole(S("C:/pages/a.html")));
 }
 
+static void some_lead_nowhere(void **state) {
+    (void)state;
+    static const char *const yes[] = {
+        "", " ", "#", "#part", "mailto:a@example.org", "JavaScript:void(0)", "tel:123"};
+    static const char *const no[] = {"http://example.org/#part", "a.html", "?page=2", "/"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_true(address_is_useless(str_of(yes[i])));
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_false(address_is_useless(str_of(no[i])));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(the_examples_of_the_rfc),
@@ -110,6 +121,7 @@ int main(void) {
         ARENA_TEST(nothing_is_escaped_or_corrected),
         ARENA_TEST(without_a_base_the_reference_stays),
         cmocka_unit_test(whole_and_relative),
+        cmocka_unit_test(some_lead_nowhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

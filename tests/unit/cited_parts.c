@@ -131,6 +131,29 @@ static void nothing_seen_speaks_for_nothing(void **state) {
                                   text_of(*state, examples[e], part, ways)));
 }
 
+/* A line as long as a citation may be, with marks and links all over. */
+static void many_marks_take_no_time(void **state) {
+    enum { WORDS = 1900, WIDTH = 4, TIMES = 20 };
+    struct line *line = arena_make(*state, struct line, 1);
+    struct buf text = buf_in(*state);
+    line->span_count = line->link_count = WORDS;
+    line->spans = arena_make(*state, struct span, WORDS);
+    line->links = arena_make(*state, struct entry_link, WORDS);
+    for (size_t i = 0; i < WORDS; i++) {
+        buf_puts(&text, "a b ");
+        line->spans[i] = (struct span){MARK_EMPHASIS, i * WIDTH, i * WIDTH + 1};
+        line->links[i] = (struct entry_link){.from = i * WIDTH + 2, .to = i * WIDTH + 3};
+    }
+    line->text = buf_text(&text);
+    for (int i = 0; i < TIMES; i++) {
+        struct str rest;
+        struct tokens tokens = citation_tokens(*state, line, &rest);
+        assert_int_equal(tokens.count, 2 * WORDS);
+        assert_true(token_form(&tokens.at[0]) && token_form(&tokens.at[1]));
+        assert_true(token_form(&tokens.at[0]) != token_form(&tokens.at[1]));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(every_token_has_a_part),
@@ -140,6 +163,7 @@ int main(void) {
         ARENA_TEST(a_page_shows_what_its_marks_part),
         ARENA_TEST(what_a_page_never_does_is_not_read),
         ARENA_TEST(nothing_seen_speaks_for_nothing),
+        ARENA_TEST(many_marks_take_no_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

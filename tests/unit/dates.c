@@ -9,7 +9,7 @@ static struct str shown(struct arena *arena, struct str text) {
     struct buf out = buf_in(arena);
     if (!date_find(text, 0, &found))
         return S("-");
-    if (found.none)
+    if (!found.date.count && !found.status.len)
         buf_puts(&out, "none");
     buf_put(&out, found.status);
     for (int i = 0; i < found.date.count; i++) {

@@ -61,15 +61,6 @@ static void lines_of_the_page_itself(void **state) {
     all(label_is_furniture, false, no);
 }
 
-static void addresses_that_lead_nowhere(void **state) {
-    (void)state;
-    static const char *const yes[] = {
-        "", " ", "#", "#part", "mailto:a@example.org", "JavaScript:void(0)", "tel:123", NULL};
-    static const char *const no[] = {"http://example.org/#part", "a.html", "?page=2", "/", NULL};
-    all(address_is_useless, true, yes);
-    all(address_is_useless, false, no);
-}
-
 static struct node *first_in_body(struct arena *arena, struct str html) {
     struct page page = page_read(arena, html, 64);
     struct node *node = page.root;
@@ -117,8 +108,8 @@ static void long_text_is_no_label(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_that_name_nothing),  cmocka_unit_test(words_about_access),
-        cmocka_unit_test(lines_of_the_page_itself), cmocka_unit_test(addresses_that_lead_nowhere),
-        ARENA_TEST(elements_of_the_page_itself),    ARENA_TEST(long_text_is_no_label),
+        cmocka_unit_test(lines_of_the_page_itself), ARENA_TEST(elements_of_the_page_itself),
+        ARENA_TEST(long_text_is_no_label),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -314,6 +314,25 @@ static void a_bordered_node_has_a_range(void **state) {
     }
 }
 
+static void many_links_on_a_line_take_no_time(void **state) {
+    enum { LINKS = 30000 };
+    struct buf html = buf_in(*state), pasted = buf_in(*state);
+    for (size_t i = 0; i < LINKS; i++) {
+        buf_format(&html, "é%zu: <a href='/%zu'>w%zu</a>, ", i, i, i);
+        buf_format(&pasted, "é%zu: http://example.org/%zu ", i, i);
+    }
+    struct page_lines lines = lines_of(*state, buf_text(&html));
+    assert_int_equal(lines.at[0].line.link_count, LINKS);
+    const struct entry_link *last = &lines.at[0].line.links[LINKS - 1];
+    assert_str(last->label, "w29999");
+    assert_str(last->lead, "é29999:");
+    lines = lines_of_text(*state, buf_text(&pasted));
+    assert_int_equal(lines.at[0].line.link_count, LINKS);
+    last = &lines.at[0].line.links[LINKS - 1];
+    assert_str(last->label, "http://example.org/29999");
+    assert_int_equal(last->to, lines.at[0].length);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(blocks_and_breaks_end_a_line),
@@ -336,6 +355,7 @@ int main(void) {
         ARENA_TEST(pasted_text),
         ARENA_TEST(lines_end_at_borders),
         ARENA_TEST(a_bordered_node_has_a_range),
+        ARENA_TEST(many_links_on_a_line_take_no_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
