@@ -203,8 +203,7 @@ static void put(struct audit *audit, struct place place, const char *name, struc
     json_put_text(job->each, finding, S("reference"), reference);
     json_put_text(job->each, finding, S("field"), field);
     json_put_text(job->each, finding, S("words"), words);
-    json_write(job->out, finding);
-    buf_char(job->out, '\n');
+    json_write_line(job->out, finding);
 }
 
 /* True where most words of a field, the first ones if it is long, follow each other on the page as

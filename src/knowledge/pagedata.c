@@ -249,9 +249,8 @@ static void look_at(struct finder *finder, const struct node *node) {
 
 static int by_line(const void *a, const void *b) {
     const struct page_datum *x = a, *y = b;
-    if (x->range.from != y->range.from)
-        return x->range.from < y->range.from ? -1 : 1;
-    return (x->found > y->found) - (x->found < y->found);
+    int order = number_compare(x->range.from, y->range.from);
+    return order ? order : number_compare(x->found, y->found);
 }
 
 struct page_data page_data_find(struct arena *arena, const struct page *page,
