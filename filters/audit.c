@@ -1,4 +1,5 @@
 /* audit: proves that every word of a file of references stands on the page, in one entry. */
+#include "formats/pieces.h"
 #include "formats/stretches.h"
 #include "frame/filter.h"
 #include "ground/encoding.h"
@@ -189,11 +190,11 @@ static void see(struct audit *audit, const struct claim *claim) {
 
 /* Writes a finding; `field` is empty where it is not about one. */
 static void put(struct audit *audit, struct place place, const char *name, struct str reference,
-                struct str field, struct str words, const char *sentence) {
+                struct str field, struct str words, struct str sentence) {
     struct job *job = audit->job;
     if (!job_has(job, "--json")) {
-        buf_format(job->out, "%.*s:%zu: %s [%s]\n", STR_ARGS(place.page), place.line, sentence,
-                   name);
+        buf_format(job->out, "%.*s:%zu: %.*s [%s]\n", STR_ARGS(place.page), place.line,
+                   STR_ARGS(piece_line(job->each, sentence)), name);
         return;
     }
     struct json *finding = json_new_object(job->each);
@@ -248,8 +249,7 @@ static size_t prove(struct audit *audit, const struct claim *claim, bool say) {
             str_format(each, "error: %.*s: its entry (%.*s:%zu) has %s words of %.*s%s: %.*s",
                        STR_ARGS(key), STR_ARGS(page), audit->printed.blocks[claim->from].line,
                        shuffled ? "the" : "not these", STR_ARGS(field),
-                       shuffled ? " in another order" : "", STR_ARGS(all))
-                .at);
+                       shuffled ? " in another order" : "", STR_ARGS(all)));
         words.len = 0;
     }
     arena_reset(each);
@@ -261,8 +261,7 @@ static void say_missing(struct audit *audit, const struct claim *claim) {
     put(audit, (struct place){audit->file, claim->reference->line}, "not-on-page", key, S(""),
         S(""),
         str_format(audit->job->each, "error: %.*s: no entry of %.*s is this reference",
-                   STR_ARGS(key), STR_ARGS(audit->job->input))
-            .at);
+                   STR_ARGS(key), STR_ARGS(audit->job->input)));
     arena_reset(audit->job->each);
 }
 
@@ -291,8 +290,7 @@ static void say_lack(struct audit *audit, struct line_run run) {
     put(audit, (struct place){audit->job->input, audit->opened.lines.at[run.from].line.at},
         "may-lack", S(""), S(""), start,
         str_format(audit->job->each, "warning: %.*s may lack this entry: %.*s",
-                   STR_ARGS(audit->file), STR_ARGS(start))
-            .at);
+                   STR_ARGS(audit->file), STR_ARGS(start)));
     arena_reset(audit->job->each);
 }
 

@@ -28,7 +28,11 @@ void diag_start(const char *name) {
     program = name;
 }
 
-static void say(const char *line, int len) {
+/* One line, whatever a page or a record says, and nothing that a terminal would obey. */
+static void say(char *line, int len) {
+    for (int i = 0; i < len - 1; i++)
+        if ((unsigned char)line[i] < ' ' || line[i] == 0x7F)
+            line[i] = ' ';
     ssize_t ignored = write(STDERR_FILENO, line, (size_t)len);
     (void)ignored;
 }
