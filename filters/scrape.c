@@ -145,11 +145,6 @@ static void write_run(struct scrape *scrape, struct line_run run, struct section
     arena_reset(scrape->job->each);
 }
 
-static bool says_something(const struct source *source) {
-    return source->title.len || source->url.len || source->language.len ||
-           source->introduction.len || source->read.len;
-}
-
 static void write_runs(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct section_path *paths =
@@ -159,6 +154,7 @@ static void write_runs(struct scrape *scrape) {
                               scrape->opened.facts.source.title);
     struct source *source = &scrape->opened.facts.source;
     source->introduction = introduction_find(job->keep, &scrape->opened.lines, &scrape->runs);
+    bool told = json_first(source_json(job->keep, source)).value;
     for (size_t i = 0; i < scrape->runs.count; i++) {
         if (i == job->limits.entries) {
             diag(MSG_LIMIT, &scrape->place,
@@ -166,8 +162,7 @@ static void write_runs(struct scrape *scrape) {
                  scrape->runs.count);
             return;
         }
-        write_run(scrape, scrape->runs.at[i], paths[i],
-                  i || !says_something(source) ? NULL : source);
+        write_run(scrape, scrape->runs.at[i], paths[i], i || !told ? NULL : source);
     }
 }
 
