@@ -1,25 +1,22 @@
 /* audit: proves that every word of a file of references stands on the page, in one entry. */
+#include "formats/pieces.h"
 #include "formats/stretches.h"
 #include "frame/filter.h"
 #include "ground/encoding.h"
 #include "ground/utf8.h"
-#include "knowledge/archives.h"
-#include "knowledge/columns.h"
 #include "knowledge/labelled.h"
-#include "knowledge/lists.h"
-#include "knowledge/pagefacts.h"
-#include "knowledge/saved.h"
+#include "knowledge/opened.h"
 
 struct audit {
     struct job *job;
     struct str file; /* the name of the references */
     struct printed printed;
     struct references references;
-    struct page_lines lines; /* of the page, and the entries among them as scrape finds them */
-    struct line_runs entries;
-    size_t *seen, stretch; /* by word: the last stretch that has it */
-    size_t wanting;        /* references that are not proven */
-    size_t lacking;        /* entries that the file may lack */
+    struct opened opened;     /* the page */
+    struct line_runs entries; /* among its lines, as scrape finds them */
+    size_t *seen, stretch;    /* by word: the last stretch that has it */
+    size_t wanting;           /* references that are not proven */
+    size_t lacking;           /* entries that the file may lack */
 };
 
 /* Where words are looked for: the positions of a stretch. */
@@ -193,11 +190,11 @@ static void see(struct audit *audit, const struct claim *claim) {
 
 /* Writes a finding; `field` is empty where it is not about one. */
 static void put(struct audit *audit, struct place place, const char *name, struct str reference,
-                struct str field, struct str words, const char *sentence) {
+                struct str field, struct str words, struct str sentence) {
     struct job *job = audit->job;
     if (!job_has(job, "--json")) {
-        buf_format(job->out, "%.*s:%zu: %s [%s]\n", STR_ARGS(place.page), place.line, sentence,
-                   name);
+        buf_format(job->out, "%.*s:%zu: %.*s [%s]\n", STR_ARGS(place.page), place.line,
+                   STR_ARGS(piece_line(job->each, sentence)), name);
         return;
     }
     struct json *finding = json_new_object(job->each);
@@ -207,8 +204,7 @@ static void put(struct audit *audit, struct place place, const char *name, struc
     json_put_text(job->each, finding, S("reference"), reference);
     json_put_text(job->each, finding, S("field"), field);
     json_put_text(job->each, finding, S("words"), words);
-    json_write(job->out, finding);
-    buf_char(job->out, '\n');
+    json_write_line(job->out, finding);
 }
 
 /* True where most words of a field, the first ones if it is long, follow each other on the page as
@@ -253,8 +249,7 @@ static size_t prove(struct audit *audit, const struct claim *claim, bool say) {
             str_format(each, "error: %.*s: its entry (%.*s:%zu) has %s words of %.*s%s: %.*s",
                        STR_ARGS(key), STR_ARGS(page), audit->printed.blocks[claim->from].line,
                        shuffled ? "the" : "not these", STR_ARGS(field),
-                       shuffled ? " in another order" : "", STR_ARGS(all))
-                .at);
+                       shuffled ? " in another order" : "", STR_ARGS(all)));
         words.len = 0;
     }
     arena_reset(each);
@@ -266,38 +261,22 @@ static void say_missing(struct audit *audit, const struct claim *claim) {
     put(audit, (struct place){audit->file, claim->reference->line}, "not-on-page", key, S(""),
         S(""),
         str_format(audit->job->each, "error: %.*s: no entry of %.*s is this reference",
-                   STR_ARGS(key), STR_ARGS(audit->job->input))
-            .at);
+                   STR_ARGS(key), STR_ARGS(audit->job->input)));
     arena_reset(audit->job->each);
 }
 
 /* Finds the entries of the page as scrape does. */
 static void find_entries(struct audit *audit, struct str text, const struct saved *saved) {
     struct job *job = audit->job;
-    struct page page = {0};
-    struct page_data data = {0};
-    bool pasted = !text_is_html(text);
-    if (!pasted)
-        page = page_read(job->keep, text, job->limits.depth);
-    struct page_facts facts = page_facts(job->keep, &page, job_option(job, "--url"), saved);
-    if (facts.archived)
-        archive_undo(job->keep, &page);
-    if (pasted) {
-        audit->lines = lines_of_text(job->keep, text);
-    } else {
-        columns_name(job->keep, &page);
-        audit->lines = lines_of_page(job->keep, &page);
-        data = page_data_find(job->keep, &page, &audit->lines);
-    }
-    struct page_words words = {facts.source.title, facts.base, pasted, &data};
-    audit->entries = lists_find(job->keep, &audit->lines, &words, NULL);
-    for (size_t i = 0; i < audit->lines.count; i++)
-        audit->lines.at[i].line.at = saved_line(saved, audit->lines.at[i].line.at);
+    struct opened *opened = &audit->opened;
+    *opened = page_open(job->keep, saved, text, false, job_option(job, "--url"), job->limits.depth);
+    opened_lines(job->keep, opened, true);
+    audit->entries = opened_entries(job->keep, opened, NULL);
 }
 
 /* The first line of an entry that has words of its own: the name of a column stands over it. */
 static const struct line *first_line(const struct audit *audit, struct line_run run) {
-    const struct page_line *lines = audit->lines.at;
+    const struct page_line *lines = audit->opened.lines.at;
     size_t i = run.from;
     while (i + 1 < run.to && (!lines[i].words || parts_named(&lines[i].line).alone))
         i++;
@@ -308,11 +287,10 @@ static void say_lack(struct audit *audit, struct line_run run) {
     struct str text = first_line(audit, run)->text;
     struct str start = str_part(text, 0, utf8_offset(text, 100));
     audit->lacking++;
-    put(audit, (struct place){audit->job->input, audit->lines.at[run.from].line.at}, "may-lack",
-        S(""), S(""), start,
+    put(audit, (struct place){audit->job->input, audit->opened.lines.at[run.from].line.at},
+        "may-lack", S(""), S(""), start,
         str_format(audit->job->each, "warning: %.*s may lack this entry: %.*s",
-                   STR_ARGS(audit->file), STR_ARGS(start))
-            .at);
+                   STR_ARGS(audit->file), STR_ARGS(start)));
     arena_reset(audit->job->each);
 }
 

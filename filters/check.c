@@ -18,11 +18,6 @@ static void put_line(struct job *job, const struct finding *finding) {
                STR_ARGS(piece_line(job->each, finding->sentence)), finding->advice, finding->name);
 }
 
-static void put_json(struct job *job, const struct finding *finding) {
-    json_write(job->out, finding_json(job->each, finding));
-    buf_char(job->out, '\n');
-}
-
 static void run(struct job *job) {
     struct findings *findings = findings_start(job->keep, job_moment(job));
     struct record record;
@@ -31,7 +26,10 @@ static void run(struct job *job) {
         findings_see(findings, job->each, &record, job->count);
     const struct finding *found = findings_end(findings, &count);
     for (size_t i = 0; i < count; i++) {
-        (job_has(job, "--json") ? put_json : put_line)(job, &found[i]);
+        if (job_has(job, "--json"))
+            json_write_line(job->out, finding_json(job->each, &found[i]));
+        else
+            put_line(job, &found[i]);
         arena_reset(job->each);
     }
 }

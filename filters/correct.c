@@ -89,7 +89,7 @@ struct tie {
 static int by_text(const void *a, const void *b) {
     const struct tie *x = a, *y = b;
     int order = str_compare(x->text, y->text);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
+    return order ? order : number_compare(x->number, y->number);
 }
 
 /* Ties the rows to the records that have the same in one column; like ones go in their order. */
@@ -145,11 +145,6 @@ static struct json *new_value(struct arena *arena, struct pair *pair, size_t col
     return *same ? NULL : record_field(arena, &pair->new, field);
 }
 
-static void put_line(struct job *job, const struct json *line) {
-    json_write(job->out, line);
-    buf_char(job->out, '\n');
-}
-
 /* The entry is known by the key that it had on the page. */
 static struct json *line_for(struct job *job, const char *member, const struct held *entry) {
     struct json *line = json_new_object(job->each), *identity = json_null();
@@ -203,7 +198,7 @@ static void put_edit(struct table *table, struct edited *row) {
     json_put(line, S("was"), was);
     json_put(line, S("set"), set);
     if (json_first(set).value)
-        put_line(job, line);
+        json_write_line(job->out, line);
 }
 
 /* A row without a record. A key that it has from the row that it was copied from is not its own. */
@@ -221,7 +216,7 @@ static void put_add(struct table *table, const struct edited *row, const struct 
             json_put(fields, field_name(arena, f), value);
     }
     json_put(line, S("add"), fields);
-    put_line(job, line);
+    json_write_line(job->out, line);
 }
 
 /* The head, and the corrections that were applied to the records before. */
@@ -235,11 +230,11 @@ static void put_head(struct table *table) {
     json_put_text(job->each, head, S("refmill"), S("corrections"));
     json_put_size(job->each, head, S("version"), 1);
     json_put_text(job->each, head, S("page"), record_place(&first)->page);
-    put_line(job, head);
+    json_write_line(job->out, head);
     for (size_t i = 0; i < json_length(lines); i++) {
         json_remove(json_at(lines, i), "applied");
         json_remove(json_at(lines, i), "line");
-        put_line(job, json_at(lines, i));
+        json_write_line(job->out, json_at(lines, i));
     }
 }
 
@@ -262,7 +257,7 @@ static void put_corrections(struct table *table, bool whole) {
             continue;
         struct json *line = line_for(job, "entry", &table->records[i]);
         json_put(line, S("drop"), json_new_true(job->each));
-        put_line(job, line);
+        json_write_line(job->out, line);
     }
 }
 

@@ -103,8 +103,7 @@ static enum change tell(struct job *job, enum change change, struct record old, 
         json_put_text(job->each, line, S("id"), id);
         json_put(line, S("place"), place_json(job->each, place));
         json_put(line, S("fields"), block.fields);
-        json_write(job->out, line);
-        buf_char(job->out, '\n');
+        json_write_line(job->out, line);
     } else {
         buf_format(job->out, "%s: %.*s", words[change], STR_ARGS(piece_line(job->each, id)));
         if (place->line)

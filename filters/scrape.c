@@ -2,26 +2,18 @@
 #include "frame/filter.h"
 #include "ground/encoding.h"
 #include "knowledge/address.h"
-#include "knowledge/archives.h"
-#include "knowledge/columns.h"
 #include "knowledge/explain.h"
-#include "knowledge/pagefacts.h"
-#include "knowledge/patterns.def"
+#include "knowledge/opened.h"
 #include "knowledge/strangers.h"
-#include "wrappers/pattern.h"
 
 /* One page on its way to entries. */
 struct scrape {
     struct job *job;
     struct place place;
-    bool pasted;
     struct saved saved;
-    struct page page; /* empty for pasted text */
-    bool ruled;       /* the user says by rules where the entries are */
+    struct opened opened;
+    bool ruled; /* the user says by rules where the entries are */
     struct rules rules;
-    struct page_lines lines;
-    struct page_data data;
-    struct page_facts facts;
     struct line_runs runs;
     size_t relative, useful; /* links of the entries that stay incomplete, and all that lead on */
 };
@@ -61,11 +53,6 @@ static void say_encoding(const struct scrape *scrape, const struct decoded *deco
              STR_ARGS(decoded->unknown), decoded->encoding);
 }
 
-static void read_facts(struct scrape *scrape) {
-    struct job *job = scrape->job;
-    scrape->facts = page_facts(job->keep, &scrape->page, job_option(job, "--url"), &scrape->saved);
-}
-
 static _Noreturn void die_of_rules(const struct rules *rules, const struct rules_fault *fault) {
     if (fault->line)
         die_usage("%.*s:%zu: %.*s", STR_ARGS(rules->file), fault->line, STR_ARGS(fault->words));
@@ -84,42 +71,14 @@ static void read_rules(struct scrape *scrape) {
 static bool apply_rules(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct rules_fault fault;
-    if (!scrape->ruled ||
-        rules_apply(job->keep, &scrape->rules, &scrape->page, job->limits.rules, &fault))
-        return true;
-    if (fault.words.len)
-        die_of_rules(&scrape->rules, &fault);
-    return false;
-}
-
-static bool read_html(struct scrape *scrape, struct str text) {
-    struct arena *keep = scrape->job->keep;
-    struct page *page = &scrape->page;
-    *page = page_read(keep, text, scrape->job->limits.depth);
-    struct place deep = place_of(scrape, page->too_deep_line);
-    if (page->too_deep)
-        diag(MSG_TOO_DEEP, &deep,
-             "%zu elements are nested more deeply than %zu; their text was kept (--max-depth)",
-             page->too_deep, scrape->job->limits.depth);
-    read_facts(scrape);
-    if (scrape->facts.archived)
-        archive_undo(keep, page);
-    bool applied = apply_rules(scrape);
-    if (!scrape->ruled)
-        columns_name(keep, page);
-    scrape->lines = lines_of_page(keep, page);
-    scrape->data = page_data_find(keep, page, &scrape->lines);
-    return applied;
-}
-
-static bool read_pasted(struct scrape *scrape, struct str text) {
-    if (scrape->ruled)
+    if (scrape->opened.pasted)
         die_usage("--rules needs a page in HTML, and this is plain text; save the page itself (in "
                   "the browser: File > Save Page As)");
-    scrape->pasted = true;
-    scrape->lines = lines_of_text(scrape->job->keep, text);
-    read_facts(scrape);
-    return true;
+    bool applied =
+        rules_apply(job->keep, &scrape->rules, &scrape->opened.page, job->limits.rules, &fault);
+    if (!applied && fault.words.len)
+        die_of_rules(&scrape->rules, &fault);
+    return applied;
 }
 
 /* False where there is nothing to go on with, which is then said. */
@@ -137,14 +96,21 @@ static bool read_page(struct scrape *scrape) {
     }
     struct decoded decoded = encoding_decode(job->keep, saved->bytes, saved->encoding, !text);
     say_encoding(scrape, &decoded);
-    bool html = !text && text_is_html(decoded.text);
-    bool applied = html ? read_html(scrape, decoded.text) : read_pasted(scrape, decoded.text);
-    for (size_t i = 0; i < scrape->lines.count; i++)
-        scrape->lines.at[i].line.at = saved_line(saved, scrape->lines.at[i].line.at);
-    return applied;
+    scrape->opened = page_open(job->keep, saved, decoded.text, text, job_option(job, "--url"),
+                               job->limits.depth);
+    const struct page *page = &scrape->opened.page;
+    struct place deep = place_of(scrape, page->too_deep_line);
+    if (page->too_deep)
+        diag(MSG_TOO_DEEP, &deep,
+             "%zu elements are nested more deeply than %zu; their text was kept (--max-depth)",
+             page->too_deep, job->limits.depth);
+    if (scrape->ruled && !apply_rules(scrape))
+        return false;
+    opened_lines(job->keep, &scrape->opened, !scrape->ruled);
+    return true;
 }
 
-/* Whole addresses for the links of a line, and pasted text's labels as links without an address. */
+/* Makes the addresses of a line's links whole, and counts them. */
 static void finish_links(struct scrape *scrape, struct line *line) {
     for (size_t i = 0; i < line->link_count; i++) {
         struct entry_link *link = &line->links[i];
@@ -152,9 +118,9 @@ static void finish_links(struct scrape *scrape, struct line *line) {
             continue;
         scrape->useful++;
         /* Written out in pasted text, "www.example.org" is all that a reader needs. */
-        if (scrape->pasted)
+        if (scrape->opened.pasted)
             continue;
-        link->href = address_resolve(scrape->job->keep, scrape->facts.base, link->href);
+        link->href = address_resolve(scrape->job->keep, scrape->opened.facts.base, link->href);
         scrape->relative += !address_is_whole(link->href);
     }
 }
@@ -162,35 +128,32 @@ static void finish_links(struct scrape *scrape, struct line *line) {
 static void write_run(struct scrape *scrape, struct line_run run, struct section_path path,
                       struct source *source) {
     struct entry entry = {
-        .place = {scrape->place.page, scrape->lines.at[run.from].line.at},
+        .place = {scrape->place.page, scrape->opened.lines.at[run.from].line.at},
         .section = path.heading,
         .section_count = path.count,
         .line_count = run.to - run.from,
-        .data = page_data_of(scrape->job->keep, &scrape->data, run.from, run.to),
+        .data = page_data_of(scrape->job->keep, &scrape->opened.data, run.from, run.to),
         .source = source,
     };
     entry.lines = arena_make(scrape->job->keep, struct line, entry.line_count);
     for (size_t i = 0; i < entry.line_count; i++) {
-        entry.lines[i] = scrape->lines.at[run.from + i].line;
+        entry.lines[i] = scrape->opened.lines.at[run.from + i].line;
         finish_links(scrape, &entry.lines[i]);
     }
     write_entry(scrape->job, &entry);
     arena_reset(scrape->job->each);
 }
 
-static bool says_something(const struct source *source) {
-    return source->title.len || source->url.len || source->language.len ||
-           source->introduction.len || source->read.len;
-}
-
 static void write_runs(struct scrape *scrape) {
     struct job *job = scrape->job;
     struct section_path *paths =
-        rules_sections(job->keep, &scrape->rules, &scrape->lines, &scrape->runs);
+        rules_sections(job->keep, &scrape->rules, &scrape->opened.lines, &scrape->runs);
     if (!paths)
-        paths = sections_find(job->keep, &scrape->lines, &scrape->runs, scrape->facts.source.title);
-    struct source *source = &scrape->facts.source;
-    source->introduction = introduction_find(job->keep, &scrape->lines, &scrape->runs);
+        paths = sections_find(job->keep, &scrape->opened.lines, &scrape->runs,
+                              scrape->opened.facts.source.title);
+    struct source *source = &scrape->opened.facts.source;
+    source->introduction = introduction_find(job->keep, &scrape->opened.lines, &scrape->runs);
+    bool told = json_first(source_json(job->keep, source)).value;
     for (size_t i = 0; i < scrape->runs.count; i++) {
         if (i == job->limits.entries) {
             diag(MSG_LIMIT, &scrape->place,
@@ -198,13 +161,12 @@ static void write_runs(struct scrape *scrape) {
                  scrape->runs.count);
             return;
         }
-        write_run(scrape, scrape->runs.at[i], paths[i],
-                  i || !says_something(source) ? NULL : source);
+        write_run(scrape, scrape->runs.at[i], paths[i], i || !told ? NULL : source);
     }
 }
 
 static void say_addresses(const struct scrape *scrape) {
-    if (scrape->pasted && !scrape->useful)
+    if (scrape->opened.pasted && !scrape->useful)
         diag(MSG_NO_ADDRESSES, &scrape->place,
              "pasted text has no addresses behind its links. Save the page itself (in the browser: "
              "File > Save Page As) and give that file to keep them");
@@ -219,19 +181,13 @@ static void say_addresses(const struct scrape *scrape) {
 /* Finds the entries, and tells how in `explain`, which may be NULL. */
 static void find_entries(struct scrape *scrape, struct buf *explain) {
     struct arena *keep = scrape->job->keep;
-    struct page_words words = {
-        .title = scrape->facts.source.title,
-        .address = scrape->facts.base,
-        .pasted = scrape->pasted,
-        .data = &scrape->data,
-    };
     if (!scrape->ruled) {
-        scrape->runs = lists_find(keep, &scrape->lines, &words, explain);
+        scrape->runs = opened_entries(keep, &scrape->opened, explain);
         return;
     }
-    scrape->runs = rules_runs(keep, &scrape->rules, &scrape->lines);
+    scrape->runs = rules_runs(keep, &scrape->rules, &scrape->opened.lines);
     if (explain)
-        explain_rules(&scrape->rules, &scrape->lines, &scrape->runs, explain);
+        explain_rules(&scrape->rules, &scrape->opened.lines, &scrape->runs, explain);
 }
 
 static void run(struct job *job) {
@@ -247,10 +203,11 @@ static void run(struct job *job) {
     find_entries(&scrape, explain ? job->out : NULL);
     if (explain)
         return;
-    if (scrape.pasted && scrape.runs.count && scrape.runs.at[0].from)
-        scrape.facts.source.title = scrape.lines.at[0].line.text;
+    if (scrape.opened.pasted && scrape.runs.count && scrape.runs.at[0].from)
+        scrape.opened.facts.source.title = scrape.opened.lines.at[0].line.text;
     if (!scrape.runs.count) {
-        struct listless listless = listless_page(job->keep, &scrape.page, &scrape.lines);
+        struct listless listless =
+            listless_page(job->keep, &scrape.opened.page, &scrape.opened.lines);
         struct place place = place_of(&scrape, listless.line);
         if (scrape.ruled)
             diag(MSG_NO_ENTRIES, &scrape.place,

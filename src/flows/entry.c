@@ -194,6 +194,5 @@ void entry_write(struct arena *arena, const struct entry *entry, struct buf *out
         json_put(object, S("data"), entry->data);
     if (entry->source)
         json_put(object, S("source"), source_json(arena, entry->source));
-    json_write(out, object);
-    buf_char(out, '\n');
+    json_write_line(out, object);
 }

@@ -250,8 +250,7 @@ struct json *record_json(struct arena *arena, const struct record *record) {
 }
 
 void record_write(struct arena *arena, const struct record *record, struct buf *out) {
-    json_write(out, record_json(arena, record));
-    buf_char(out, '\n');
+    json_write_line(out, record_json(arena, record));
 }
 
 struct json *record_field(struct arena *arena, const struct record *record, enum field field) {

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { LONGEST = 4096 };
+/* A whole line: the names of the program and of the message, and a place, stand in it too. */
+enum { LONGEST = 4096, LONGEST_NAME = 1000, LONGEST_SENTENCE = LONGEST - LONGEST_NAME - 200 };
 
 static const struct {
     enum level level;
@@ -27,34 +28,29 @@ void diag_start(const char *name) {
     program = name;
 }
 
-static void say(const char *line, size_t len) {
-    if (len >= LONGEST)
-        len = LONGEST - 1;
-    ssize_t ignored = write(STDERR_FILENO, line, len);
+/* One line, whatever a page or a record says, and nothing that a terminal would obey. */
+static void say(char *line, int len) {
+    for (int i = 0; i < len - 1; i++)
+        if ((unsigned char)line[i] < ' ' || line[i] == 0x7F)
+            line[i] = ' ';
+    ssize_t ignored = write(STDERR_FILENO, line, (size_t)len);
     (void)ignored;
 }
 
-static int put_place(char *line, const struct place *place) {
-    if (!place || !place->page.len)
-        return 0;
-    int page = place->page.len > 1000 ? 1000 : (int)place->page.len;
-    if (!place->line)
-        return snprintf(line, LONGEST, "%.*s: ", page, place->page.at);
-    return snprintf(line, LONGEST, "%.*s:%zu: ", page, place->page.at, place->line);
-}
-
 void diag(enum message message, const struct place *place, const char *format, ...) {
-    char line[LONGEST], sentence[LONGEST - 1200];
+    char line[LONGEST], sentence[LONGEST_SENTENCE], at[32] = "";
+    struct str page = place ? str_part(place->page, 0, LONGEST_NAME) : S("");
     va_list args;
     va_start(args, format);
     vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
-    char where[LONGEST];
-    where[put_place(where, place)] = '\0';
-    int len = snprintf(line, sizeof line, "%s: %.1100s%s: %s [%s]\n", program, where,
-                       level_word(messages[message].level), sentence, messages[message].name);
+    if (page.len && place->line)
+        snprintf(at, sizeof at, ":%zu", place->line);
+    int len = snprintf(line, sizeof line, "%s: %.*s%s%s%s: %s [%s]\n", program, STR_ARGS(page), at,
+                       page.len ? ": " : "", level_word(messages[message].level), sentence,
+                       messages[message].name);
     errors += messages[message].level == LEVEL_ERROR;
-    say(line, (size_t)len);
+    say(line, len);
 }
 
 void say_bad_bytes(const struct place *place, size_t bad) {
@@ -66,27 +62,23 @@ size_t diag_errors(void) {
     return errors;
 }
 
-static void say_last(const char *format, va_list args) {
-    char line[LONGEST], sentence[LONGEST - 200];
+static _Noreturn void die(enum status status, const char *format, va_list args) {
+    char line[LONGEST], sentence[LONGEST_SENTENCE];
     vsnprintf(sentence, sizeof sentence, format, args);
-    int len = snprintf(line, sizeof line, "%s: %s\n", program, sentence);
-    say(line, (size_t)len);
+    say(line, snprintf(line, sizeof line, "%s: %s\n", program, sentence));
+    _exit(status);
 }
 
 void die_usage(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    say_last(format, args);
-    va_end(args);
-    _exit(STATUS_USAGE);
+    die(STATUS_USAGE, format, args);
 }
 
 void die_machine(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    say_last(format, args);
-    va_end(args);
-    _exit(STATUS_MACHINE);
+    die(STATUS_MACHINE, format, args);
 }
 
 void *needed(void *made) {

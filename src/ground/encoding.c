@@ -128,7 +128,7 @@ static enum encoding choose(struct str *bytes, struct str stated, bool declares,
 static uint32_t take_utf8(struct str bytes, size_t *at, bool *bad) {
     size_t width;
     uint32_t c = utf8_decode(bytes, *at, &width);
-    *bad = c == REPLACEMENT && !str_starts(str_from(bytes, *at), S("\xEF\xBF\xBD"));
+    *bad = utf8_is_bad(bytes, *at, c);
     *at += width;
     return c;
 }
@@ -202,7 +202,7 @@ static void decode(struct decoded *decoded, struct buf *out, struct str bytes,
 }
 
 struct decoded encoding_decode(struct arena *arena, struct str bytes, struct str stated,
-                               int declares) {
+                               bool declares) {
     struct decoded decoded = {.unknown = S("")};
     struct buf out = buf_in(arena);
     enum encoding encoding = choose(&bytes, stated, declares, &decoded.unknown);

@@ -17,4 +17,4 @@ struct decoded {
  * byte at its start is zero, else as UTF-8 if it is valid, else as windows-1252. Plain text has no
  * declaration: `declares` is false for it. */
 struct decoded encoding_decode(struct arena *arena, struct str bytes, struct str stated,
-                               int declares);
+                               bool declares);

@@ -225,3 +225,8 @@ void json_write(struct buf *out, const struct json *value) {
         die_machine("not enough memory");
     buf_put(out, (struct str){text, len});
 }
+
+void json_write_line(struct buf *out, const struct json *value) {
+    json_write(out, value);
+    buf_char(out, '\n');
+}

@@ -62,3 +62,5 @@ void json_append(struct json *array, struct json *value);
 
 /* Writes a value on one line, without blanks between its parts and with "/" as it is. */
 void json_write(struct buf *out, const struct json *value);
+/* The same with a line end behind it. */
+void json_write_line(struct buf *out, const struct json *value);

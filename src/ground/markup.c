@@ -95,15 +95,15 @@ static size_t raw_end(struct str text, size_t at, struct str name) {
 /* Notes what the element that just started holds. */
 static void enter(struct markup *markup, struct mark *mark) {
     for (size_t i = 0; i < RAW_ELEMENTS; i++) {
-        if (!str_equal_fold(mark->name, raw_elements[i].name))
+        if (mark->closes || !str_equal_fold(mark->name, raw_elements[i].name))
             continue;
         size_t end = markup->endless & 1u << i
                          ? STR_NONE
                          : raw_end(markup->text, markup->at, raw_elements[i].name);
         if (end == STR_NONE) {
             markup->endless |= 1u << i;
-            mark->closes |= raw_elements[i].inside == INSIDE_SCRIPT;
-        } else if (!mark->closes) {
+            mark->closes = raw_elements[i].inside == INSIDE_SCRIPT;
+        } else {
             mark->inside = markup->inside = raw_elements[i].inside;
             markup->inside_end = end;
         }

@@ -80,7 +80,7 @@ bool str_ends_fold(struct str s, struct str end) {
 int str_compare(struct str a, struct str b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
+    return order ? order : number_compare(a.len, b.len);
 }
 
 size_t str_find(struct str s, struct str what, size_t from) {
@@ -104,10 +104,6 @@ size_t str_find_char(struct str s, char c, size_t from) {
     return hit ? (size_t)(hit - s.at) : STR_NONE;
 }
 
-static int by_name(const void *name, const void *row) {
-    return str_compare(*(const struct str *)name, *(const struct str *)row);
-}
-
 bool str_has_word(struct str words, struct str word) {
     struct str next;
     while (str_next(&words, ' ', &next))
@@ -120,6 +116,10 @@ uint64_t str_hash(uint64_t hash, struct str text) {
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(1099511628211);
     return hash;
+}
+
+static int by_name(const void *name, const void *row) {
+    return str_compare(*(const struct str *)name, *(const struct str *)row);
 }
 
 const void *str_row(struct str name, const void *rows, size_t count, size_t size) {

@@ -83,6 +83,10 @@ struct str str_lower(struct arena *arena, struct str s);
 /* A number of at most 9 ASCII digits that is the whole of `s`, or -1. */
 long str_number(struct str s);
 
+/* Below, at or above zero: the order of two numbers. */
+static inline int number_compare(uint64_t a, uint64_t b) {
+    return (a > b) - (a < b);
+}
 /* White space, digits and letters of ASCII, whatever the locale. */
 static inline bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -44,18 +44,14 @@ size_t utf8_encode(uint32_t c, char *out) {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)c, (utf8proc_uint8_t *)out);
 }
 
-/* True where the part read is bad: a real U+FFFD is three bytes that say so. */
-static bool bad_part(struct str s, size_t at, uint32_t c, size_t width) {
-    return c == 0 || (c == REPLACEMENT && !str_starts(str_from(s, at), S("\xEF\xBF\xBD"))) ||
-           (c == REPLACEMENT && width != 3);
+bool utf8_is_bad(struct str s, size_t at, uint32_t c) {
+    return c == REPLACEMENT && !str_starts(str_from(s, at), S("\xEF\xBF\xBD"));
 }
 
 bool utf8_valid(struct str s) {
-    for (size_t i = 0, width; i < s.len; i += width) {
-        uint32_t c = utf8_decode(s, i, &width);
-        if (c && bad_part(s, i, c, width))
+    for (size_t i = 0, width; i < s.len; i += width)
+        if (utf8_is_bad(s, i, utf8_decode(s, i, &width)))
             return false;
-    }
     return true;
 }
 
@@ -63,7 +59,7 @@ struct str utf8_mend(struct arena *arena, struct str s, size_t *bad) {
     *bad = 0;
     for (size_t i = 0, width; i < s.len; i += width) {
         uint32_t c = utf8_decode(s, i, &width);
-        *bad += bad_part(s, i, c, width);
+        *bad += !c || utf8_is_bad(s, i, c);
     }
     if (!*bad)
         return s;
@@ -71,7 +67,7 @@ struct str utf8_mend(struct arena *arena, struct str s, size_t *bad) {
     size_t len = 0;
     for (size_t i = 0, width; i < s.len; i += width) {
         uint32_t c = utf8_decode(s, i, &width);
-        len += utf8_encode(bad_part(s, i, c, width) ? REPLACEMENT : c, text + len);
+        len += utf8_encode(c ? c : REPLACEMENT, text + len);
     }
     return (struct str){text, len};
 }

@@ -9,6 +9,9 @@
  * the bad part where the bytes are no UTF-8 (maximal subparts, as browsers do: WHATWG Encoding). */
 uint32_t utf8_decode(struct str s, size_t at, size_t *width);
 
+/* True where it gave `c` for bytes that are no UTF-8: a real U+FFFD is three bytes that say so. */
+bool utf8_is_bad(struct str s, size_t at, uint32_t c);
+
 /* Writes the character into `out` (room for 4 bytes) and gives its width. */
 size_t utf8_encode(uint32_t c, char *out);
 

@@ -119,7 +119,7 @@ static int by_text(const void *a, const void *b) {
         order = (y->kept.len > 0) - (x->kept.len > 0);
     if (!order)
         order = str_compare(x->text, y->text);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
+    return order ? order : number_compare(x->number, y->number);
 }
 
 /* One more word for all that share a key; false when nothing was left to be done. */
@@ -209,7 +209,7 @@ static int by_sign(const void *a, const void *b) {
     int order = str_compare(x->text, y->text);
     if (!order)
         order = x->is_new - y->is_new;
-    return order ? order : (x->number > y->number) - (x->number < y->number);
+    return order ? order : number_compare(x->number, y->number);
 }
 
 /* True for a key that every format can hold. */

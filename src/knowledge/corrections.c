@@ -19,8 +19,8 @@ struct correction {
 /* A record while it is corrected: only its line is held until a correction concerns it. `next` is
  * the one behind it, `behind` the last of those that were put there. */
 struct item {
-    struct str line, id, title;
-    struct json *json, *read; /* as it is now, and as it was read from the page; or NULL */
+    struct str line, id, title; /* the id is that of the line, the title as it is now */
+    struct json *json, *read;   /* as it is now, and as it was read from the page; or NULL */
     struct json *lines, *was, *corrected; /* custom.corrected; NULL where nothing changed */
     struct json *setters;                 /* for each field that was set: the line */
     struct item *next, *behind;
@@ -248,6 +248,8 @@ static void change(struct corrections *run, struct correction *c, struct item *i
     note_was(run, item, name, item->read);
     json_put_size(run->keep, item->setters, name, c->line);
     put(run->keep, item->json, name, value);
+    if (str_equal(name, S("title")))
+        item->title = json_text(value);
     struct str own = custom_name(name);
     struct json *evidence = get(run->keep, item->json, S("custom.evidence"));
     if (evidence) /* it is no longer what stands on the page */
@@ -309,6 +311,7 @@ static struct item *put_behind(struct corrections *run, struct correction *c, st
                                const struct json *fields, const struct json *old) {
     struct item *item = arena_make(run->keep, struct item, 1);
     item->json = with_fields(run->keep, fields);
+    item->title = json_text(json_get(fields, "title"));
     item->next = before->behind->next;
     item->behind = item;
     item->made = true;
@@ -322,10 +325,11 @@ static struct item *put_behind(struct corrections *run, struct correction *c, st
     return item;
 }
 
+/* Most records have another title, which is seen without reading them. */
 static bool has_all(const struct corrections *run, const struct item *item,
                     const struct json *fields) {
     struct str title = json_text(json_get(fields, "title"));
-    if (item->gone_by || (!item->json && title.len && !str_equal(title, item->title)))
+    if (item->gone_by || (title.len && !str_equal(title, item->title)))
         return false;
     const struct json *now = item->json ? item->json : parse(run, run->each, item->line);
     struct json_member m = json_first(fields);
@@ -397,7 +401,7 @@ static struct item *find_made(const struct corrections *run, const struct identi
             continue;
         if (id.len && str_equal(id, identity->id))
             return item;
-        if (!id.len && str_equal(json_text(json_get(item->json, "title")), identity->title))
+        if (!id.len && str_equal(item->title, identity->title))
             titled = item;
     }
     return titled;

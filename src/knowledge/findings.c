@@ -350,7 +350,7 @@ static int by_sign(const void *a, const void *b) {
         order = str_compare(x->text, y->text);
     if (!order)
         order = str_compare(x->parts, y->parts);
-    return order ? order : (x->of > y->of) - (x->of < y->of);
+    return order ? order : number_compare(x->of, y->of);
 }
 
 /* The first record of those that may be one work with record `of`. */
@@ -456,8 +456,7 @@ static void sum_up(struct findings *findings, enum kind kind, enum field field, 
 
 static int by_record(const void *a, const void *b) {
     const struct finding *x = a, *y = b;
-    size_t one = x->record - 1, other = y->record - 1; /* 0 becomes the last */
-    int order = (one > other) - (one < other);
+    int order = number_compare(x->record - 1, y->record - 1); /* 0 becomes the last */
     if (!order)
         order = (int)x->field - (int)y->field;
     if (!order)

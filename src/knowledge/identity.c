@@ -17,8 +17,7 @@ static uint64_t hash_of(struct str text) {
 }
 
 static int by_number(const void *a, const void *b) {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+    return number_compare(*(const uint64_t *)a, *(const uint64_t *)b);
 }
 
 /* The words of a set in their order, each once, in the arena. */
@@ -159,16 +158,14 @@ struct found {
 
 static int by_word(const void *a, const void *b) {
     const struct posting *x = a, *y = b;
-    if (x->word != y->word)
-        return (x->word > y->word) - (x->word < y->word);
-    return (x->entry > y->entry) - (x->entry < y->entry);
+    int order = number_compare(x->word, y->word);
+    return order ? order : number_compare(x->entry, y->entry);
 }
 
 static int by_count(const void *a, const void *b) {
     const struct part *x = a, *y = b;
-    if (x->count != y->count)
-        return (x->count > y->count) - (x->count < y->count);
-    return (x->from > y->from) - (x->from < y->from);
+    int order = number_compare(x->count, y->count);
+    return order ? order : number_compare(x->from, y->from);
 }
 
 static struct index index_of(struct arena *arena, const struct identity *all, size_t count) {

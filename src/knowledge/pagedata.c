@@ -38,6 +38,9 @@ struct finder {
     size_t work;        /* lines that may still be looked at for titles */
 };
 
+/* How deeply works lie in works; further in, nobody would read them. */
+enum { DEEPEST = 24 };
+
 /* A title shorter than SHORTEST_WITHIN bytes must begin its line. */
 enum { WORK_PER_LINE = 50, SHORTEST_TITLE = 4, SHORTEST_WITHIN = 20 };
 
@@ -130,9 +133,10 @@ static void add_value(struct arena *arena, struct json *object, struct str name,
     json_append(values, value);
 }
 
-/* What a scope says, as an object of arrays; a scope within it is an object in it. */
+/* What a scope says, as an object of arrays; a scope within it is an object in it, down to `depth`
+ * levels, and text below. */
 static struct json *object_of(struct arena *arena, const struct node *scope,
-                              const struct vocabulary *vocabulary) {
+                              const struct vocabulary *vocabulary, int depth) {
     struct json *object = json_new_object(arena);
     json_put_text(arena, object, S("type"), node_attribute(scope, vocabulary->type));
     for (const struct node *n = node_next(scope, scope), *next; n; n = next) {
@@ -141,7 +145,8 @@ static struct json *object_of(struct arena *arena, const struct node *scope,
         struct str rest = node_attribute(n, vocabulary->property);
         struct str name;
         while (next_property(vocabulary, &rest, &name)) {
-            struct json *value = nested ? object_of(arena, n, vocabulary) : NULL;
+            struct json *value =
+                nested && depth ? object_of(arena, n, vocabulary, depth - 1) : NULL;
             if (!value || says_nothing(value))
                 value = json_new_text(arena, value_of(arena, n, name));
             add_value(arena, object, name, value);
@@ -155,8 +160,8 @@ static void look_at_scopes(struct finder *finder, const struct node *node) {
         const struct vocabulary *vocabulary = &vocabularies[i];
         if (is_scope(node, vocabulary) &&
             pattern_in(&work_type, node_attribute(node, vocabulary->type)))
-            add(finder, vocabulary->kind, node->line, object_of(finder->arena, node, vocabulary),
-                range_of(finder->lines, node));
+            add(finder, vocabulary->kind, node->line,
+                object_of(finder->arena, node, vocabulary, DEEPEST), range_of(finder->lines, node));
     }
 }
 
@@ -226,7 +231,6 @@ static void look_at_meta(struct finder *finder, const struct node *node) {
 }
 
 static void look_at_script(struct finder *finder, const struct node *node) {
-    enum { DEEPEST = 24 };
     const char *why;
     size_t at;
     if (!str_starts_fold(node_attribute(node, "type"), S("application/ld+json")))
@@ -249,9 +253,8 @@ static void look_at(struct finder *finder, const struct node *node) {
 
 static int by_line(const void *a, const void *b) {
     const struct page_datum *x = a, *y = b;
-    if (x->range.from != y->range.from)
-        return x->range.from < y->range.from ? -1 : 1;
-    return (x->found > y->found) - (x->found < y->found);
+    int order = number_compare(x->range.from, y->range.from);
+    return order ? order : number_compare(x->found, y->found);
 }
 
 struct page_data page_data_find(struct arena *arena, const struct page *page,

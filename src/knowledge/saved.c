@@ -5,9 +5,7 @@
 #include "ground/buf.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"
-#include "knowledge/patterns.def"
 #include "wrappers/deflate.h"
-#include "wrappers/pattern.h"
 
 /* How much speaks for a part being the page; the first of the best is. */
 enum claim { CLAIM_NONE, CLAIM_TEXT, CLAIM_HTML, CLAIM_ADDRESS, CLAIM_START };
@@ -267,9 +265,4 @@ size_t saved_line(const struct saved *saved, size_t line) {
     if (!line || !saved->line_count)
         return line;
     return saved->lines[(line < saved->line_count ? line : saved->line_count) - 1];
-}
-
-bool text_is_html(struct str text) {
-    static struct pattern tag = PATTERN_FOLD(HTML_TAG);
-    return pattern_in(&tag, text);
 }

@@ -27,6 +27,3 @@ struct saved saved_open(struct arena *arena, struct str file, size_t limit, bool
 /* The line of the file on which line `line` of the page begins. A compressed file counts as what
  * was compressed. */
 size_t saved_line(const struct saved *saved, size_t line);
-
-/* True for text that holds tags of HTML. */
-bool text_is_html(struct str text);

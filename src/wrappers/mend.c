@@ -50,15 +50,14 @@ static void put_character(struct buf *out, uint32_t c) {
 
 /* The byte that follows the digits of a reference by number; its value, at most one that is no
  * character, in `*value`. */
-static size_t read_digits(struct str text, size_t at, unsigned base, uint32_t *value) {
+static size_t read_digits(struct str text, size_t at, int base, uint32_t *value) {
     *value = 0;
     for (; at < text.len; at++) {
-        char c = to_lower(text.at[at]);
-        unsigned digit = is_digit(c) ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
-        if (!is_alnum(c) || digit >= base)
+        int digit = hex_digit(text.at[at]);
+        if (digit < 0 || digit >= base)
             break;
         if (*value <= 0x10FFFF)
-            *value = *value * base + digit;
+            *value = *value * (uint32_t)base + (uint32_t)digit;
     }
     return at;
 }

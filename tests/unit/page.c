@@ -338,6 +338,15 @@ static void raw_text_stays_with_its_element(void **state) {
     assert_str(text_of(state, S("<script>a<p>b<title>c<p>d")), "abcd");
 }
 
+/* Each of these once looked for the end that stands behind all of them. */
+static void titles_that_close_themselves_take_no_time(void **state) {
+    struct buf page = buf_in(*state);
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&page, "<title/>");
+    buf_puts(&page, "a</title>");
+    assert_str(text_of(state, buf_text(&page)), "a");
+}
+
 static void what_stands_around_the_page_is_kept(void **state) {
     struct node *root =
         read_page(state, S("<!-- saved from url=(0011)http://x.y --><!DOCTYPE html>\n"
@@ -400,6 +409,7 @@ int main(void) {
         ARENA_TEST(misnested_tags_keep_the_order_of_text),
         ARENA_TEST(tags_are_read_as_browsers_do),
         ARENA_TEST(raw_text_stays_with_its_element),
+        ARENA_TEST(titles_that_close_themselves_take_no_time),
         ARENA_TEST(what_stands_around_the_page_is_kept),
         ARENA_TEST(an_empty_page_has_an_empty_root),
         ARENA_TEST(walking_goes_in_document_order),
