@@ -130,19 +130,22 @@ static bool is_ris_line(struct str line) {
 }
 
 static void read_ris(struct reading *reading) {
-    struct str rest = reading->text, line, tag = S(""), value = S("");
+    struct str rest = reading->text, line, tag = S("");
+    struct buf value = buf_in(reading->arena);
     bool more = true;
     while (more) {
         size_t at = reading->text.len - rest.len;
         more = str_next(&rest, '\n', &line);
         if (more && !is_ris_line(line)) {
-            value = str_format(reading->arena, "%.*s %.*s", STR_ARGS(value), STR_ARGS(line));
+            buf_char(&value, ' ');
+            buf_put(&value, line);
             continue;
         }
         if (reading->open && tag.len)
-            add(reading, tag, value, S("\n"));
+            add(reading, tag, buf_text(&value), S("\n"));
         tag = str_part(line, 0, 2);
-        value = str_from(line, 5);
+        value = buf_in(reading->arena);
+        buf_put(&value, str_from(line, 5));
         if (more && str_equal(tag, S("TY")))
             start(reading, at);
     }
@@ -359,7 +362,8 @@ static void read_json(struct reading *reading) {
     struct json *all = json_read(reading->arena, text, MOST_DEEP, &why, &at);
     for (size_t i = 0; i < json_length(all); i++) {
         struct str id = json_text(json_get(json_at(all, i), "id"));
-        size_t found = str_find(text, str_format(reading->arena, "\"%.*s\"", STR_ARGS(id)), from);
+        struct str quoted = str_format(reading->arena, "\"%.*s\"", STR_ARGS(id));
+        size_t found = id.len ? str_find(text, quoted, from) : STR_NONE;
         from = found == STR_NONE ? from : found;
         json_item(reading, json_at(all, i), from);
     }
