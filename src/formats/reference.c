@@ -154,7 +154,7 @@ static void read_ris(struct reading *reading) {
 /* A letter or accent of TeX behind its backslash at `at`; gives the byte behind it. An accent is
  * nothing: the letter that bears it follows, and letters are compared without. */
 static size_t tex_command(struct str text, size_t at, struct buf *out) {
-    static const struct {
+    static const struct tex_letter {
         struct str name;
         const char *letter;
     } letters[] = {
@@ -166,15 +166,12 @@ static size_t tex_command(struct str text, size_t at, struct buf *out) {
         end++;
     if (end == at) {
         bool accent = at < text.len && str_find_char(S("`'^\"~=.-"), text.at[at], 0) != STR_NONE;
-        buf_char(out, accent || at == text.len ? '{' : text.at[at]);
-        out->len -= accent;
+        buf_put(out, accent ? S("") : str_part(text, at, at + 1));
         return at + 1;
     }
-    const void *row = STR_ROW(str_part(text, at, end), letters);
+    const struct tex_letter *row = STR_ROW(str_part(text, at, end), letters);
     if (row)
-        buf_puts(out,
-                 letters[((const char *)row - (const char *)letters) / (ptrdiff_t)sizeof *letters]
-                     .letter);
+        buf_puts(out, row->letter);
     else if (end - at > 1)
         buf_char(out, ' ');
     while (end < text.len && is_space(text.at[end]))

@@ -2,6 +2,7 @@
 #include "formats/xhtml.h"
 
 #include "formats/href.h"
+#include "ground/diag.h"
 #include "ground/utf8.h"
 
 enum { LONGEST_SUBTAG = 8, LONGEST_PARAGRAPH = 32 * 1024 };
@@ -134,6 +135,13 @@ struct str xhtml_language(struct arena *arena, struct str tag) {
     return str_part(whole, 0, good);
 }
 
+struct str xhtml_wished_language(struct arena *arena, struct str tag) {
+    struct str language = xhtml_language(arena, tag);
+    if (language.len != tag.len)
+        die_usage("%s is no language tag (such as en-GB)", str_zero_ended(arena, tag));
+    return language;
+}
+
 bool xhtml_is_leftward_language(struct str tag) {
     static const char *const leftwards[] = {"ar", "fa", "he", "ur",  "yi",  "ps", "sd",
                                             "ug", "dv", "ku", "arc", "syr", "ckb"};
@@ -205,8 +213,4 @@ void xhtml_open(struct buf *out, struct str language, struct str title, const ch
     xhtml_element(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>", title, "</title>\n");
     buf_format(out, "<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n</head>\n<body>\n",
                css);
-}
-
-void xhtml_close(struct buf *out) {
-    buf_puts(out, "</body>\n</html>\n");
 }
