@@ -2,6 +2,7 @@
  */
 #include "formats/reference.h"
 
+#include "formats/csv.h"
 #include "ground/json.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"
@@ -275,37 +276,21 @@ static void read_bibtex(struct reading *reading) {
     }
 }
 
-/* A cell of CSV, from its first byte to the separator or line end behind it. */
-static struct str csv_cell(struct reading *reading, char separator) {
-    struct buf out = buf_in(reading->arena);
-    struct str text = reading->text;
-    bool quoted = false;
-    for (; reading->at < text.len; reading->at++) {
-        char c = text.at[reading->at];
-        if (!quoted && (c == separator || c == '\n'))
-            break;
-        if (c == '"')
-            quoted = !quoted;
-        buf_char(&out, c == '"' ? ' ' : c);
-    }
-    return str_trim(buf_text(&out));
-}
-
 static void read_csv(struct reading *reading, char separator) {
-    struct str *heads = NULL, text = reading->text;
+    struct csv csv = {.rest = str_from(reading->text, reading->at), .separator = separator};
+    struct str *heads = NULL, cell;
     size_t count = 0, room = 0;
-    for (bool more = true; more; reading->at++) {
-        *arena_push(reading->arena, heads, count, &room) = csv_cell(reading, separator);
-        more = reading->at < text.len && text.at[reading->at] == separator;
+    for (bool more = true; more;) {
+        more = csv_take_cell(reading->arena, &csv, &cell);
+        *arena_push(reading->arena, heads, count, &room) = str_trim(cell);
     }
-    while (peek(reading)) {
-        start(reading, reading->at);
-        for (size_t i = 0; reading->at < text.len; reading->at++, i++) {
-            struct str cell = csv_cell(reading, separator);
+    while ((csv.rest = str_trim_start(csv.rest, " \n")).len) {
+        bool more = true;
+        start(reading, reading->text.len - csv.rest.len);
+        for (size_t i = 0; more; i++) {
+            more = csv_take_cell(reading->arena, &csv, &cell);
             if (i < count)
                 add(reading, heads[i], cell, S("; "));
-            if (reading->at >= text.len || text.at[reading->at] == '\n')
-                break;
         }
     }
 }
