@@ -13,23 +13,22 @@ struct draft {
     struct buf *out;
     struct record *record;
     bool biblatex;
-    bool cut_short;    /* a list of names ends with "and others" */
-    const char *type;  /* "article" */
-    const char *takes; /* the fields that its readers know for this type */
-    struct buf used;   /* the fields written so far, a blank between them */
-    struct buf note;   /* all that goes into the one note */
+    bool cut_short;   /* a list of names ends with "and others" */
+    struct str type;  /* "article" */
+    struct str takes; /* the fields that its readers know for this type */
+    struct buf used;  /* the fields written so far, a blank between them */
+    struct buf note;  /* all that goes into the one note */
 };
 
 static const struct entry_type {
-    struct str type;
-    const char *takes;
+    struct str type, takes;
 } entry_types[] = {
-#define ENTRY(type, takes) {S(type), takes},
+#define ENTRY(type, takes) {S(type), S(takes)},
 #include "formats/bibtex-types.def"
 };
-static const char for_all[] =
-    " title shorttitle shortjournal langid abstract doi url urldate date origdate year ";
-static const char for_biblatex[] = "pubstate eprint";
+static const struct str for_all =
+    S("title shorttitle shortjournal langid abstract doi url urldate date origdate year");
+static const struct str for_biblatex = S("pubstate eprint");
 
 /* Fields that are written under other names: in BibTeX, in BibLaTeX. */
 static const struct renamed {
@@ -46,8 +45,7 @@ static const char languages[] =
     ;
 
 static struct str written_name(const struct draft *draft, struct str name) {
-    if (!draft->biblatex && str_ends(str_of(draft->type), S("thesis")) &&
-        str_equal(name, S("institution")))
+    if (!draft->biblatex && str_ends(draft->type, S("thesis")) && str_equal(name, S("institution")))
         return S("school");
     const struct renamed *row = STR_ROW(name, renamed);
     return !row ? name : draft->biblatex ? row->biblatex : row->bibtex;
@@ -61,7 +59,7 @@ static bool is_written(const struct draft *draft, struct str name) {
 static bool is_dropped(const struct draft *draft, struct str name) {
     bool volume = record_has(draft->record, FIELD_VOLUME);
     return !draft->biblatex &&
-           ((str_equal(name, S("editor")) && str_equal(str_of(draft->type), S("book")) &&
+           ((str_equal(name, S("editor")) && str_equal(draft->type, S("book")) &&
              record_has(draft->record, FIELD_AUTHOR)) ||
             (str_equal(name, S("series-number")) && volume) ||
             (str_equal(name, S("issue")) && volume && !is_written(draft, S("volume"))));
@@ -72,8 +70,8 @@ static struct str free_field(const struct draft *draft, const char *names) {
     struct str name, rest = str_of(names);
     while (str_next(&rest, ' ', &name))
         if (!is_dropped(draft, name) &&
-            (str_has_word(str_of(draft->takes), name) || str_has_word(str_of(for_all), name) ||
-             (draft->biblatex && str_has_word(str_of(for_biblatex), name))) &&
+            (str_has_word(draft->takes, name) || str_has_word(for_all, name) ||
+             (draft->biblatex && str_has_word(for_biblatex, name))) &&
             !is_written(draft, name))
             return name;
     return S("");
@@ -165,8 +163,7 @@ static struct str edtf(struct arena *arena, const struct date *date) {
         int year = date->part[i][0];
         if (year < -9999 || year > 9999)
             return S("");
-        buf_puts(&out, i ? "/" : "");
-        buf_put(&out, piece_day(arena, date->part[i]));
+        buf_join(&out, "/", piece_day(arena, date->part[i]));
         if (date->season && !date->part[i][1])
             buf_format(&out, "-%d", 20 + date->season);
         buf_puts(&out, date->circa ? "~" : "");
@@ -235,7 +232,7 @@ static void put_links(struct draft *draft, enum field field, const struct row *r
 
 /* A website is the organisation to BibLaTeX, if no publisher is. */
 static void put_container(struct draft *draft, enum field field, const struct row *row) {
-    bool online = str_equal(str_of(draft->type), S("online"));
+    bool online = str_equal(draft->type, S("online"));
     bool published = online && record_has(draft->record, FIELD_PUBLISHER);
     struct str title = value_of(draft, field);
     put_words(draft, published ? "" : row->names, row->label, title);
@@ -287,9 +284,9 @@ static void put_field(struct draft *draft, enum field field) {
 static void put_kind(struct draft *draft) {
     const struct names *authors = &draft->record->field[FIELD_AUTHOR].names;
     bool by_office = authors->count && piece_is_organisation(&authors->at[0]);
-    if (str_equal(str_of(draft->type), S("phdthesis")) && !is_written(draft, S("type")))
+    if (str_equal(draft->type, S("phdthesis")) && !is_written(draft, S("type")))
         put_line(draft, S("type"), S("Thesis"));
-    if (str_has_word(S("report techreport"), str_of(draft->type)) && by_office &&
+    if (str_has_word(S("report techreport"), draft->type) && by_office &&
         !is_written(draft, S("institution")))
         put_line(draft, S("institution"), piece_name(draft->each, &authors->at[0]));
 }
@@ -297,10 +294,8 @@ static void put_kind(struct draft *draft) {
 static void put_tags(struct draft *draft) {
     struct tags tags = piece_tags(draft->each, draft->record);
     struct buf all = buf_in(draft->each);
-    for (size_t i = 0; i < tags.count; i++) {
-        buf_puts(&all, i ? ", " : "");
-        buf_put(&all, piece_unsplit(draft->each, tags.at[i], ",;"));
-    }
+    for (size_t i = 0; i < tags.count; i++)
+        buf_join(&all, ", ", piece_unsplit(draft->each, tags.at[i], ",;"));
     put_line(draft, S("keywords"), buf_text(&all));
 }
 
@@ -312,19 +307,19 @@ static bool is_masters(struct str genre) {
 }
 
 /* What the types table says, but for what a type of entry must have. */
-static const char *type_of(struct record *record, bool biblatex) {
+static struct str type_of(struct record *record, bool biblatex) {
     const struct type *row = piece_type(record_take(record, FIELD_TYPE));
     bool edited = record_has(record, FIELD_EDITOR);
     if (!row)
-        return biblatex && piece_is_address(record_take(record, FIELD_URL)) ? "online" : "misc";
-    const char *type = biblatex ? row->biblatex : row->bibtex;
-    struct str name = str_of(type);
-    if (str_equal(name, S("phdthesis")) && is_masters(record->field[FIELD_GENRE].text))
-        return "mastersthesis";
-    if (biblatex && str_equal(name, S("book")) && edited && !record_has(record, FIELD_AUTHOR))
-        return "collection";
-    if (biblatex && str_has_word(S("incollection inreference"), name) && !edited)
-        return "inbook";
+        return biblatex && piece_is_address(record_take(record, FIELD_URL)) ? S("online")
+                                                                            : S("misc");
+    struct str type = str_of(biblatex ? row->biblatex : row->bibtex);
+    if (str_equal(type, S("phdthesis")) && is_masters(record->field[FIELD_GENRE].text))
+        return S("mastersthesis");
+    if (biblatex && str_equal(type, S("book")) && edited && !record_has(record, FIELD_AUTHOR))
+        return S("collection");
+    if (biblatex && str_has_word(S("incollection inreference"), type) && !edited)
+        return S("inbook");
     return type;
 }
 
@@ -353,11 +348,11 @@ void bibtex_put(struct arena *each, struct buf *out, struct record *record, bool
                           .type = type_of(record, biblatex),
                           .used = buf_in(each),
                           .note = buf_in(each)};
-    const struct entry_type *entry_type = STR_ROW(str_of(draft.type), entry_types);
+    const struct entry_type *entry_type = STR_ROW(draft.type, entry_types);
     draft.takes = entry_type->takes;
     if (record_source(record))
         put_source(each, out, record_source(record));
-    buf_format(out, "@%s{", draft.type);
+    buf_format(out, "@%.*s{", STR_ARGS(draft.type));
     put_key(out, record_take(record, FIELD_ID));
     buf_puts(out, ",\n");
     for (enum field field = 0; field < FIELD_COUNT; field++)

@@ -199,9 +199,7 @@ struct str piece_value(struct arena *arena, struct record *record, enum field fi
         for (size_t i = 0; i < names.count; i++)
             piece_note(&words, NULL, piece_name(arena, &names.at[i]));
     } else if (field_kind(field) == KIND_LINKS) {
-        struct links links = record_take_links(record);
-        for (size_t i = 0; i < links.count; i++)
-            piece_note(&words, NULL, piece_link(arena, &links.at[i]));
+        piece_note_links(&words, NULL, record);
     } else if (field_kind(field) == KIND_DATE) {
         struct date date = record_take_date(record, field);
         return piece_date(arena, &date);

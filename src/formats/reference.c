@@ -244,11 +244,9 @@ static void bib_field(struct reading *reading, bool macro) {
     if (macro)
         *arena_push(reading->arena, macros->at, macros->count, &macros->room) =
             (struct reference_field){name, PROOF_WORDS, text};
-    else if (proof_of(reading->arena, name) == PROOF_PERSON)
-        add_persons(reading, name, without_tex(reading->arena, str_squeeze(reading->arena, text)),
-                    S(" and "));
     else
-        add(reading, name, without_tex(reading->arena, text), S(" and "));
+        add(reading, name, without_tex(reading->arena, str_squeeze(reading->arena, text)),
+            S(" and "));
 }
 
 static void read_bibtex(struct reading *reading) {
@@ -362,12 +360,9 @@ static void read_json(struct reading *reading) {
 /* The separator of the table's first line, or NUL where it has no heading "title". */
 static char separator_of(struct arena *arena, struct str text) {
     struct str line = str_lower(arena, str_part(text, 0, str_find_char(text, '\n', 0)));
-    for (const char *s = ",;\t"; *s; s++) {
-        const char mark[] = {*s, '\0'};
-        if (str_find(line, S("title"), 0) != STR_NONE &&
-            str_find(line, str_of(mark), 0) != STR_NONE)
+    for (const char *s = ",;\t"; *s && str_find(line, S("title"), 0) != STR_NONE; s++)
+        if (str_find_char(line, *s, 0) != STR_NONE)
             return *s;
-    }
     return '\0';
 }
 

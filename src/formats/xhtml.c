@@ -160,7 +160,8 @@ static bool is_leftward_letter(uint32_t c) {
            (c >= 0x1e800 && c <= 0x1efff);
 }
 
-bool xhtml_is_leftward(struct str text) {
+/* True where a text runs from right to left, by its first letter. */
+static bool is_leftward(struct str text) {
     for (size_t i = 0, width; i < text.len; i += width) {
         uint32_t c = utf8_decode(text, i, &width);
         if (utf8_is_letter(c))
@@ -181,7 +182,7 @@ void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
     for (size_t at = 0, end; at < text.len; at = end == STR_NONE ? text.len : end + 2) {
         end = str_find(text, S("\n\n"), at);
         struct str part = xhtml_line(out->arena, str_part(text, at, end));
-        const char *direction = xhtml_is_leftward(part) ? " dir=\"rtl\"" : "";
+        const char *direction = is_leftward(part) ? " dir=\"rtl\"" : "";
         for (size_t stretch; part.len; part = str_from(part, stretch)) {
             stretch = first_stretch(part);
             buf_format(out, "<p class=\"%s\"%s>", class, direction);
@@ -194,12 +195,12 @@ void xhtml_attributes(struct buf *out, struct str language, struct str around, s
     language = xhtml_language(out->arena, language);
     if (language.len && !str_equal_fold(language, around))
         buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\"", STR_ARGS(language), STR_ARGS(language));
-    if (xhtml_is_leftward(title))
+    if (is_leftward(title))
         buf_puts(out, " dir=\"rtl\"");
 }
 
 void xhtml_isolated(struct buf *out, struct str text) {
-    bool leftwards = xhtml_is_leftward(text);
+    bool leftwards = is_leftward(text);
     xhtml_element(out, leftwards ? "<span dir=\"rtl\">" : "", text, leftwards ? "</span>" : "");
 }
 
