@@ -12,14 +12,12 @@ static bool is_next(struct str text, size_t at, size_t column) {
            !str_trim_set(str_part(text, at + 1, next), between).len;
 }
 
-/* Where the value that begins at `at` ends; in a list that is `torn` also where a line has an
- * object in the same column, in all likelihood the next item. No string holds a line end, so one
- * that is never closed swallows no more than its line. */
-static size_t end_of(struct str text, size_t at, bool torn) {
-    size_t depth = 0, column = 0;
+/* Where the value that begins at `at`, in that column, ends; in a list that is `torn` also where a
+ * line has an object in the same column, in all likelihood the next item. No string holds a line
+ * end, so one that is never closed swallows no more than its line. */
+static size_t end_of(struct str text, size_t at, size_t column, bool torn) {
+    size_t depth = 0;
     bool quoted = false;
-    while (column < at && text.at[at - column - 1] != '\n')
-        column++;
     for (size_t i = at; i < text.len; i++) {
         char c = text.at[i];
         bool breaks = c == '\n' && torn && is_next(text, i, column);
@@ -77,14 +75,17 @@ static bool put(struct job *job, const struct place *place, struct str text) {
 static void run(struct job *job) {
     struct str all = job_read_all(job);
     struct place place = {job->input, 1};
-    size_t at = str_starts(all, S("\xEF\xBB\xBF")) ? 3 : 0, counted = 0;
+    size_t at = str_starts(all, S("\xEF\xBB\xBF")) ? 3 : 0, counted = 0, line = 0;
     bool listed = str_starts(str_trim(str_from(all, at)), S("[")), torn = false;
     while ((at = all.len - str_trim_start(str_from(all, at), between).len) < all.len) {
-        size_t end = end_of(all, at, torn);
         for (; counted < at; counted++)
-            place.line += all.at[counted] == '\n';
+            if (all.at[counted] == '\n') {
+                place.line++;
+                line = counted + 1;
+            }
+        size_t end = end_of(all, at, at - line, torn);
         if (!put(job, &place, str_part(all, at, end)) && !torn)
-            end = end_of(all, at, torn = true);
+            end = end_of(all, at, at - line, torn = true);
         at = end;
     }
     if (listed && !str_ends(str_trim(all), S("]")))

@@ -1,17 +1,15 @@
 /* Writes records as a table of comma-separated values (RFC 4180), for spreadsheets. */
+#include "formats/pieces.h"
 #include "formats/sheet.h"
 #include "frame/filter.h"
 
 /* One cell, quoted. A spreadsheet would run what begins like a formula; an apostrophe makes it text
  * (CWE-1236). */
-static void put_cell(struct buf *out, size_t column, struct str value) {
+static void put_cell(struct job *job, size_t column, struct str value) {
+    struct buf *out = job->out;
     buf_puts(out, column ? ",\"" : "\"");
     buf_puts(out, sheet_is_formula(value) ? "'" : "");
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.at[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, value.at[i]);
-    }
+    buf_put(out, piece_replaced(job->each, value, "\"", "\"\""));
     buf_puts(out, column + 1 < SHEET_COLUMNS ? "\"" : "\"\r\n");
 }
 
@@ -21,11 +19,11 @@ static void run(struct job *job) {
     if (!job_has(job, "--no-bom")) /* without it Excel takes UTF-8 for another encoding */
         buf_rune(job->out, 0xFEFF);
     for (size_t i = 0; i < SHEET_COLUMNS; i++)
-        put_cell(job->out, i, str_of(sheet_columns[i].head));
+        put_cell(job, i, str_of(sheet_columns[i].head));
     while (read_record(job, &record)) {
         sheet_carry_source(&sheet, job->each, &record);
         for (size_t i = 0; i < SHEET_COLUMNS; i++)
-            put_cell(job->out, i, sheet_cell(job->each, &record, i));
+            put_cell(job, i, sheet_cell(job->each, &record, i));
     }
 }
 

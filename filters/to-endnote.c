@@ -1,46 +1,46 @@
 /* Writes records as EndNote XML. */
-#include <string.h>
-
 #include "formats/endnote.h"
 #include "formats/xhtml.h"
 #include "frame/filter.h"
 
-static const char *const paths[] = {
-#define SLOT(id, path, tag) path,
+static const struct {
+    struct str around; /* "titles/" */
+    const char *name;  /* "title" */
+} elements[] = {
+#define SLOT(id, around, name, tag) {S(around), name},
 #include "formats/endnote-slots.def"
 };
 
-/* How much of `path` is the elements around the last one, those of `other` as well: both begin
- * with that many bytes, and a "/" is the last of them. */
-static size_t shared(const char *path, const char *other) {
+/* With how many bytes both paths begin, up to the end of an element. */
+static size_t shared(struct str path, struct str other) {
     size_t same = 0;
-    for (size_t i = 0; path[i] && path[i] == other[i]; i++)
-        if (path[i] == '/')
+    for (size_t i = 0; i < path.len && i < other.len && path.at[i] == other.at[i]; i++)
+        if (path.at[i] == '/')
             same = i + 1;
     return same;
 }
 
-/* Ends the elements around the last of `path`, all but the first `kept` bytes. */
-static void close_path(struct buf *out, const char *path, size_t kept) {
-    const char *end = strrchr(path, '/');
-    while (end && end >= path + kept) {
-        const char *start = end;
-        while (start > path && start[-1] != '/')
-            start--;
-        buf_format(out, "</%.*s>", (int)(end - start), start);
-        end = start > path ? start - 1 : NULL;
-    }
+/* Begins the elements of a path, the outermost first, or ends them, the innermost first. */
+static void put_path(struct buf *out, struct str path, bool begins) {
+    struct str name;
+    if (!str_next(&path, '/', &name))
+        return;
+    if (begins)
+        buf_format(out, "<%.*s>", STR_ARGS(name));
+    put_path(out, path, begins);
+    if (!begins)
+        buf_format(out, "</%.*s>", STR_ARGS(name));
 }
 
-static void open_path(struct buf *out, const char *path, size_t kept) {
-    const char *end;
-    for (path += kept; (end = strchr(path, '/')); path = end + 1)
-        buf_format(out, "<%.*s>", (int)(end - path), path);
+/* Ends the elements of `open` that are not in `path`, and begins those of it that are not open. */
+static void go_to(struct buf *out, struct str open, struct str path) {
+    size_t kept = shared(open, path);
+    put_path(out, str_from(open, kept), false);
+    put_path(out, str_from(path, kept), true);
 }
 
 /* A line end is the character that EndNote has for it; the blank is for readers that drop it. */
-static void put_value(struct buf *out, const char *path, struct str value) {
-    const char *last = strrchr(path, '/'), *name = last ? last + 1 : path;
+static void put_value(struct buf *out, const char *name, struct str value) {
     struct str line;
     bool first = true;
     buf_format(out, "<%s>", name);
@@ -55,20 +55,19 @@ static void put_value(struct buf *out, const char *path, struct str value) {
 
 static void put(struct job *job, struct record *record) {
     struct endnote reference = endnote_of(job->each, record, false);
-    const char *open = "";
+    struct str open = S("");
     buf_format(job->out, "<record><ref-type name=\"%s\">%d</ref-type>", reference.type,
                reference.number);
     for (enum endnote_slot slot = 0; slot < ENDNOTE_SLOTS; slot++) {
         struct endnote_values values = reference.slot[slot];
         if (!values.count)
             continue;
-        size_t kept = shared(paths[slot], open);
-        close_path(job->out, open, kept);
-        open_path(job->out, open = paths[slot], kept);
+        go_to(job->out, open, elements[slot].around);
+        open = elements[slot].around;
         for (size_t i = 0; i < values.count; i++)
-            put_value(job->out, open, values.at[i]);
+            put_value(job->out, elements[slot].name, values.at[i]);
     }
-    close_path(job->out, open, 0);
+    go_to(job->out, open, S(""));
     buf_puts(job->out, "</record>\n");
 }
 

@@ -3,7 +3,7 @@
 #include "frame/filter.h"
 
 static const char tags[] = {
-#define SLOT(id, path, tag) tag,
+#define SLOT(id, around, name, tag) tag,
 #include "formats/endnote-slots.def"
 };
 

@@ -52,10 +52,10 @@ static struct str option_line(struct book *b, const char *name) {
 
 /* The first record settles what the pack is called and in which language it speaks. */
 static void settle(struct book *b, struct str section) {
-    struct str wished = xhtml_language(b->keep, job_option(b->job, "--language"));
     struct str found = b->page_count ? b->pages[0].language : S("");
     struct str title = option_line(b, "--title");
-    b->epub.language = wished.len ? wished : found.len ? found : S("en");
+    if (!b->epub.language.len)
+        b->epub.language = found.len ? found : S("en");
     b->epub.words = words_of(b->epub.language);
     if (!title.len && b->page_count)
         title = b->pages[0].title;
@@ -320,9 +320,7 @@ static void title_page(struct book *b) {
         xhtml_element(&out, "<p>", b->epub.creator, "</p>\n");
     put_count(b, &out, "<p>", WORD_RESOURCES, b->count, "</p>\n");
     if (b->page_count && b->pages[0].read.len) {
-        buf_puts(&out, "<p>");
-        words_put(&out, b->epub.words, WORD_AS_READ_ON);
-        buf_char(&out, ' ');
+        words_element(&out, "<p>", b->epub.words, WORD_AS_READ_ON, " ");
         put_day(&out, b->epub.words, b->pages[0].read);
         buf_puts(&out, "</p>\n");
     }
@@ -330,9 +328,7 @@ static void title_page(struct book *b) {
 }
 
 static void put_fact(struct book *b, struct buf *out, enum word word) {
-    buf_puts(out, "<dt>");
-    words_put(out, b->epub.words, word);
-    buf_puts(out, "</dt>\n<dd>");
+    words_element(out, "<dt>", b->epub.words, word, "</dt>\n<dd>");
 }
 
 /* What is known of a page. */
@@ -437,16 +433,14 @@ static struct str identifier_of(struct book *b) {
 
 /* The picture that the user gives, or one that is drawn. */
 static void add_cover(struct book *b) {
-    static const struct cover_kind drawn = {S("image/png"), S("png")};
-    const struct cover_kind *kind = &drawn;
     struct str file, bytes;
     if (!job_option_file(b->job, "--cover", &file, &bytes))
         bytes = cover_png(b->keep, b->epub.title, b->epub.creator);
-    else if (!(kind = cover_picture(bytes)))
+    const struct cover_kind *kind = cover_kind(bytes);
+    if (!kind)
         die_usage("%s is no PNG or JPEG picture", str_zero_ended(b->keep, file));
-    b->epub.cover = (struct epub_file){
-        "cover-image", str_format(b->keep, "img/cover.%.*s", STR_ARGS(kind->suffix)).at,
-        kind->media_type.at, pack_begin(b->epub.pack)};
+    b->epub.cover =
+        (struct epub_file){"cover-image", kind->path, kind->media_type, pack_begin(b->epub.pack)};
     pack_write(b->epub.cover.file, bytes);
 }
 
@@ -479,9 +473,7 @@ static void check_for_kindle(struct book *b) {
 #include "formats/kindle-languages.def"
         ;
     struct str language = str_lower(b->keep, b->epub.language);
-    struct str wanted = str_format(
-        b->keep, " %.*s ", STR_ARGS(str_part(language, 0, str_find_char(language, '-', 0))));
-    if (str_find(str_of(languages), wanted, 0) == STR_NONE)
+    if (!str_has_word(str_of(languages), str_part(language, 0, str_find_char(language, '-', 0))))
         diag(
             MSG_KINDLE_LANGUAGE, NULL,
             "a Kindle may refuse a book whose language is \"%.*s\"; if it does, make the pack with "
@@ -491,11 +483,11 @@ static void check_for_kindle(struct book *b) {
 
 static void run(struct job *job) {
     struct book b = {.job = job, .keep = job->keep, .lists = {.arena = job->keep}};
-    struct str language = job_option(job, "--language");
-    if (language.len && xhtml_language(job->keep, language).len != language.len)
-        die_usage("%s is no language tag (such as en-GB)", str_zero_ended(job->keep, language));
-    b.epub = (struct epub_book){
-        .arena = job->keep, .date = job_moment(job), .pack = pack_new(job->keep, job->out)};
+    b.epub = (struct epub_book){.arena = job->keep,
+                                .language =
+                                    xhtml_wished_language(job->keep, job_option(job, "--language")),
+                                .date = job_moment(job),
+                                .pack = pack_new(job->keep, job->out)};
     if (!job_has(job, "--for-kindle"))
         epub_data_start(&b.epub);
     struct record r;

@@ -193,11 +193,7 @@ static struct json *item_of(struct arena *arena, struct record *r, struct tags t
 static void put_data(struct buf *out, const struct json *value) {
     struct buf data = buf_in(out->arena);
     json_write(&data, value);
-    for (size_t i = 0; i < data.len; i++)
-        if (data.at[i] == '<')
-            buf_puts(out, "\\u003c");
-        else
-            buf_char(out, data.at[i]);
+    buf_put(out, piece_replaced(out->arena, buf_text(&data), "<", "\\u003c"));
 }
 
 static void add_to_list(struct page *p, struct record *r, struct tags tags) {
@@ -291,13 +287,11 @@ static void put_header(struct page *p, struct buf *out, const struct source *sou
     xhtml_paragraphs(out, source->introduction, "introduction");
     if (source->url.len) {
         buf_puts(out, "<p class=\"source\">");
-        words_put(out, p->words, WORD_SOURCE_PAGE);
-        buf_format(out, "%s ", words_get(p->words, WORD_COLON));
+        words_label(out, p->words, WORD_SOURCE_PAGE);
         xhtml_link(out, str_trim(source->url), S(""));
         if (source->read.len) {
             buf_puts(out, " (");
-            words_put(out, p->words, WORD_READ_ON);
-            buf_format(out, "%s ", words_get(p->words, WORD_COLON));
+            words_label(out, p->words, WORD_READ_ON);
             xhtml_element(out, "", source->read, ")");
         }
         buf_puts(out, "</p>\n");
@@ -316,12 +310,11 @@ static struct str title_of(struct page *p, const struct source *source, struct s
     return str_of(words_get(p->words, WORD_READING_LIST));
 }
 
-/* The language of the page is that of the first old one. */
+/* The language of the page is that of the first old one, else the one that is wished for. */
 static void settle_language(struct page *p, const struct source *source) {
-    struct arena *keep = p->job->keep;
-    struct str found = xhtml_language(keep, source->language);
-    struct str wished = xhtml_language(keep, job_option(p->job, "--language"));
-    p->language = str_copy(keep, found.len ? found : wished.len ? wished : S("en"));
+    struct str found = xhtml_language(p->job->keep, source->language);
+    if (found.len)
+        p->language = found;
     p->words = words_of(p->language);
 }
 
@@ -353,13 +346,12 @@ static void put_head(struct page *p, struct buf *out, const struct source *sourc
 /* Begins the page; where records of several pages come, each has its header. */
 static void begin(struct page *p, const struct source *source, struct str section) {
     struct buf out = buf_in(p->job->keep);
-    if (!p->title.len)
-        settle_language(p, source);
-    if (!p->title.len)
+    bool first = !p->title.len;
+    if (first)
         settle_language(p, source);
     struct str title = title_of(p, source, section);
     enter(p, &out, S(""));
-    if (!p->title.len)
+    if (first)
         put_head(p, &out, source, title);
     put_header(p, &out, source, title);
     buf_put(p->job->out, buf_text(&out));
@@ -386,13 +378,12 @@ static void put_tail(struct page *p) {
 
 static void run(struct job *job) {
     static const struct source nothing = {0};
+    struct str wished = xhtml_wished_language(job->keep, job_option(job, "--language"));
     struct page p = {.job = job,
+                     .language = wished.len ? wished : S("en"),
                      .section = buf_in(job->keep),
                      .keys = json_new_object(job->keep),
                      .list = buf_in(job->keep)};
-    struct str language = job_option(job, "--language");
-    if (language.len && xhtml_language(job->keep, language).len != language.len)
-        die_usage("%s is no language tag (such as en-GB)", str_zero_ended(job->keep, language));
     struct record r;
     while (read_record(job, &r)) {
         const struct source *source = record_source(&r);

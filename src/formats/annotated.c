@@ -17,8 +17,7 @@ static void put_label(struct buf *out, const struct words *words, struct str lab
 }
 
 static void put_own_label(struct buf *out, const struct words *words, enum word word) {
-    buf_puts(out, "<span class=\"label\">");
-    words_put(out, words, word);
+    words_element(out, "<span class=\"label\">", words, word, "");
     end_label(out, words);
 }
 
@@ -78,11 +77,8 @@ static bool put_links(struct buf *out, const struct words *words, struct record 
     for (size_t i = 0; i < links.count; i++)
         put_link(out, words, links.at[i].lead, links.at[i].label, links.at[i].href, shown);
     bool linked = put_doi(out, words, record_take(r, FIELD_DOI), url) || url.len || links.count;
-    if (!linked && shown == LINKED_ADDRESSES) {
-        buf_puts(out, "<p class=\"where\">");
-        words_put(out, words, WORD_NO_ADDRESS);
-        buf_puts(out, "</p>\n");
-    }
+    if (!linked && shown == LINKED_ADDRESSES)
+        words_element(out, "<p class=\"where\">", words, WORD_NO_ADDRESS, "</p>\n");
     return linked;
 }
 

@@ -284,7 +284,7 @@ static void put_edition(struct reference *ref) {
     struct str text = record_take(ref->r, FIELD_EDITION), digits = text;
     if (!text.len)
         return;
-    if (text.len > 2 && str_find(S("st nd rd th"), str_from(text, text.len - 2), 0) != STR_NONE)
+    if (text.len > 2 && str_has_word(S("st nd rd th"), str_from(text, text.len - 2)))
         digits.len -= 2;
     long n = str_number(digits), last = n % 100 / 10 == 1 || n % 10 > 3 ? 0 : n % 10;
     begin_sentence(ref);
@@ -309,8 +309,7 @@ static void put_inside(struct reference *ref) {
     if (!title.len && !edited)
         return;
     go_on(ref);
-    words_put(ref->out, ref->words, WORD_IN);
-    buf_char(ref->out, ' ');
+    words_element(ref->out, "", ref->words, WORD_IN, " ");
     if (edited)
         put_editors(ref->out, ref->words, editors, initialed_name, false);
     ref->editors_said = true;
@@ -398,8 +397,7 @@ static void put_makers(struct reference *ref, enum word word, enum field field) 
     if (!names.count)
         return;
     begin_sentence(ref);
-    words_put(ref->out, ref->words, word);
-    buf_char(ref->out, ' ');
+    words_element(ref->out, "", ref->words, word, " ");
     put_names(ref->out, ref->words, names, initialed_name, false);
 }
 
@@ -494,14 +492,12 @@ void citeas_address(struct buf *out, const struct words *words, const struct rec
     if (!address.len)
         return;
     buf_char(out, ' ');
-    words_put(out, words, WORD_AVAILABLE_AT);
-    buf_format(out, "%s ", words_get(words, WORD_COLON));
+    words_label(out, words, WORD_AVAILABLE_AT);
     xhtml_link(out, address, S(""));
     if (lasting || (!seen.count && !seen.literal.len))
         return;
     buf_puts(out, " (");
-    words_put(out, words, WORD_ACCESSED_ON);
-    buf_format(out, "%s ", words_get(words, WORD_COLON));
+    words_label(out, words, WORD_ACCESSED_ON);
     citeas_date(out, words, seen);
     buf_puts(out, ").");
 }

@@ -256,8 +256,8 @@ static bool is_jpeg(struct str bytes) {
     return false;
 }
 
-const struct cover_kind *cover_picture(struct str bytes) {
-    static const struct cover_kind png = {S("image/png"), S("png")},
-                                   jpeg = {S("image/jpeg"), S("jpg")};
+const struct cover_kind *cover_kind(struct str bytes) {
+    static const struct cover_kind png = {"image/png", "img/cover.png"},
+                                   jpeg = {"image/jpeg", "img/cover.jpg"};
     return is_png(bytes) ? &png : is_jpeg(bytes) ? &jpeg : NULL;
 }

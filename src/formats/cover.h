@@ -13,8 +13,8 @@ struct str cover_png(struct arena *arena, struct str title, struct str creator);
 
 /* A kind of picture that every reading system shows. */
 struct cover_kind {
-    struct str media_type, suffix; /* "image/png" and "png" */
+    const char *media_type, *path; /* "image/png", and "img/cover.png" in a book */
 };
 
 /* What kind of picture these bytes begin: PNG or JPEG with a width and a height, else NULL. */
-const struct cover_kind *cover_picture(struct str bytes);
+const struct cover_kind *cover_kind(struct str bytes);

@@ -4,7 +4,7 @@
 #include "flows/record.h"
 
 enum endnote_slot {
-#define SLOT(id, path, tag) ENDNOTE_##id,
+#define SLOT(id, ...) ENDNOTE_##id,
 #include "formats/endnote-slots.def"
     ENDNOTE_SLOTS
 };

@@ -29,9 +29,9 @@ static const struct {
 #include "formats/epub-kinds.def"
 };
 
-static const struct {
+static const struct articles {
     struct str language;
-    const char *words; /* a blank around each */
+    const char *words; /* in small letters, a blank between them */
 } articles[] = {
 #define ARTICLES(language, words) {S(language), words},
 #include "formats/epub-articles.def"
@@ -70,11 +70,8 @@ static bool is_number(struct str word) {
 
 static bool is_article(struct arena *arena, struct str language, struct str word) {
     struct str primary = str_part(language, 0, str_find_char(language, '-', 0));
-    struct str wanted = str_format(arena, " %.*s ", STR_ARGS(word));
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (str_equal_fold(primary, articles[i].language))
-            return str_find_fold(str_of(articles[i].words), wanted, 0) != STR_NONE;
-    return false;
+    const struct articles *row = STR_ROW(str_lower(arena, primary), articles);
+    return row && str_has_word(str_of(row->words), str_lower(arena, word));
 }
 
 struct str epub_filed(struct arena *arena, struct str language, struct str title, bool numbers) {
@@ -364,14 +361,11 @@ static void put_package(struct buf *out, const struct epub_book *book,
 static void put_navigation(struct buf *out, const struct epub_book *book,
                            const struct contents *contents) {
     xhtml_open(out, book->language, str_of(words_get(book->words, WORD_CONTENTS)), "css/pack.css");
-    buf_puts(out, toc_head);
-    words_put(out, book->words, WORD_CONTENTS);
-    buf_puts(out, "</h1>\n<ol>\n");
+    words_element(out, toc_head, book->words, WORD_CONTENTS, "</h1>\n<ol>\n");
     put_lines(out, book, contents);
     buf_puts(out, landmarks_head);
     put_places(out, book, false);
-    buf_puts(out, "</ol>\n</nav>\n");
-    xhtml_close(out);
+    buf_puts(out, "</ol>\n</nav>\n</body>\n</html>\n");
 }
 
 static void put_ncx(struct buf *out, const struct epub_book *book,

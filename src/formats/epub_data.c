@@ -48,15 +48,11 @@ bool epub_data_end(struct epub_book *book, struct buf *out) {
     if (!book->data_count)
         return false;
     pack_write(book->data[CSLJSON].file, S("\n]\n"));
-    buf_puts(out, "<p>");
-    words_put(out, book->words, WORD_DATA_INSIDE);
-    buf_puts(out, "</p>\n<p>");
-    words_put(out, book->words, WORD_DATA_UNPACK);
-    buf_puts(out, " <code>EPUB/data</code></p>\n<ul>\n");
+    words_element(out, "<p>", book->words, WORD_DATA_INSIDE, "</p>\n");
+    words_element(out, "<p>", book->words, WORD_DATA_UNPACK, " <code>EPUB/data</code></p>\n<ul>\n");
     for (size_t i = 0; i < FILES; i++) {
-        buf_format(out, "<li><code>%s</code> ", files[i].file.path + sizeof "data/" - 1);
-        words_put(out, book->words, files[i].purpose);
-        buf_puts(out, "</li>\n");
+        buf_format(out, "<li><code>%s</code>", files[i].file.path + sizeof "data/" - 1);
+        words_element(out, " ", book->words, files[i].purpose, "</li>\n");
     }
     buf_puts(out, "</ul>\n");
     return true;

@@ -57,10 +57,10 @@ static int by_order(const void *x, const void *y) {
 }
 
 /* Appends a link to an entry. */
-static void put_jump(struct buf *out, const struct epub_entry *entry, const char *attributes,
+static void put_jump(struct buf *out, const struct epub_entry *entry, struct str attributes,
                      struct str label) {
-    buf_format(out, "<a href=\"%.*s.xhtml#%.*s\"%s>", STR_ARGS(entry->document->name),
-               STR_ARGS(entry->key), attributes);
+    buf_format(out, "<a href=\"%.*s.xhtml#%.*s\"%.*s>", STR_ARGS(entry->document->name),
+               STR_ARGS(entry->key), STR_ARGS(attributes));
     xhtml_element(out, "", label, "</a>");
 }
 
@@ -76,7 +76,7 @@ static void put_reference(struct writing *w, struct buf *out, const struct epub_
     buf_format(out, "<li id=\"b-%.*s\">", STR_ARGS(number));
     buf_put(out, terms->shown);
     buf_puts(out, " [");
-    put_jump(out, entry, " role=\"doc-backlink\"",
+    put_jump(out, entry, S(" role=\"doc-backlink\""),
              words_fill(w->each, w->book->words, WORD_ANNOTATION, number));
     buf_puts(out, "]</li>\n");
 }
@@ -87,11 +87,10 @@ static void put_index_term(struct writing *w, struct buf *out, const struct epub
     xhtml_isolated(out, terms->shown);
     for (size_t i = 0; i < count; i++) {
         struct str number = number_of(w, terms[i].entry);
-        struct buf label = buf_in(w->each);
-        xhtml_element(&label, " aria-label=\"",
-                      words_fill(w->each, w->book->words, WORD_ANNOTATION, number), "\"");
+        struct str spoken = words_fill(w->each, w->book->words, WORD_ANNOTATION, number);
         buf_puts(out, i ? ", " : " ");
-        put_jump(out, terms[i].entry, str_zero_ended(w->each, buf_text(&label)), number);
+        put_jump(out, terms[i].entry, str_format(w->each, " aria-label=\"%.*s\"", STR_ARGS(spoken)),
+                 number);
     }
     buf_puts(out, "</li>\n");
 }
@@ -101,7 +100,7 @@ static void put_address(struct writing *w, struct buf *out, const struct epub_te
     (void)count;
     struct str number = number_of(w, terms->entry);
     buf_puts(out, "<li>");
-    put_jump(out, terms->entry, " role=\"doc-backlink\"",
+    put_jump(out, terms->entry, S(" role=\"doc-backlink\""),
              str_format(w->each, "%.*s.", STR_ARGS(number)));
     buf_char(out, ' ');
     xhtml_link(out, terms->address, S(""));

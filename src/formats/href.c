@@ -7,11 +7,12 @@
 
 enum { LONGEST_HOST = 253, LAST_PORT = 65535, LARGEST_OCTET = 255 };
 
-static const struct {
+/* Sorted by name. */
+static const struct scheme {
     struct str name;
     bool has_host;
 } schemes[] = {
-    {S("https"), true},   {S("http"), true}, {S("ftp"), true},
+    {S("ftp"), true},     {S("http"), true}, {S("https"), true},
     {S("mailto"), false}, {S("tel"), false},
 };
 
@@ -76,32 +77,30 @@ static void put_encoded(struct buf *out, struct str s) {
     }
 }
 
+/* Where the host ends, with what stands before and behind it, in "//host:80/path". */
+static size_t authority_end(struct str rest) {
+    size_t end = 2;
+    while (end < rest.len && str_find_char(S("/?#"), rest.at[end], 0) == STR_NONE)
+        end++;
+    return end;
+}
+
 bool href_clean(struct arena *arena, struct str address, struct str *href) {
     address = str_trim(address);
     size_t colon = str_find_char(address, ':', 0);
-    if (colon == STR_NONE)
-        return false;
     struct str rest = str_from(address, colon + 1);
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        if (!str_equal_fold(str_part(address, 0, colon), schemes[i].name))
-            continue;
-        struct buf out = buf_in(arena);
-        buf_put(&out, schemes[i].name);
-        buf_char(&out, ':');
-        if (schemes[i].has_host) {
-            if (!str_starts(rest, S("//")))
-                return false;
-            size_t end = 2;
-            while (end < rest.len && str_find_char(S("/?#"), rest.at[end], 0) == STR_NONE)
-                end++;
-            if (!is_authority(str_part(rest, 2, end)))
-                return false;
-        }
-        put_encoded(&out, rest);
-        *href = buf_text(&out);
-        return rest.len > 0;
-    }
-    return false;
+    const struct scheme *scheme = STR_ROW(str_lower(arena, str_part(address, 0, colon)), schemes);
+    if (colon == STR_NONE || !scheme || !rest.len)
+        return false;
+    if (scheme->has_host &&
+        (!str_starts(rest, S("//")) || !is_authority(str_part(rest, 2, authority_end(rest)))))
+        return false;
+    struct buf out = buf_in(arena);
+    buf_put(&out, scheme->name);
+    buf_char(&out, ':');
+    put_encoded(&out, rest);
+    *href = buf_text(&out);
+    return true;
 }
 
 struct str href_of_doi(struct arena *arena, struct str doi) {

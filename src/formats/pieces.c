@@ -72,6 +72,11 @@ struct str piece_date(struct arena *arena, const struct date *date) {
     return buf_text(&words);
 }
 
+struct str piece_year(struct arena *arena, const struct date *date) {
+    int year = date->count ? date->part[0][0] : 0;
+    return year > 0 && year <= 9999 ? str_format(arena, "%04d", year) : S("");
+}
+
 bool piece_is_one_day(const struct date *date) {
     return date->count == 1 && !date->circa && !date->season;
 }
@@ -147,14 +152,18 @@ struct tags piece_tags(struct arena *arena, struct record *record) {
     return tags;
 }
 
-struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
+struct str piece_replaced(struct arena *arena, struct str text, const char *set, const char *with) {
     struct buf out = buf_in(arena);
-    for (size_t i = 0; i < tag.len; i++)
-        if (tag.at[i] && strchr(set, tag.at[i]))
-            buf_puts(&out, " –");
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] && strchr(set, text.at[i]))
+            buf_puts(&out, with);
         else
-            buf_char(&out, tag.at[i]);
-    return piece_line(arena, buf_text(&out));
+            buf_char(&out, text.at[i]);
+    return buf_text(&out);
+}
+
+struct str piece_unsplit(struct arena *arena, struct str tag, const char *set) {
+    return piece_line(arena, piece_replaced(arena, tag, set, " –"));
 }
 
 struct str piece_inverted(struct arena *arena, const struct record *record,
@@ -190,9 +199,7 @@ struct str piece_value(struct arena *arena, struct record *record, enum field fi
         for (size_t i = 0; i < names.count; i++)
             piece_note(&words, NULL, piece_name(arena, &names.at[i]));
     } else if (field_kind(field) == KIND_LINKS) {
-        struct links links = record_take_links(record);
-        for (size_t i = 0; i < links.count; i++)
-            piece_note(&words, NULL, piece_link(arena, &links.at[i]));
+        piece_note_links(&words, NULL, record);
     } else if (field_kind(field) == KIND_DATE) {
         struct date date = record_take_date(record, field);
         return piece_date(arena, &date);

@@ -25,6 +25,8 @@ bool piece_is_organisation(const struct name *name);
 struct str piece_day(struct arena *arena, const int part[3]);
 /* A whole date in words: "2003-04-05", "2001/2003", "c. 2003", "spring 2003", or as printed. */
 struct str piece_date(struct arena *arena, const struct date *date);
+/* Its first year in four digits; empty where that is none from 1 to 9999. */
+struct str piece_year(struct arena *arena, const struct date *date);
 /* True where nothing about the date would be lost if only the first day were written. */
 bool piece_is_one_day(const struct date *date);
 
@@ -51,6 +53,8 @@ struct tags {
     struct str *at;
 };
 struct tags piece_tags(struct arena *arena, struct record *record);
+/* `text` with other text in the place of each of the characters `set`. */
+struct str piece_replaced(struct arena *arena, struct str text, const char *set, const char *with);
 /* `tag` with each of the characters `set`, which would split it, as a dash: "violence – domestic".
  */
 struct str piece_unsplit(struct arena *arena, struct str tag, const char *set);

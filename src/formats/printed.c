@@ -2,6 +2,7 @@
 #include "formats/printed.h"
 
 #include "ground/utf8.h"
+#include "knowledge/address.h"
 #include "wrappers/page.h"
 
 enum kind { KIND_NONE, KIND_LETTER, KIND_DIGIT, KIND_SIGN };
@@ -13,22 +14,8 @@ struct opened {
     size_t line;
 };
 
-static struct str unencoded(struct arena *arena, struct str text) {
-    struct buf out = buf_in(arena);
-    if (str_find_char(text, '%', 0) == STR_NONE)
-        return text;
-    for (size_t i = 0; i < text.len; i++) {
-        bool coded = text.at[i] == '%' && i + 2 < text.len && hex_digit(text.at[i + 1]) >= 0 &&
-                     hex_digit(text.at[i + 2]) >= 0;
-        buf_char(&out, coded ? (char)(hex_digit(text.at[i + 1]) * 16 + hex_digit(text.at[i + 2]))
-                             : text.at[i]);
-        i += coded ? 2 : 0;
-    }
-    return utf8_valid(buf_text(&out)) ? buf_text(&out) : text;
-}
-
 struct str printed_plain(struct arena *arena, struct str text) {
-    return utf8_nfc(arena, str_squeeze(arena, unencoded(arena, text)));
+    return utf8_nfc(arena, str_squeeze(arena, address_decoded(arena, text)));
 }
 
 static enum kind kind_of(struct str text, size_t at, size_t *width) {

@@ -2,6 +2,7 @@
  */
 #include "formats/reference.h"
 
+#include "formats/csv.h"
 #include "ground/json.h"
 #include "ground/markup.h"
 #include "ground/utf8.h"
@@ -130,19 +131,22 @@ static bool is_ris_line(struct str line) {
 }
 
 static void read_ris(struct reading *reading) {
-    struct str rest = reading->text, line, tag = S(""), value = S("");
+    struct str rest = reading->text, line, tag = S("");
+    struct buf value = buf_in(reading->arena);
     bool more = true;
     while (more) {
         size_t at = reading->text.len - rest.len;
         more = str_next(&rest, '\n', &line);
         if (more && !is_ris_line(line)) {
-            value = str_format(reading->arena, "%.*s %.*s", STR_ARGS(value), STR_ARGS(line));
+            buf_char(&value, ' ');
+            buf_put(&value, line);
             continue;
         }
         if (reading->open && tag.len)
-            add(reading, tag, value, S("\n"));
+            add(reading, tag, buf_text(&value), S("\n"));
         tag = str_part(line, 0, 2);
-        value = str_from(line, 5);
+        value = buf_in(reading->arena);
+        buf_put(&value, str_from(line, 5));
         if (more && str_equal(tag, S("TY")))
             start(reading, at);
     }
@@ -151,7 +155,7 @@ static void read_ris(struct reading *reading) {
 /* A letter or accent of TeX behind its backslash at `at`; gives the byte behind it. An accent is
  * nothing: the letter that bears it follows, and letters are compared without. */
 static size_t tex_command(struct str text, size_t at, struct buf *out) {
-    static const struct {
+    static const struct tex_letter {
         struct str name;
         const char *letter;
     } letters[] = {
@@ -163,15 +167,12 @@ static size_t tex_command(struct str text, size_t at, struct buf *out) {
         end++;
     if (end == at) {
         bool accent = at < text.len && str_find_char(S("`'^\"~=.-"), text.at[at], 0) != STR_NONE;
-        buf_char(out, accent || at == text.len ? '{' : text.at[at]);
-        out->len -= accent;
+        buf_put(out, accent ? S("") : str_part(text, at, at + 1));
         return at + 1;
     }
-    const void *row = STR_ROW(str_part(text, at, end), letters);
+    const struct tex_letter *row = STR_ROW(str_part(text, at, end), letters);
     if (row)
-        buf_puts(out,
-                 letters[((const char *)row - (const char *)letters) / (ptrdiff_t)sizeof *letters]
-                     .letter);
+        buf_puts(out, row->letter);
     else if (end - at > 1)
         buf_char(out, ' ');
     while (end < text.len && is_space(text.at[end]))
@@ -243,11 +244,9 @@ static void bib_field(struct reading *reading, bool macro) {
     if (macro)
         *arena_push(reading->arena, macros->at, macros->count, &macros->room) =
             (struct reference_field){name, PROOF_WORDS, text};
-    else if (proof_of(reading->arena, name) == PROOF_PERSON)
-        add_persons(reading, name, without_tex(reading->arena, str_squeeze(reading->arena, text)),
-                    S(" and "));
     else
-        add(reading, name, without_tex(reading->arena, text), S(" and "));
+        add(reading, name, without_tex(reading->arena, str_squeeze(reading->arena, text)),
+            S(" and "));
 }
 
 static void read_bibtex(struct reading *reading) {
@@ -275,37 +274,21 @@ static void read_bibtex(struct reading *reading) {
     }
 }
 
-/* A cell of CSV, from its first byte to the separator or line end behind it. */
-static struct str csv_cell(struct reading *reading, char separator) {
-    struct buf out = buf_in(reading->arena);
-    struct str text = reading->text;
-    bool quoted = false;
-    for (; reading->at < text.len; reading->at++) {
-        char c = text.at[reading->at];
-        if (!quoted && (c == separator || c == '\n'))
-            break;
-        if (c == '"')
-            quoted = !quoted;
-        buf_char(&out, c == '"' ? ' ' : c);
-    }
-    return str_trim(buf_text(&out));
-}
-
 static void read_csv(struct reading *reading, char separator) {
-    struct str *heads = NULL, text = reading->text;
+    struct csv csv = {.rest = str_from(reading->text, reading->at), .separator = separator};
+    struct str *heads = NULL, cell;
     size_t count = 0, room = 0;
-    for (bool more = true; more; reading->at++) {
-        *arena_push(reading->arena, heads, count, &room) = csv_cell(reading, separator);
-        more = reading->at < text.len && text.at[reading->at] == separator;
+    for (bool more = true; more;) {
+        more = csv_take_cell(reading->arena, &csv, &cell);
+        *arena_push(reading->arena, heads, count, &room) = str_trim(cell);
     }
-    while (peek(reading)) {
-        start(reading, reading->at);
-        for (size_t i = 0; reading->at < text.len; reading->at++, i++) {
-            struct str cell = csv_cell(reading, separator);
+    while ((csv.rest = str_trim_start(csv.rest, " \n")).len) {
+        bool more = true;
+        start(reading, reading->text.len - csv.rest.len);
+        for (size_t i = 0; more; i++) {
+            more = csv_take_cell(reading->arena, &csv, &cell);
             if (i < count)
                 add(reading, heads[i], cell, S("; "));
-            if (reading->at >= text.len || text.at[reading->at] == '\n')
-                break;
         }
     }
 }
@@ -359,7 +342,8 @@ static void read_json(struct reading *reading) {
     struct json *all = json_read(reading->arena, text, MOST_DEEP, &why, &at);
     for (size_t i = 0; i < json_length(all); i++) {
         struct str id = json_text(json_get(json_at(all, i), "id"));
-        size_t found = str_find(text, str_format(reading->arena, "\"%.*s\"", STR_ARGS(id)), from);
+        struct str quoted = str_format(reading->arena, "\"%.*s\"", STR_ARGS(id));
+        size_t found = id.len ? str_find(text, quoted, from) : STR_NONE;
         from = found == STR_NONE ? from : found;
         json_item(reading, json_at(all, i), from);
     }
@@ -376,12 +360,9 @@ static void read_json(struct reading *reading) {
 /* The separator of the table's first line, or NUL where it has no heading "title". */
 static char separator_of(struct arena *arena, struct str text) {
     struct str line = str_lower(arena, str_part(text, 0, str_find_char(text, '\n', 0)));
-    for (const char *s = ",;\t"; *s; s++) {
-        const char mark[] = {*s, '\0'};
-        if (str_find(line, S("title"), 0) != STR_NONE &&
-            str_find(line, str_of(mark), 0) != STR_NONE)
+    for (const char *s = ",;\t"; *s && str_find(line, S("title"), 0) != STR_NONE; s++)
+        if (str_find_char(line, *s, 0) != STR_NONE)
             return *s;
-    }
     return '\0';
 }
 

@@ -4,8 +4,8 @@
 #include "formats/pieces.h"
 #include "ground/arena.h"
 
-/* One record on its way out. */
-struct sheet {
+/* A record as far as it is written. */
+struct draft {
     struct arena *each;
     struct buf *out;
     struct record *record;
@@ -77,47 +77,47 @@ static struct str guard_address(struct arena *arena, struct str url) {
     return buf_text(&out);
 }
 
-static bool is_one_of(const char *tag, struct str tags) {
-    return str_find(tags, str_of(tag), 0) != STR_NONE;
-}
-
 /* One physical line: "TI  - Women at risk". An empty value gives none. */
-static void put_line(struct sheet *sheet, const char *tag, struct str value) {
+static void put_line(struct draft *draft, const char *tag, struct str value) {
     if (!value.len)
         return;
     /* "*" is forbidden in names, keywords and the titles of journals. */
-    value = guard_text(sheet->each, value, !is_one_of(tag, S("AB UR")),
-                       is_one_of(tag, S("AU A2 A3 A4 KW T2 J2")));
-    buf_puts(sheet->out, tag);
-    buf_puts(sheet->out, "  - ");
-    buf_put(sheet->out, value);
-    buf_puts(sheet->out, "\r\n");
-    buf_join(&sheet->used, " ", str_of(tag));
+    value = guard_text(draft->each, value, !str_has_word(S("AB UR"), str_of(tag)),
+                       str_has_word(S("AU A2 A3 A4 KW T2 J2"), str_of(tag)));
+    buf_puts(draft->out, tag);
+    buf_puts(draft->out, "  - ");
+    buf_put(draft->out, value);
+    buf_puts(draft->out, "\r\n");
+    buf_join(&draft->used, " ", str_of(tag));
 }
 
-static bool is_written(const struct sheet *sheet, const char *tag) {
-    return is_one_of(tag, buf_text(&sheet->used));
+static bool is_written(const struct draft *draft, const char *tag) {
+    return str_has_word(buf_text(&draft->used), str_of(tag));
 }
 
-static bool is_type(const struct sheet *sheet, const char *type) {
-    return str_equal(str_of(sheet->type), str_of(type));
+static bool is_type(const struct draft *draft, const char *type) {
+    return str_equal(str_of(draft->type), str_of(type));
+}
+
+static struct str value_of(const struct draft *draft, enum field field) {
+    return piece_value(draft->each, draft->record, field);
 }
 
 /* One line a name. */
-static void put_names(struct sheet *sheet, enum field field, const char *tag) {
-    struct names names = record_take_names(sheet->record, field);
+static void put_names(struct draft *draft, enum field field, const char *tag) {
+    struct names names = record_take_names(draft->record, field);
     for (size_t i = 0; i < names.count; i++)
-        put_line(sheet, tag, piece_inverted(sheet->each, sheet->record, &names.at[i]));
+        put_line(draft, tag, piece_inverted(draft->each, draft->record, &names.at[i]));
 }
 
 /* A conference's proceedings are C3; most readers want T2, which is the conference's own title. */
-static void put_container(struct sheet *sheet, enum field field, const char *tag) {
-    struct str title = piece_value(sheet->each, sheet->record, field);
-    bool conference = is_type(sheet, "CONF");
-    if (!conference || !record_has(sheet->record, FIELD_EVENT_TITLE))
-        put_line(sheet, tag, title);
+static void put_container(struct draft *draft, enum field field, const char *tag) {
+    struct str title = value_of(draft, field);
+    bool conference = is_type(draft, "CONF");
+    if (!conference || !record_has(draft->record, FIELD_EVENT_TITLE))
+        put_line(draft, tag, title);
     if (conference)
-        put_line(sheet, "C3", title);
+        put_line(draft, "C3", title);
 }
 
 /* "2008/04/05/", "2008/04//" */
@@ -127,68 +127,66 @@ static struct str slashed(struct arena *arena, const int part[3]) {
 }
 
 /* PY holds four digits and nothing else; what more is known of the date goes into N1. */
-static void put_issued(struct sheet *sheet, enum field field, const char *tag) {
-    struct date date = record_take_date(sheet->record, field);
-    const int *first = date.part[0];
-    bool has_year = date.count && first[0] > 0 && first[0] <= 9999;
-    if (has_year)
-        put_line(sheet, tag, str_format(sheet->each, "%04d", first[0]));
-    if (has_year && first[1])
-        put_line(sheet, "DA", slashed(sheet->each, first));
-    if (!has_year || !piece_is_one_day(&date))
-        piece_note(&sheet->note, "Date", piece_date(sheet->each, &date));
+static void put_issued(struct draft *draft, enum field field, const char *tag) {
+    struct date date = record_take_date(draft->record, field);
+    struct str year = piece_year(draft->each, &date);
+    put_line(draft, tag, year);
+    if (year.len && date.part[0][1])
+        put_line(draft, "DA", slashed(draft->each, date.part[0]));
+    if (!year.len || !piece_is_one_day(&date))
+        piece_note(&draft->note, "Date", piece_date(draft->each, &date));
 }
 
 /* Without PY some readers take Y2 for the year of publication. */
-static void put_accessed(struct sheet *sheet, enum field field, const char *tag) {
-    struct date date = record_take_date(sheet->record, field);
+static void put_accessed(struct draft *draft, enum field field, const char *tag) {
+    struct date date = record_take_date(draft->record, field);
     const int *day = date.part[0];
-    if (is_written(sheet, "PY") && day[2] && piece_is_one_day(&date))
-        put_line(sheet, tag, str_format(sheet->each, "%04d/%02d/%02d", day[0], day[1], day[2]));
+    if (is_written(draft, "PY") && day[2] && piece_is_one_day(&date))
+        put_line(draft, tag, str_format(draft->each, "%04d/%02d/%02d", day[0], day[1], day[2]));
     else
-        piece_note(&sheet->note, "Accessed", piece_date(sheet->each, &date));
+        piece_note(&draft->note, "Accessed", piece_date(draft->each, &date));
 }
 
 /* "12-30" is SP 12 and EP 30; any other form stays whole. */
-static void put_pages(struct sheet *sheet, enum field field, const char *tag) {
+static void put_pages(struct draft *draft, enum field field, const char *tag) {
     static const struct str dashes[] = {{"-", 1}, {"–", sizeof "–" - 1}};
-    struct str pages = piece_value(sheet->each, sheet->record, field);
+    struct str pages = value_of(draft, field);
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
         size_t at = str_find(pages, dashes[i], 0);
         struct str from = str_trim(str_part(pages, 0, at));
         struct str to = at == STR_NONE ? S("") : str_trim(str_from(pages, at + dashes[i].len));
         if (!from.len || !to.len || str_find(to, dashes[i], 0) != STR_NONE ||
-            is_one_of(",", pages) || is_one_of(";", pages))
+            str_find_char(pages, ',', 0) != STR_NONE || str_find_char(pages, ';', 0) != STR_NONE)
             continue;
-        put_line(sheet, tag, from);
-        put_line(sheet, "EP", to);
+        put_line(draft, tag, from);
+        put_line(draft, "EP", to);
         return;
     }
-    put_line(sheet, tag, pages);
+    put_line(draft, tag, pages);
 }
 
 /* UR takes one address that works anywhere; other links of the entry go into N1. */
-static void put_address(struct sheet *sheet, enum field field, const char *tag) {
-    struct str url = guard_address(sheet->each, piece_value(sheet->each, sheet->record, field));
+static void put_address(struct draft *draft, enum field field, const char *tag) {
+    struct str url = guard_address(draft->each, value_of(draft, field));
     if (piece_is_address(url))
-        put_line(sheet, tag, url);
+        put_line(draft, tag, url);
     else
-        piece_note(&sheet->note, "Link", url);
+        piece_note(&draft->note, "Link", url);
 }
 
-static void put_links(struct sheet *sheet, enum field field, const char *tag) {
+static void put_links(struct draft *draft, enum field field, const char *tag) {
     (void)field, (void)tag;
-    struct links links = record_take_links(sheet->record);
+    struct links links = record_take_links(draft->record);
     for (size_t i = 0; i < links.count; i++) {
         struct record_link link = links.at[i];
-        link.href = guard_address(sheet->each, piece_address(sheet->each, link.href));
-        piece_note(&sheet->note, "Link", piece_link(sheet->each, &link));
+        link.href = guard_address(draft->each, piece_address(draft->each, link.href));
+        piece_note(&draft->note, "Link", piece_link(draft->each, &link));
     }
 }
 
 static const struct {
     const char *tag, *label;
-    void (*put)(struct sheet *sheet, enum field field, const char *tag);
+    void (*put)(struct draft *draft, enum field field, const char *tag);
 } fields[FIELD_COUNT] = {
 #define FIELD(id, ...) [FIELD_##id] = {__VA_ARGS__},
 #include "formats/ris-fields.def"
@@ -203,32 +201,33 @@ static const struct {
 #include "formats/ris-elsewhere.def"
 };
 
-static const char *tag_of(const struct sheet *sheet, enum field field) {
+static const char *tag_of(const struct draft *draft, enum field field) {
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
-        if (elsewhere[i].field == field && is_one_of(sheet->type, str_of(elsewhere[i].types)))
+        if (elsewhere[i].field == field &&
+            str_has_word(str_of(elsewhere[i].types), str_of(draft->type)))
             return elsewhere[i].tag;
     return fields[field].tag;
 }
 
-static void put_field(struct sheet *sheet, enum field field) {
-    const char *tag = tag_of(sheet, field);
+static void put_field(struct draft *draft, enum field field) {
+    const char *tag = tag_of(draft, field);
     if (fields[field].put && (tag || !fields[field].label)) {
-        fields[field].put(sheet, field, tag);
+        fields[field].put(draft, field, tag);
     } else if (fields[field].label) {
-        struct str value = piece_value(sheet->each, sheet->record, field);
-        if (tag && !is_written(sheet, tag))
-            put_line(sheet, tag, value);
+        struct str value = value_of(draft, field);
+        if (tag && !is_written(draft, tag))
+            put_line(draft, tag, value);
         else
-            piece_note(&sheet->note, fields[field].label, value);
+            piece_note(&draft->note, fields[field].label, value);
     }
 }
 
 /* Zotero splits keywords at ";", and at "," where a record has but one. */
-static void put_tags(struct sheet *sheet) {
-    struct tags tags = piece_tags(sheet->each, sheet->record);
+static void put_tags(struct draft *draft) {
+    struct tags tags = piece_tags(draft->each, draft->record);
     const char *split = tags.count == 1 ? ",;" : ";";
     for (size_t i = 0; i < tags.count; i++)
-        put_line(sheet, "KW", piece_unsplit(sheet->each, tags.at[i], split));
+        put_line(draft, "KW", piece_unsplit(draft->each, tags.at[i], split));
 }
 
 static const char *type_of(struct record *record) {
@@ -239,19 +238,19 @@ static const char *type_of(struct record *record) {
 }
 
 void ris_put(struct arena *each, struct buf *out, struct record *record) {
-    struct sheet sheet = {.each = each,
+    struct draft draft = {.each = each,
                           .out = out,
                           .record = record,
                           .type = type_of(record),
                           .used = buf_in(each),
                           .note = buf_in(each)};
-    put_line(&sheet, "TY", str_of(sheet.type));
+    put_line(&draft, "TY", str_of(draft.type));
     for (enum field field = 0; field < FIELD_COUNT; field++)
         if (record_has(record, field))
-            put_field(&sheet, field);
-    put_tags(&sheet);
-    if (is_type(&sheet, "GEN")) /* Zotero would make it a journal article */
-        put_line(&sheet, "M2", S("type: document"));
-    put_line(&sheet, "N1", buf_text(&sheet.note));
+            put_field(&draft, field);
+    put_tags(&draft);
+    if (is_type(&draft, "GEN")) /* Zotero would make it a journal article */
+        put_line(&draft, "M2", S("type: document"));
+    put_line(&draft, "N1", buf_text(&draft.note));
     buf_puts(out, "ER  - \r\n\r\n");
 }

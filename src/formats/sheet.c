@@ -57,12 +57,13 @@ static struct str write_type(struct arena *arena, const struct value *value) {
 
 static const char *read_type(struct arena *arena, struct str text, struct value *value) {
     /* Types of CSL that no other format has a word for. */
-    const struct str others = S(" classic collection document entry event musical_score "
-                                "performance periodical review review-book ");
-    struct str type = value->text = type_of_words(str_trim(text));
-    bool known = piece_type(type) ||
-                 str_find(others, str_format(arena, " %.*s ", STR_ARGS(type)), 0) != STR_NONE;
-    return known ? NULL : "is no item type that refmill knows";
+    const struct str others = S("classic collection document entry event musical_score "
+                                "performance periodical review review-book");
+    (void)arena;
+    value->text = type_of_words(str_trim(text));
+    return piece_type(value->text) || str_has_word(others, value->text)
+               ? NULL
+               : "is no item type that refmill knows";
 }
 
 static bool is_unclear(struct str name) {
@@ -306,12 +307,11 @@ const struct sheet_column sheet_columns[] = {
 };
 
 static const struct {
-    enum field field;
     struct str (*write)(struct arena *arena, const struct value *value);
     /* Sets the value as well as can be; gives what is wrong, a constant, or NULL. */
     const char *(*read)(struct arena *arena, struct str text, struct value *value);
 } columns[] = {
-#define COLUMN(head, field, form, width) {FIELD_##field, write_##form, read_##form},
+#define COLUMN(head, field, form, width) {write_##form, read_##form},
 #include "formats/sheet-columns.def"
 };
 
@@ -352,7 +352,7 @@ static bool lacks_zeros(struct arena *arena, struct str text) {
 
 static const char *read_value(struct arena *arena, size_t column, struct str text,
                               struct value *value) {
-    enum field field = columns[column].field;
+    enum field field = sheet_columns[column].field;
     bool json = has_form(field) && str_starts(text, S("{"));
     if (json && read_json(arena, field, text, value))
         return NULL;
@@ -372,7 +372,7 @@ void sheet_carry_source(struct sheet *sheet, struct arena *arena, struct record 
 }
 
 struct str sheet_cell(struct arena *arena, struct record *record, size_t column) {
-    enum field field = columns[column].field;
+    enum field field = sheet_columns[column].field;
     record_take(record, field);
     struct str words = tidy(arena, columns[column].write(arena, &record->field[field]));
     if (!has_form(field) || columns[column].write == write_year || !record_has(record, field))
@@ -457,7 +457,7 @@ static void read_cell(struct sheet *sheet, struct arena *arena, const struct row
                       size_t column, struct record *record) {
     const struct cell *cell = &row->at[sheet->place[column]];
     struct str head = str_of(sheet_columns[column].head);
-    enum field field = columns[column].field;
+    enum field field = sheet_columns[column].field;
     struct said *said = &sheet->said[column];
     *said = (struct said){unguarded(tidy(arena, cell->text)), true};
     if (cell->kind == CELL_FAULT) {

@@ -3,46 +3,22 @@
 
 #include <string.h>
 
+#include "formats/csv.h"
 #include "ground/diag.h"
 #include "ground/encoding.h"
 
-/* What is not read yet of a table. */
 struct table {
-    struct str rest;
-    char separator;
-    size_t row;    /* number of the row read last */
-    bool unclosed; /* its last cell has a quotation mark that nothing closes */
+    struct csv csv;
+    size_t row; /* number of the row read last */
 };
-
-/* Takes a cell off with what ends it. True where more cells follow in its row. */
-static bool take_cell(struct arena *arena, struct table *table, struct str *cell) {
-    struct str text = table->rest;
-    struct buf out = buf_in(arena);
-    bool quoted = str_starts(text, S("\""));
-    size_t i = quoted;
-    for (; i < text.len; i++) {
-        char c = text.at[i];
-        if (!quoted && (c == table->separator || c == '\n'))
-            break;
-        if (!quoted || c != '"')
-            buf_char(&out, c);
-        else if (i + 1 < text.len && text.at[i + 1] == '"')
-            buf_char(&out, text.at[i++]);
-        else
-            quoted = false;
-    }
-    table->unclosed = quoted;
-    *cell = buf_text(&out);
-    table->rest = str_from(text, i + 1);
-    return i < text.len && text.at[i] == table->separator;
-}
 
 static bool take_row(struct arena *arena, struct table *table, struct row *row) {
     size_t room = 0;
-    bool more = table->rest.len;
+    bool more = table->csv.rest.len;
     *row = (struct row){.number = ++table->row};
     while (more && row->count < SHEET_MOST_CELLS)
-        more = take_cell(arena, table, &arena_push(arena, row->at, row->count, &room)->text);
+        more =
+            csv_take_cell(arena, &table->csv, &arena_push(arena, row->at, row->count, &room)->text);
     return row->count > 0;
 }
 
@@ -53,7 +29,7 @@ static char separator_of(struct arena *arena, struct str text) {
     size_t most = 0, known;
     char best = ',';
     for (const char *s = separators; *s; s++) {
-        struct table table = {.rest = text, .separator = *s};
+        struct table table = {.csv = {.rest = text, .separator = *s}};
         struct row row;
         if (take_row(arena, &table, &row) && (known = sheet_heads_known(&row)) > most) {
             most = known;
@@ -82,7 +58,7 @@ static struct str decode(const struct sheet_file *file) {
 static void put_row(const struct sheet_file *file, struct sheet *sheet, const struct table *table,
                     const struct row *row) {
     struct record record;
-    if (table->unclosed)
+    if (table->csv.unclosed)
         diag(MSG_BAD_CELL, &(struct place){file->name, row->number},
              "cell %zu of row %zu begins with a quotation mark that is never closed: all that "
              "follows was taken for its text",
@@ -93,9 +69,9 @@ static void put_row(const struct sheet_file *file, struct sheet *sheet, const st
 
 void sheet_file_csv(const struct sheet_file *file) {
     struct sheet sheet = {.keep = file->keep, .input = file->name};
-    struct table table = {.rest = decode(file)};
+    struct table table = {.csv = {.rest = decode(file)}};
     struct row row;
-    table.separator = separator_of(file->each, str_trim_start(table.rest, " \n"));
+    table.csv.separator = separator_of(file->each, str_trim_start(table.csv.rest, " \n"));
     while (take_row(file->each, &table, &row))
         put_row(file, &sheet, &table, &row);
     sheet_close(&sheet);

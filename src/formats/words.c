@@ -75,6 +75,18 @@ void words_put(struct buf *out, const struct words *words, enum word word) {
     words_put_text(out, words, str_of(words_get(words, word)));
 }
 
+void words_element(struct buf *out, const char *open, const struct words *words, enum word word,
+                   const char *close) {
+    buf_puts(out, open);
+    words_put(out, words, word);
+    buf_puts(out, close);
+}
+
+void words_label(struct buf *out, const struct words *words, enum word word) {
+    words_put(out, words, word);
+    buf_format(out, "%s ", words_get(words, WORD_COLON));
+}
+
 void words_put_filled(struct buf *out, const struct words *words, enum word word,
                       struct str value) {
     words_put_text(out, words, words_fill(out->arena, words, word, value));

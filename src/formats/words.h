@@ -25,4 +25,8 @@ struct str words_fill(struct arena *arena, const struct words *words, enum word 
 void words_put_text(struct buf *out, const struct words *words, struct str text);
 /* Append the same of a word. */
 void words_put(struct buf *out, const struct words *words, enum word word);
+/* The same between pieces of markup, and with a colon and a blank behind it. */
+void words_element(struct buf *out, const char *open, const struct words *words, enum word word,
+                   const char *close);
+void words_label(struct buf *out, const struct words *words, enum word word);
 void words_put_filled(struct buf *out, const struct words *words, enum word word, struct str value);

@@ -2,6 +2,7 @@
 #include "formats/xhtml.h"
 
 #include "formats/href.h"
+#include "ground/diag.h"
 #include "ground/utf8.h"
 
 enum { LONGEST_SUBTAG = 8, LONGEST_PARAGRAPH = 32 * 1024 };
@@ -134,6 +135,13 @@ struct str xhtml_language(struct arena *arena, struct str tag) {
     return str_part(whole, 0, good);
 }
 
+struct str xhtml_wished_language(struct arena *arena, struct str tag) {
+    struct str language = xhtml_language(arena, tag);
+    if (language.len != tag.len)
+        die_usage("%s is no language tag (such as en-GB)", str_zero_ended(arena, tag));
+    return language;
+}
+
 bool xhtml_is_leftward_language(struct str tag) {
     static const char *const leftwards[] = {"ar", "fa", "he", "ur",  "yi",  "ps", "sd",
                                             "ug", "dv", "ku", "arc", "syr", "ckb"};
@@ -152,7 +160,8 @@ static bool is_leftward_letter(uint32_t c) {
            (c >= 0x1e800 && c <= 0x1efff);
 }
 
-bool xhtml_is_leftward(struct str text) {
+/* True where a text runs from right to left, by its first letter. */
+static bool is_leftward(struct str text) {
     for (size_t i = 0, width; i < text.len; i += width) {
         uint32_t c = utf8_decode(text, i, &width);
         if (utf8_is_letter(c))
@@ -173,7 +182,7 @@ void xhtml_paragraphs(struct buf *out, struct str text, const char *class) {
     for (size_t at = 0, end; at < text.len; at = end == STR_NONE ? text.len : end + 2) {
         end = str_find(text, S("\n\n"), at);
         struct str part = xhtml_line(out->arena, str_part(text, at, end));
-        const char *direction = xhtml_is_leftward(part) ? " dir=\"rtl\"" : "";
+        const char *direction = is_leftward(part) ? " dir=\"rtl\"" : "";
         for (size_t stretch; part.len; part = str_from(part, stretch)) {
             stretch = first_stretch(part);
             buf_format(out, "<p class=\"%s\"%s>", class, direction);
@@ -186,12 +195,12 @@ void xhtml_attributes(struct buf *out, struct str language, struct str around, s
     language = xhtml_language(out->arena, language);
     if (language.len && !str_equal_fold(language, around))
         buf_format(out, " lang=\"%.*s\" xml:lang=\"%.*s\"", STR_ARGS(language), STR_ARGS(language));
-    if (xhtml_is_leftward(title))
+    if (is_leftward(title))
         buf_puts(out, " dir=\"rtl\"");
 }
 
 void xhtml_isolated(struct buf *out, struct str text) {
-    bool leftwards = xhtml_is_leftward(text);
+    bool leftwards = is_leftward(text);
     xhtml_element(out, leftwards ? "<span dir=\"rtl\">" : "", text, leftwards ? "</span>" : "");
 }
 
@@ -205,8 +214,4 @@ void xhtml_open(struct buf *out, struct str language, struct str title, const ch
     xhtml_element(out, "<head>\n<meta charset=\"UTF-8\"/>\n<title>", title, "</title>\n");
     buf_format(out, "<link rel=\"stylesheet\" type=\"text/css\" href=\"%s\"/>\n</head>\n<body>\n",
                css);
-}
-
-void xhtml_close(struct buf *out) {
-    buf_puts(out, "</body>\n</html>\n");
 }

@@ -24,12 +24,12 @@ void xhtml_link(struct buf *out, struct str address, struct str shown);
 /* The well-formed beginning of a language tag, with "_" as "-", in the arena: language, script,
  * region, variants (RFC 5646, 2.1). Empty where it begins with no language. */
 struct str xhtml_language(struct arena *arena, struct str tag);
+/* The same of a tag that somebody asks for, or of none: any other ends the program. */
+struct str xhtml_wished_language(struct arena *arena, struct str tag);
 /* Appends the attributes of a title: its language where it is not that around it, its direction. */
 void xhtml_attributes(struct buf *out, struct str language, struct str around, struct str title);
-/* True where a language, or a text by its first letter, runs from right to left. */
+/* True where a language runs from right to left. */
 bool xhtml_is_leftward_language(struct str tag);
-bool xhtml_is_leftward(struct str text);
 
 /* Appends all up to and including <body>; `css` is the style sheet's address. */
 void xhtml_open(struct buf *out, struct str language, struct str title, const char *css);
-void xhtml_close(struct buf *out);

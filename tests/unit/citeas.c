@@ -33,6 +33,7 @@ static const struct {
      "{\"title\":\"T\",\"editor\":[{\"family\":\"A\"}],\"edition\":\"22nd\",\"page\":\"7\"," ISSUED(
          "[-44]") "}",
      "A (ed.), 44 BC", "A (ed.) (44 BC) <cite>T</cite>. 22nd edn, p. 7."},
+    {"en", "{\"title\":\"T\",\"edition\":\"3 r\"}", "no date", "<cite>T</cite> (no date) 3 r."},
     {"en",
      "{\"title\":\"T\",\"container-title\":\"J\",\"volume\":\"1\",\"issue\":\"2\"," NAMED
      "\"type\":\"article-journal\",\"page\":\"3-5\",\"custom\":{\"etal\":true},"
