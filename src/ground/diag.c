@@ -66,7 +66,7 @@ static _Noreturn void die(enum status status, const char *format, va_list args) 
     char line[LONGEST], sentence[LONGEST_SENTENCE];
     vsnprintf(sentence, sizeof sentence, format, args);
     say(line, snprintf(line, sizeof line, "%s: %s\n", program, sentence));
-    _exit(status);
+    _exit((int)status);
 }
 
 void die_usage(const char *format, ...) {
