@@ -191,7 +191,9 @@ def write_golden(case, status, out, err):
 
 
 def executables(folder):
-    return sorted(path for path in folder.glob("*") if path.is_file() and os.access(path, os.X_OK))
+    """The scripts of a folder, the long ones first: they take long as a rule, and none shall be left alone at the end."""
+    found = [path for path in folder.glob("*") if path.is_file() and os.access(path, os.X_OK)]
+    return sorted(found, key=lambda path: (-path.stat().st_size, path))
 
 
 FIND = {

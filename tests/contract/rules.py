@@ -7,7 +7,7 @@ from common import *
 
 SCRAPE = BIN / "refmill-scrape"
 PAGE = HERE / "page.html"
-ELEMENTS = 20_000
+ELEMENTS = amount(5_000, 20_000)
 DEAR = (
     "//*[count(//*) > count(//*[count(//*)>0])]",
     "//*[//*[contains(string(/), 'nowhere')]]",

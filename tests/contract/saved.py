@@ -7,7 +7,7 @@ import quopri
 from common import *
 
 HEAD = b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n"
-MANY = 1_000_000
+MANY = amount(100_000, 1_000_000)
 
 
 def archive(encoding, body, end=b"--b--\r\n"):

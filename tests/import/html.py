@@ -15,7 +15,7 @@ from readers import check
 import effort
 
 GOLDEN = readers.HERE.parent / "golden" / "to-html"
-PAGES = [*readers.FIXTURES, *sorted(GOLDEN.glob("*.in"))][:: effort.amount(3, 1)]
+PAGES = [*readers.FIXTURES, *sorted(GOLDEN.glob("*.in"))][:: effort.amount(6, 1)]
 MODULES = readers.HERE / "node_modules"
 VALIDATOR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # "<br/>" is as good as "<br>", a text that is not in NFC is as the record has it, and the validator's guess at the

@@ -92,6 +92,7 @@ def check_same(folder):
     corrected = [(page, corrections_for(page, folder)) for page in SAMPLES]
     sets = [("drop", page) for page in SAMPLES] + [("choose", *SAMPLES[:2]), ("paste", SAMPLES[1]), ("paste", copied), ("paste", word)]
     sets += [("drop", *pair) for pair in corrected] + [("drop", page) for page in BEYOND]
+    sets = sets[:: effort.amount(3, 1)]
     places = [pathlib.Path(folder, str(i)) for i in range(len(sets))]
     for place in places:
         (place / "theirs").mkdir(parents=True)
