@@ -4,6 +4,7 @@
 #include "formats/sheet_file.h"
 #include "frame/filter.h"
 #include "knowledge/corrections.h"
+#include "knowledge/strangers.h"
 
 /* By what rows are tied to records, the surest first. */
 static const enum field ways[] = {FIELD_ID, FIELD_TITLE, FIELD_URL};
@@ -284,6 +285,15 @@ static bool compare(struct job *job) {
 }
 
 static void correct(struct job *job, struct str file, struct str bytes) {
+    const struct stranger *stranger = stranger_to_lines(bytes);
+    if (stranger) {
+        diag(
+            MSG_BAD_JSON, &(struct place){file, 0},
+            "this is %s, not the corrections that a review page saves, so none was applied. Give a "
+            "corrected table with --from-csv, a workbook with --from-xlsx",
+            stranger->what);
+        bytes = S("");
+    }
     struct corrections *run = corrections_start(job->keep, job->each, (int)job->limits.json);
     struct record record;
     while (read_record(job, &record))

@@ -83,6 +83,8 @@ static _Noreturn void run_program(struct arena *arena, const char *bin, char **a
         execv(program->path, argv);
         die_machine("cannot run %s: %s", program->path, strerror(errno));
     }
+    if (str_has_word(str_of(topics), str_of(argv[0])))
+        die_usage("%s is a manual; refmill help %s shows it", argv[0], argv[0]);
     die_of_name(arena, &programs, argv[0][0] == '-' ? "option" : "program", argv[0]);
 }
 

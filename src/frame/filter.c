@@ -14,6 +14,7 @@
 #include "frame/options.h"
 #include "frame/sandbox.h"
 #include "ground/utf8.h"
+#include "knowledge/strangers.h"
 #include "wrappers/pattern.h"
 
 struct tally {
@@ -28,13 +29,16 @@ struct loss {
     size_t count, last;
 };
 
-/* What is read line by line: its name, how lines are called that hold nothing, and whether no line
- * has held anything so far. */
+/* What is read line by line: its name, how lines are called that hold nothing, how many of these
+ * were skipped before the first that holds something, and what the first makes the file look like.
+ */
 struct lines {
     struct input input;
     struct str name;
     enum message no_json, no_record;
-    bool any, skipped;
+    const struct stranger *stranger;
+    size_t skipped;
+    bool any;
 };
 
 enum { MOST_TALLIES = 32, MOST_LOSSES = 128 };
@@ -147,8 +151,7 @@ static void write_report(const struct job *job) {
         json_append(lost, loss);
     }
     json_put(report, S("lost"), lost);
-    json_write(&text, report);
-    buf_char(&text, '\n');
+    json_write_line(&text, report);
     if (!write_all(frame->report, buf_text(&text)) || close(frame->report) < 0) {
         int reason = errno, emptied = ftruncate(frame->report, 0);
         (void)emptied; /* what cannot be emptied is no file that keeps anything */
@@ -257,6 +260,17 @@ bool job_option_file(struct job *job, const char *name, struct str *file, struct
     return true;
 }
 
+static void say_no_lines(const struct lines *lines) {
+    struct place place = {lines->name, 0};
+    if (lines->stranger)
+        diag(lines->no_json, &place, "this is %s, not entries or records. %s",
+             lines->stranger->what, lines->stranger->advice);
+    else
+        diag(lines->no_json, &place,
+             "this is no file of entries or records, a line of JSON for each. Give the file that "
+             "the program before this one wrote; refmill convert takes a page through all of them");
+}
+
 /* The next line as a JSON object, or NULL at the end; what is none is named. */
 static struct json *next_object(struct job *job, struct lines *lines, struct arena *arena) {
     struct input *input = &lines->input;
@@ -272,23 +286,29 @@ static struct json *next_object(struct job *job, struct lines *lines, struct are
             continue;
         }
         line = str_copy(arena, utf8_mend(arena, line, &bad));
-        say_bad_bytes(&place, bad);
+        if (!lines->stranger)
+            say_bad_bytes(&place, bad);
         if (!str_trim(line).len)
             continue;
         struct json *object = json_read(arena, line, (int)job->limits.json, &why, &at);
         if (object && json_kind(object) == JSON_OBJECT) {
+            if (lines->stranger)
+                diag(lines->no_json, &place,
+                     "the lines before this one were skipped: they are %s. %s",
+                     lines->stranger->what, lines->stranger->advice);
+            lines->stranger = NULL;
             lines->any = true;
             return object;
         }
-        lines->skipped = true;
-        diag(lines->no_json, &place, "this line was skipped: %s (at byte %zu)",
-             object ? "it is no JSON object" : why, at + 1);
+        if (!lines->any && !lines->skipped++)
+            lines->stranger = stranger_to_lines(line);
+        if (!lines->stranger)
+            diag(lines->no_json, &place, "this line was skipped: %s (at byte %zu)",
+                 object ? "it is no JSON object" : why, at + 1);
     }
     if (lines->skipped && !lines->any)
-        diag(lines->no_json, &(struct place){lines->name, 0},
-             "this is no file of entries or records, a line of JSON for each. Give the file that "
-             "the program before this one wrote; refmill convert takes a page through all of them");
-    lines->skipped = false;
+        say_no_lines(lines);
+    lines->skipped = 0;
     return NULL;
 }
 

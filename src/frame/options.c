@@ -216,8 +216,7 @@ static void put_card(const struct card *card, struct buf *out) {
     json_put_text(arena, object, S("click"), str_of(card->click));
     list_options(arena, object, S("options"), card->options, MOST_OPTIONS);
     list_options(arena, object, S("common"), common, common_options(card, common));
-    json_write(out, object);
-    buf_char(out, '\n');
+    json_write_line(out, object);
 }
 
 void options_answer(const struct card *card, const struct options *options, struct buf *out) {

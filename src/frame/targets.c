@@ -40,7 +40,9 @@ static void look_at(struct arena *arena, const char *path, struct page *page) {
                   "choose File > Save Page As, and give the file that you saved",
                   path);
     if (!there)
-        die_usage("cannot open %s: %s", path, strerror(errno));
+        die_usage("cannot open %s: %s%s", path, strerror(errno),
+                  str_ends(str_of(path), S("/")) ? "; the folder for the files stands behind -o"
+                                                 : "");
     if (!S_ISREG(facts.st_mode))
         die_usage("%s is no file that could be read again; save the page and name its file", path);
     int fd = open(path, O_RDONLY | O_CLOEXEC);

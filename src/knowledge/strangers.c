@@ -7,13 +7,29 @@
 #define WORDS(name, text) static const char name[] = text;
 #include "knowledge/strangers.def"
 
-static const struct {
+/* The last of a table has no words. */
+struct known {
     struct str start, also;
     struct stranger stranger;
-} strangers[] = {
+};
+
+static const struct known strangers[] = {
 #define STRANGER(start, also, what, advice) {S(start), S(also), {what, advice}},
 #include "knowledge/strangers.def"
-};
+    {S(""), S(""), {NULL, NULL}}};
+
+static const struct known lineless[] = {
+#define LINELESS(start, what, advice) {S(start), S(""), {what, advice}},
+#include "knowledge/strangers.def"
+    {S(""), S(""), {NULL, NULL}}};
+
+static const struct stranger *known_by(const struct known *known, struct str head,
+                                       struct str bytes) {
+    for (; known->stranger.what; known++)
+        if (str_starts(head, known->start) && str_find(bytes, known->also, 0) != STR_NONE)
+            return &known->stranger;
+    return NULL;
+}
 
 static const struct str columns[] = {
 #define COLUMN(head) S(head),
@@ -27,33 +43,47 @@ static bool is_column(struct str field) {
     return false;
 }
 
-/* True where two of at least three heads of columns are known, and the next line has as many. */
+static struct str without_mark(struct str text) {
+    return str_from(text, str_starts(text, S("\xef\xbb\xbf")) ? 3 : 0);
+}
+
+/* How many heads of columns a line has: at least three of which two are known, or none. */
+static size_t heads_in(struct str line, char separator) {
+    size_t heads = 0, known = 0;
+    for (struct str field; str_next(&line, separator, &field); heads++)
+        known += is_column(field);
+    return heads >= 3 && known >= 2 ? heads : 0;
+}
+
+/* True where a line of heads comes first, and the next line has as many fields. */
 static bool is_table(struct str head, char separator) {
     struct str first = S(""), second = S(""), field;
     str_next(&head, '\n', &first);
     str_next(&head, '\n', &second);
-    size_t heads = 0, known = 0, fields = 0;
-    for (; str_next(&first, separator, &field); heads++)
-        known += is_column(field);
+    size_t heads = heads_in(first, separator), fields = 0;
     while (str_next(&second, separator, &field))
         fields++;
-    return heads >= 3 && known >= 2 && fields >= heads;
+    return heads && fields >= heads;
 }
 
 const struct stranger *stranger_of(const struct saved *saved) {
     enum { HEAD = 4096 };
     static const struct stranger table = {a_table, import_table};
     static const struct stranger pageless = {an_archive, give_page};
-    struct str head = str_part(saved->bytes, 0, HEAD);
+    struct str head = without_mark(str_part(saved->bytes, 0, HEAD));
     if (saved->pageless)
         return &pageless;
-    if (str_starts(head, S("\xef\xbb\xbf")))
-        head = str_from(head, 3);
-    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
-        if (str_starts(head, strangers[i].start) &&
-            str_find(saved->bytes, strangers[i].also, 0) != STR_NONE)
-            return &strangers[i].stranger;
-    return is_table(head, ',') || is_table(head, ';') ? &table : NULL;
+    const struct stranger *stranger = known_by(strangers, head, saved->bytes);
+    return stranger ? stranger : is_table(head, ',') || is_table(head, ';') ? &table : NULL;
+}
+
+const struct stranger *stranger_to_lines(struct str text) {
+    static const struct stranger table = {a_table, read_table};
+    struct str head = without_mark(text), first = S("");
+    const struct stranger *stranger = known_by(lineless, head, text);
+    str_next(&head, '\n', &first);
+    bool heads = heads_in(first, ',') || heads_in(first, ';') || heads_in(first, '\t');
+    return stranger ? stranger : heads ? &table : NULL;
 }
 
 /* What stands on a page that has no list. */

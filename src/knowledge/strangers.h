@@ -12,6 +12,10 @@ struct stranger {
  * that. */
 const struct stranger *stranger_of(const struct saved *saved);
 
+/* What a file is instead of lines of JSON (entries, records, corrections), told by its first line;
+ * NULL where nothing speaks against them. */
+const struct stranger *stranger_to_lines(struct str text);
+
 /* Why no list could be found on a page, in words for the user. */
 struct listless {
     const char *why;  /* what the page is, and what to give instead */

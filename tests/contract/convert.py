@@ -340,6 +340,7 @@ def no_page_is_refused(folder):
     refused(convert(folder, "page.html", "missing.html", "-o", "out"), "missing.html")
     refused(convert(folder, "page.html", "shelf", "-o", "out"), "shelf", "folder")
     refused(convert(folder, "http://example.org/a.html", "-o", "out"), "address", "Save Page As")
+    refused(convert(folder, "page.html", "out/"), "out/", "-o")
     refused(convert(folder, "-", "-o", "out"), "file")
     refused(convert(folder, "-o", "out"), "PAGE")
     refused(convert(folder, "page.html", "-o", "page.html"), "page.html")
@@ -573,6 +574,8 @@ def names_are_guessed(folder):
     refused((done.returncode, done.stdout, done.stderr.decode()), "scrape")
     done = subprocess.run([REFMILL, "convrt"], cwd=folder, capture_output=True, check=False)
     refused((done.returncode, done.stdout, done.stderr.decode()), "convert")
+    done = subprocess.run([REFMILL, "rules"], cwd=folder, capture_output=True, check=False)
+    refused((done.returncode, done.stdout, done.stderr.decode()), "refmill help rules")
     done = subprocess.run([REFMILL, "../../bin/sh"], cwd=folder, capture_output=True, check=False)
     refused((done.returncode, done.stdout, done.stderr.decode()))
 

@@ -80,9 +80,34 @@ static void nothing_at_all(void **state) {
     assert_true(str_starts(str_of(found.why), S("this file is empty")));
 }
 
+static void files_without_lines(void **state) {
+    static const struct {
+        struct str text;
+        const char *what;
+    } examples[] = {
+        {S("<!DOCTYPE html>\n<html>"), "a web page"},
+        {S("[\n{\"id\":\"a\"}\n]"), "a list in JSON"},
+        {S("\xef\xbb\xbf\"Key\",\"Author\",\"Title\"\r\n"), "a table (CSV)"},
+        {S("Key\tAuthor\tTitle\n"), "a table (CSV)"},
+        {S("TY  - BOOK\r\n"), "a file for reference managers (RIS)"},
+        {S("@book{a,\n"), "a file for LaTeX (BibTeX)"},
+        {S("{\"id\":\"a\",\"author\":[],\"title\":1}\n"), NULL},
+        {S("No JSON\nKey,Author,Title\n"), NULL},
+        {S(""), NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        const struct stranger *found = stranger_to_lines(examples[i].text);
+        assert_true(!found == !examples[i].what);
+        if (found)
+            assert_string_equal(found->what, examples[i].what);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_by_their_bytes),
+        cmocka_unit_test(files_without_lines),
         ARENA_TEST(pages_without_a_list),
         ARENA_TEST(nothing_at_all),
     };
