@@ -22,6 +22,7 @@ static void files_by_their_bytes(void **state) {
         {S("\0\0\0\x18"
            "ftypheic"),
          "a picture or a film"},
+        {S("list.html\0\0\0ustar"), "a packed file (TAR)"},
         {S("bplist00\xd1"), "a web archive of Safari"},
         {S("<?xml version=\"1.0\"?>\n<plist><dict><key>WebMainResource</key>"),
          "a web archive of Safari"},
