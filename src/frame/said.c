@@ -2,25 +2,38 @@
 #include "frame/said.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct said {
     struct str line;
     enum level level;
+    size_t at;     /* where the word for the level stands, or STR_NONE */
     size_t number; /* the order in which it would stand without sorting */
 };
 
-static enum level level_of(struct str line) {
+static struct said said_in(struct str line, size_t number) {
     static const struct str words[] = {S(": note: "), S(": warning: "), S(": error: ")};
-    size_t first = STR_NONE;
-    enum level level = LEVEL_ERROR;
+    struct said said = {line, LEVEL_ERROR, STR_NONE, number};
     for (enum level l = LEVEL_NOTE; l <= LEVEL_ERROR; l++) {
         size_t at = str_find(line, words[l], 0);
-        if (at < first) {
-            first = at;
-            level = l;
+        if (at < said.at) {
+            said.at = at;
+            said.level = l;
         }
     }
-    return level;
+    return said;
+}
+
+static void put_said(struct buf *out, const struct said *said) {
+    struct str rest = said->line;
+    if (said->at != STR_NONE) {
+        const char *word = level_word(said->level), *colour = level_colour(said->level);
+        buf_put(out, str_part(rest, 0, said->at));
+        buf_format(out, ": %s%s%s", colour, word, colour_end(colour));
+        rest = str_from(rest, said->at + strlen(word) + 2);
+    }
+    buf_put(out, rest);
+    buf_char(out, '\n');
 }
 
 /* A line without the program that says it: two that find the same say it once. */
@@ -70,15 +83,13 @@ void said_write(struct arena *arena, const struct stage *stages, size_t count, s
         struct str rest = all_of(arena, &stages[i]), line;
         while (str_next(&rest, '\n', &line)) {
             size_t number = lines;
-            *arena_push(arena, said, lines, &room) = (struct said){line, level_of(line), number};
+            *arena_push(arena, said, lines, &room) = said_in(line, number);
         }
     }
     if (!lines)
         return;
     lines = drop_doubles(said, lines);
     qsort(said, lines, sizeof *said, by_level);
-    for (size_t i = 0; i < lines; i++) {
-        buf_put(out, said[i].line);
-        buf_char(out, '\n');
-    }
+    for (size_t i = 0; i < lines; i++)
+        put_said(out, &said[i]);
 }

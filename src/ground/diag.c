@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* A whole line: the names of the program and of the message, and a place, stand in it too. */
@@ -24,33 +25,49 @@ const char *level_word(enum level level) {
     return words[level];
 }
 
+const char *level_colour(enum level level) {
+    static const char *const colours[] = {"", "\033[33m", "\033[31m"};
+    const char *none = getenv("NO_COLOR");
+    return (none && *none) || !isatty(STDERR_FILENO) ? "" : colours[level];
+}
+
+const char *colour_end(const char *colour) {
+    return *colour ? "\033[m" : "";
+}
+
 void diag_start(const char *name) {
     program = name;
 }
 
 /* One line, whatever a page or a record says, and nothing that a terminal would obey. */
-static void say(char *line, int len) {
-    for (int i = 0; i < len - 1; i++)
-        if ((unsigned char)line[i] < ' ' || line[i] == 0x7F)
-            line[i] = ' ';
+static void make_plain(char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7F)
+            *text = ' ';
+}
+
+static void say(const char *line, int len) {
     ssize_t ignored = write(STDERR_FILENO, line, (size_t)len);
     (void)ignored;
 }
 
 void diag(enum message message, const struct place *place, const char *format, ...) {
-    char line[LONGEST], sentence[LONGEST_SENTENCE], at[32] = "";
-    struct str page = place ? str_part(place->page, 0, LONGEST_NAME) : S("");
+    char line[LONGEST], sentence[LONGEST_SENTENCE], page[LONGEST_NAME] = "", at[32] = "";
+    enum level level = messages[message].level;
+    const char *colour = level_colour(level);
     va_list args;
     va_start(args, format);
     vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
-    if (page.len && place->line)
-        snprintf(at, sizeof at, ":%zu", place->line);
-    int len = snprintf(line, sizeof line, "%s: %.*s%s%s%s: %s [%s]\n", program, STR_ARGS(page), at,
-                       page.len ? ": " : "", level_word(messages[message].level), sentence,
-                       messages[message].name);
-    errors += messages[message].level == LEVEL_ERROR;
-    say(line, len);
+    if (place && place->page.len) {
+        snprintf(page, sizeof page, "%.*s", STR_ARGS(place->page));
+        snprintf(at, sizeof at, place->line ? ":%zu: " : ": ", place->line);
+    }
+    make_plain(page);
+    make_plain(sentence);
+    errors += level == LEVEL_ERROR;
+    say(line, snprintf(line, sizeof line, "%s: %s%s%s%s%s: %s [%s]\n", program, page, at, colour,
+                       level_word(level), colour_end(colour), sentence, messages[message].name));
 }
 
 void say_bad_bytes(const struct place *place, size_t bad) {
@@ -65,6 +82,7 @@ size_t diag_errors(void) {
 static _Noreturn void die(enum status status, const char *format, va_list args) {
     char line[LONGEST], sentence[LONGEST_SENTENCE];
     vsnprintf(sentence, sizeof sentence, format, args);
+    make_plain(sentence);
     say(line, snprintf(line, sizeof line, "%s: %s\n", program, sentence));
     _exit((int)status);
 }

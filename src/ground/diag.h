@@ -7,6 +7,11 @@
 enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
 /* "note", "warning" or "error". */
 const char *level_word(enum level level);
+/* What makes a terminal show the words of a level in its colour; empty where standard error is
+ * none, and where NO_COLOR asks for none (no-color.org). */
+const char *level_colour(enum level level);
+/* Ends the colour where there is one. */
+const char *colour_end(const char *colour);
 
 /* One enumerator a line of messages.def. */
 enum message {
