@@ -437,10 +437,11 @@ static void add_cover(struct book *b) {
     if (!job_option_file(b->job, "--cover", &file, &bytes))
         bytes = cover_png(b->keep, b->epub.title, b->epub.creator);
     const struct cover_kind *kind = cover_kind(bytes);
-    if (!kind)
+    if (kind)
+        b->epub.cover = (struct epub_file){"cover-image", kind->path, kind->media_type,
+                                           pack_begin(b->epub.pack)};
+    else
         die_usage("%s is no PNG or JPEG picture", str_zero_ended(b->keep, file));
-    b->epub.cover =
-        (struct epub_file){"cover-image", kind->path, kind->media_type, pack_begin(b->epub.pack)};
     pack_write(b->epub.cover.file, bytes);
 }
 

@@ -79,24 +79,29 @@ size_t diag_errors(void) {
     return errors;
 }
 
-static _Noreturn void die(enum status status, const char *format, va_list args) {
-    char line[LONGEST], sentence[LONGEST_SENTENCE];
-    vsnprintf(sentence, sizeof sentence, format, args);
+static _Noreturn void die(enum status status, char *sentence) {
+    char line[LONGEST];
     make_plain(sentence);
     say(line, snprintf(line, sizeof line, "%s: %s\n", program, sentence));
     _exit((int)status);
 }
 
 void die_usage(const char *format, ...) {
+    char sentence[LONGEST_SENTENCE];
     va_list args;
     va_start(args, format);
-    die(STATUS_USAGE, format, args);
+    vsnprintf(sentence, sizeof sentence, format, args);
+    va_end(args);
+    die(STATUS_USAGE, sentence);
 }
 
 void die_machine(const char *format, ...) {
+    char sentence[LONGEST_SENTENCE];
     va_list args;
     va_start(args, format);
-    die(STATUS_MACHINE, format, args);
+    vsnprintf(sentence, sizeof sentence, format, args);
+    va_end(args);
+    die(STATUS_MACHINE, sentence);
 }
 
 void *needed(void *made) {
