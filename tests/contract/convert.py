@@ -17,6 +17,8 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BIN = pathlib.Path(os.environ.get("REFMILL_BIN") or ROOT / "build" / "bin").resolve()
 REFMILL = BIN / "refmill"
+# What is killed at many moments is killed as users have it: the sanitised programs take ten times as long.
+RELEASED = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", BIN), "refmill")
 RECORDS = "page.records.jsonl"
 
 HEAD = """<!DOCTYPE html>
@@ -74,9 +76,9 @@ def outputs(folder):
     return {name: data for name, data in contents(folder).items() if not name.endswith(".html")}
 
 
-def converted(folder, *words):
+def converted(folder, *words, program=REFMILL):
     """Converts page.html, which must succeed; gives the files that came of it."""
-    status, _, said = convert(folder, "page.html", *words)
+    status, _, said = convert(folder, "page.html", *words, program=program)
     require(status == 0, f"ended with {status}: {said}")
     return outputs(folder)
 
@@ -251,7 +253,7 @@ def is_gone(pid):
 
 def kill_after(folder, seconds):
     """Kills the driver alone and waits, not for long, until what it had started is gone."""
-    driver = subprocess.Popen([REFMILL, "convert", "-q", "page.html"], cwd=folder,
+    driver = subprocess.Popen([RELEASED, "convert", "-q", "page.html"], cwd=folder,
                               stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(seconds)
     driver.send_signal(signal.SIGSTOP)
@@ -271,7 +273,7 @@ def killed_at_any_moment(folder):
     for data in pages + pages[:1]:
         (folder / "page.html").write_bytes(data)
         start = time.monotonic()
-        whole.append(converted(folder))
+        whole.append(converted(folder, program=RELEASED))
         spans.append(time.monotonic() - start)
     for moment in range(20):
         (folder / "page.html").write_bytes(pages[moment % 2])
@@ -286,7 +288,7 @@ def killed_at_any_moment(folder):
 def killed_before_any_file(folder):
     (folder / "page.html").write_bytes(page(40))
     start = time.monotonic()
-    whole = converted(folder)
+    whole = converted(folder, program=RELEASED)
     span = time.monotonic() - start
     for moment in range(10):
         for name in outputs(folder):
