@@ -43,8 +43,10 @@ for program in programs():
     expect(listed <= told, f"{path.name}: has {sorted(listed - told)}, which --help lacks")
 pages = sorted((ROOT / "filters").glob("*.1")) + sorted((ROOT / "src").rglob("*.[57]"))
 for path in pages:
-    done = run("mandoc", "-T", "lint", "-W", "warning", str(path))
-    expect(not done.stdout and done.returncode == 0, done.stdout.decode())
+    # Which other manuals there are depends on the machine; our own are asked for by links.py.
+    said = run("mandoc", "-T", "lint", str(path)).stdout.decode().splitlines()
+    said = [line for line in said if not re.search("referenced manual not found|outdated mandoc.db", line)]
+    expect(not said, "\n".join(said))
 sources = {path.stem for path in (ROOT / "filters").glob("*.c")}
 for path in (ROOT / "filters").glob("*.1"):
     expect(path.stem in sources, f"filters/{path.name}: describes no program")
