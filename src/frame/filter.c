@@ -286,20 +286,19 @@ static struct json *next_object(struct job *job, struct lines *lines, struct are
             continue;
         }
         line = str_copy(arena, utf8_mend(arena, line, &bad));
-        if (!lines->stranger)
-            say_bad_bytes(&place, bad);
         if (!str_trim(line).len)
             continue;
         struct json *object = json_read(arena, line, (int)job->limits.json, &why, &at);
-        if (object && json_kind(object) == JSON_OBJECT) {
-            if (lines->stranger)
-                diag(lines->no_json, &place,
-                     "the lines before this one were skipped: they are %s. %s",
-                     lines->stranger->what, lines->stranger->advice);
+        lines->any |= json_kind(object) == JSON_OBJECT;
+        if (lines->any && lines->stranger) {
+            diag(lines->no_json, &place, "the lines before this one were skipped: they are %s. %s",
+                 lines->stranger->what, lines->stranger->advice);
             lines->stranger = NULL;
-            lines->any = true;
-            return object;
         }
+        if (!lines->stranger)
+            say_bad_bytes(&place, bad);
+        if (json_kind(object) == JSON_OBJECT)
+            return object;
         if (!lines->any && !lines->skipped++)
             lines->stranger = stranger_to_lines(line);
         if (!lines->stranger)

@@ -11,11 +11,9 @@ from common import *
 import pages
 
 # Ten times the entries from the first size to the last, in two equal steps; `scripts/test all` takes more of all.
-SIZES = amount((6, 33, 60), (20, 110, 200))
+SIZES = amount((6, 33, 60), (10, 55, 100))
 LAYOUTS = {"ol": "year-behind-names", "pasted text": "year-sentence", "lone-cells": "imprint-in-brackets",
            "annotated-paragraphs": "own"}
-if not ALL:
-    LAYOUTS = dict(list(LAYOUTS.items())[:2])
 AT_MOST = 1.2  # times the cost of the first step
 
 
@@ -45,7 +43,7 @@ def flow_cost(page):
 
 if not shutil.which("valgrind"):
     skip("valgrind, which counts instructions, is not installed")
-for layout, style in list(LAYOUTS.items())[: None if ALL else 1]:
+for layout, style in list(LAYOUTS.items())[: amount(1, None)]:
     flows = [flow_cost(page_of(layout, style, size)) for size in SIZES]
     found = [entries for _, entries in flows]
     expect(all(0.9 * size <= entries for size, entries in zip(SIZES, found)), f"{layout}: {SIZES} entries are {found}")
