@@ -52,8 +52,7 @@ static int by_order(const void *x, const void *y) {
     int order = str_compare(a->order, b->order);
     if (!order)
         order = str_compare(a->shown, b->shown);
-    return order ? order
-                 : (a->entry->number > b->entry->number) - (a->entry->number < b->entry->number);
+    return order ? order : number_compare(a->entry->number, b->entry->number);
 }
 
 /* Appends a link to an entry. */

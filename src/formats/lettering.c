@@ -14,7 +14,7 @@ static const struct letter font[] = {
 
 static int by_character(const void *character, const void *letter) {
     uint32_t a = *(const uint32_t *)character, b = ((const struct letter *)letter)->character;
-    return (a > b) - (a < b);
+    return number_compare(a, b);
 }
 
 static const struct letter *find_letter(uint32_t c) {

@@ -525,7 +525,7 @@ bool sheet_read(struct sheet *sheet, struct arena *arena, const struct row *row,
 static int by_key(const void *a, const void *b) {
     const struct sheet_key *one = a, *other = b;
     int order = str_compare(one->key, other->key);
-    return order ? order : (one->row > other->row) - (one->row < other->row);
+    return order ? order : number_compare(one->row, other->row);
 }
 
 void sheet_close(struct sheet *sheet) {

@@ -45,13 +45,13 @@ static struct str told(const struct said *said) {
 static int by_text(const void *a, const void *b) {
     const struct said *one = a, *other = b;
     int order = str_compare(told(one), told(other));
-    return order ? order : (one->number > other->number) - (one->number < other->number);
+    return order ? order : number_compare(one->number, other->number);
 }
 
 static int by_level(const void *a, const void *b) {
     const struct said *one = a, *other = b;
     int order = (one->level < other->level) - (one->level > other->level);
-    return order ? order : (one->number > other->number) - (one->number < other->number);
+    return order ? order : number_compare(one->number, other->number);
 }
 
 /* Each line once, the first of its like; gives how many are left, sorted by their text. */

@@ -15,7 +15,7 @@ static int by_kind(const void *a, const void *b) {
         return x->kind < y->kind ? -1 : 1;
     if (x->from != y->from)
         return x->from < y->from ? -1 : 1;
-    return (x->to > y->to) - (x->to < y->to);
+    return number_compare(x->to, y->to);
 }
 
 static bool looks_like_list(const struct group *group, double least_mean) {
@@ -185,7 +185,7 @@ static double difference(const struct profile *a, const struct profile *b) {
 
 static int by_place(const void *a, const void *b) {
     const struct line_run *x = a, *y = b;
-    return (x->from > y->from) - (x->from < y->from);
+    return number_compare(x->from, y->from);
 }
 
 /* What was chosen so far. */

@@ -127,7 +127,7 @@ static bool find(struct work *work, const struct rule *rule, const struct node *
 
 static int by_place(const void *a, const void *b) {
     const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
-    return (x->mark > y->mark) - (x->mark < y->mark);
+    return number_compare(x->mark, y->mark);
 }
 
 /* What all rules of one name find in the whole page, in document order. */

@@ -79,8 +79,9 @@ struct str unread_words(struct arena *arena, const struct record *record) {
     mark_read(evidence, lines, count);
     for (size_t i = 0; i < count; i++) {
         longest(&lines[i], &words);
-        if (words > most)
-            mark_links(&record->field[FIELD_LINKS].links, &lines[i]);
+        if (words <= most)
+            continue;
+        mark_links(&record->field[FIELD_LINKS].links, &lines[i]);
         struct str stretch = longest(&lines[i], &words);
         if (words > most && !is_aside(stretch)) {
             most = words;
