@@ -2,7 +2,6 @@
 import json
 import random
 import re
-import sys
 
 import effort
 import full
@@ -77,8 +76,8 @@ def record(number):
 
 
 def count():
-    """How many a test makes: the argument that it was called with, or what is quick, or 2,000 in `scripts/test all`."""
-    return int(sys.argv[1]) if sys.argv[1:] else effort.amount(200, 2000)
+    """How many a test makes."""
+    return effort.asked(200, 2000)
 
 
 def records(count, *beyond):

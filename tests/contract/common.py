@@ -12,10 +12,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "measure")]
 
-from effort import ALL, amount
+from effort import ALL, amount, asked
 
-BIN = pathlib.Path(os.environ.get("REFMILL_BIN", ROOT / "build-test" / "bin"))
-RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ROOT / "build" / "bin"))
+BIN = pathlib.Path(os.environ.get("REFMILL_BIN", ROOT / "build-test" / "bin")).resolve()
+RELEASE = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", ROOT / "build" / "bin")).resolve()
 DRIVER = BIN / "refmill"
 if not DRIVER.exists():
     sys.exit(f"{BIN} holds no programs; scripts/build --test builds them")

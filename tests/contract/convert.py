@@ -14,11 +14,9 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-BIN = pathlib.Path(os.environ.get("REFMILL_BIN") or ROOT / "build" / "bin").resolve()
-REFMILL = BIN / "refmill"
-# What is run dozens of times is run as users have it: the sanitised programs take ten times as long.
-RELEASED = pathlib.Path(os.environ.get("REFMILL_RELEASE_BIN", BIN), "refmill")
+from common import BIN, DRIVER as REFMILL, quick
+
+RELEASED = quick(REFMILL)  # for what is run dozens of times
 RECORDS = "page.records.jsonl"
 
 HEAD = """<!DOCTYPE html>

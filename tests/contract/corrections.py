@@ -200,7 +200,7 @@ for form in ("csv", "xlsx"):
         table.flush()
         done = run(BIN / "refmill-correct", f"--from-{form}", table.name, given=given)
     expect(done.stdout == b'{"refmill":"corrections","version":1}\n', f"a .{form} as it was gives {done.stdout[:1000]}")
-for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else amount(3, 10)):
+for _ in range(asked(3, 10)):
     mix()
 share = landed / max(tried, 1)
 expect(share >= 0.9, f"only {share:.0%} of the corrections whose entry is still there were applied")

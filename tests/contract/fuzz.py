@@ -16,7 +16,7 @@ import zipfile
 
 from common import *
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else amount(8, 16)
+ROUNDS = asked(8, 16)
 FIRST = int(sys.argv[2]) if len(sys.argv) > 2 else 0
 PAGES, LINES = 6, 40  # of one round
 SCRAPE, NORMALISE = BIN / "refmill-scrape", BIN / "refmill-normalise"

@@ -11,7 +11,7 @@ from common import *
 import pages
 
 # Ten times the entries from the first size to the last, in two equal steps; `scripts/test all` takes more of all.
-SIZES = amount((6, 33, 60), (10, 55, 100))
+SIZES = amount((6, 33, 60), (20, 110, 200))
 LAYOUTS = {"ol": "year-behind-names", "pasted text": "year-sentence", "lone-cells": "imprint-in-brackets",
            "annotated-paragraphs": "own"}
 AT_MOST = 1.2  # times the cost of the first step

@@ -105,6 +105,6 @@ with tempfile.TemporaryDirectory() as folder:
             continue
         switches = [[option["name"]] for option in card(program)["options"] if not option.get("value")]
         for options, kind in itertools.product([[], *switches], amount(full.TYPES[::4], full.TYPES)):
-            check(quick(program), options, full.record(kind), folder)
+            check(program, options, full.record(kind), folder)
         check_failures(program, folder)
 finish()

@@ -43,7 +43,7 @@ def counted(*command, given, options=("--callgrind-out-file=/dev/null",)):
 
 def check_instructions(folder):
     profile = pathlib.Path(folder, "profile")
-    pack, whole = counted(PROGRAM, given=made.lines(made.records(500)), options=(f"--callgrind-out-file={profile}",))
+    pack, whole = counted(PROGRAM, given=made.lines(made.records(1000)), options=(f"--callgrind-out-file={profile}",))
     costs = run("callgrind_annotate", "--inclusive=yes", "--auto=no", str(profile)).stdout.decode()
     reading = int(re.search(r"^ *([\d,]+) .*:read_record\b", costs, re.M)[1].replace(",", ""))
     contents = marshal.dumps(list(packs.Pack(pack).files.values()))

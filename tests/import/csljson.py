@@ -3,7 +3,6 @@
 # packages: python3-jsonschema
 
 import json
-import os
 import pathlib
 import subprocess
 import tempfile
@@ -13,8 +12,7 @@ from readers import check
 
 import made
 
-OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", readers.HERE.parent.parent.parent / "shared"))
-SCHEMA = OUTSIDE / "csl-data.json"
+SCHEMA = readers.OUTSIDE / "csl-data.json"
 GOLDEN = readers.HERE.parent / "golden" / "to-csljson"
 # What pandoc has no variable for, or keeps in its own way.
 UNREAD = {"custom", "id", "type", "keyword"}

@@ -7,7 +7,6 @@ import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 import readers
@@ -22,7 +21,7 @@ ROOT = readers.HERE.parent.parent
 PROGRAM = readers.BIN / "refmill-to-epub"
 GIVEN = [*readers.FIXTURES, ROOT / "tests/contract/records.jsonl", *sorted(ROOT.glob("samples/*/*.records.jsonl")),
          *sorted(ROOT.glob("tests/golden/to-epub/*.in"))]
-SETS = int(sys.argv[1]) if sys.argv[1:] else effort.amount(40, 500)
+SETS = effort.asked(40, 500)
 ELSEWHERE = ({"TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8"}, {"TZ": "Asia/Kolkata", "LC_ALL": "C", "COLUMNS": "20"})
 
 

@@ -3,7 +3,6 @@
 
 import concurrent.futures
 import json
-import os
 import pathlib
 import subprocess
 import tempfile
@@ -14,8 +13,7 @@ from readers import check
 import effort
 import packs
 
-OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", readers.HERE.parent.parent.parent / "shared"))
-PAGES = [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))][::effort.amount(8, 1)]
+PAGES = readers.real_pages()[:: effort.amount(8, 1)]
 
 
 def packed(page):

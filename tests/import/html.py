@@ -5,7 +5,6 @@ same values."""
 import json
 import pathlib
 import re
-import subprocess
 import tempfile
 import urllib.parse
 
@@ -16,8 +15,6 @@ import effort
 
 GOLDEN = readers.HERE.parent / "golden" / "to-html"
 PAGES = [*readers.FIXTURES, *sorted(GOLDEN.glob("*.in"))][:: effort.amount(6, 1)]
-MODULES = readers.HERE / "node_modules"
-VALIDATOR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # "<br/>" is as good as "<br>", a text that is not in NFC is as the record has it, and the validator's guess at the
 # language of made-up texts differs from run to run.
 HARMLESS = ("Trailing slash on void elements", "Text run is not in Unicode Normalization Form C",
@@ -141,22 +138,15 @@ def check_page(where, records, seen):
         check(f"{where}, {n + 1}: title", line(record.get("title", "")) in line(seen["articles"][n][1]), True)
 
 
-def validated(pages):
-    done = subprocess.run(["java", "-jar", VALIDATOR, "--format", "json", *pages], capture_output=True)
-    said = json.loads(done.stderr)["messages"]
-    return [f"{one.get('lastLine')}: {one['message'][:200]}" for one in said if not one["message"].startswith(HARMLESS)]
-
-
 readers.need("java", "node", "chromium")
-if not VALIDATOR.exists():
-    readers.skip("the JavaScript readers are not installed; `scripts/test all` installs them")
+readers.need_javascript()
 with tempfile.TemporaryDirectory() as folder:
     given = {}
     for source in PAGES:
         page = pathlib.Path(folder, f"{source.parent.name}-{source.stem}.html")
         page.write_bytes(readers.written("to-html", source))
         given[str(page)] = readers.records(source)
-    check("validator", validated(given), [])
+    check("validator", readers.validated(given, HARMLESS), [])
     told, said = readers.read(["node", readers.HERE / "browser.mjs", *given], b"")
     print(said, end="")
     for page, seen in json.loads(told).items():

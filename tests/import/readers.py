@@ -14,6 +14,7 @@ BIN = pathlib.Path(os.environ.get("REFMILL_BIN", "build/bin")).resolve()
 EVERY_TYPE = HERE.parent / "golden" / "to-ris" / "every-type.in"  # a full record of each
 FIXTURES = [*sorted((HERE / "fixtures").glob("*.jsonl")), EVERY_TYPE]  # hard ones first
 MODULES = HERE / "node_modules"
+OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", HERE.parent.parent.parent / "shared"))
 failures = []
 
 
@@ -40,6 +41,19 @@ def refmill_html():
     if not page.exists():
         skip("scripts/web has not been run; it fetches the sources of libraries, which lie outside the repository")
     return page
+
+
+def real_pages():
+    """The pages of seed and corpus, which lie outside the repository."""
+    return [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))]
+
+
+def validated(pages, harmless):
+    """What the Nu HTML Checker says against pages, but for messages that begin with harmless words."""
+    done = subprocess.run(["java", "-jar", MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar", "--format", "json", *pages],
+                          capture_output=True)
+    said = json.loads(done.stderr)["messages"]
+    return [f"{one.get('lastLine')}: {one['message'][:200]}" for one in said if not one["message"].startswith(harmless)]
 
 
 def node():

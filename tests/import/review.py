@@ -15,7 +15,6 @@ import effort
 
 
 ROOT = readers.HERE.parent.parent
-VALIDATOR = readers.MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # The validator does not compare sums (the browser does), nor know a property that only some browsers do; and its guess
 # at the language of made-up texts differs from run to run.
 HARMLESS = ("This document appears to be written in", "Text run is not in Unicode Normalization Form C", "CSS: “field-sizing”",
@@ -246,9 +245,7 @@ def check_hostile(folder):
 
 
 def check_faults(folder, pages):
-    said = subprocess.run(["java", "-jar", VALIDATOR, "--format", "json", *pages], capture_output=True).stderr
-    check("validator", [f"{one.get('lastLine')}: {one['message'][:200]}" for one in json.loads(said)["messages"]
-                        if not one["message"].startswith(HARMLESS)], [])
+    check("validator", readers.validated(pages, HARMLESS), [])
     if effort.ALL:
         for page, faults in browsed("faults", *pages[:2]).items():
             check(f"{pathlib.Path(page).stem}: faults", faults, [])

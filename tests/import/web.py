@@ -3,7 +3,6 @@
 any network, keeps what people do, says what is wrong with their files, and stays usable with thousands of entries."""
 
 import json
-import os
 import pathlib
 import subprocess
 import tempfile
@@ -16,9 +15,8 @@ import effort
 
 ROOT = readers.HERE.parent.parent
 PAGE = readers.refmill_html()
-OUTSIDE = pathlib.Path(os.environ.get("REFMILL_CORPUS", ROOT.parent / "shared"))
 SAMPLES = [ROOT / "samples" / name for name in ("resources.html", "pasted.txt", "hedgerows.html", "allotments.html")]
-BEYOND = effort.amount([], [page for part in ("seed", "corpus") for page in sorted(OUTSIDE.glob(f"{part}/*/page.*"))])
+BEYOND = effort.amount([], readers.real_pages())
 FRAGMENT = """<ul><li>Ada Okafor (2003) <a href="https://www.example.org/lamps">Lamps – a history</a>. Lagos: Shore.</li>
 <li>José Núñez (2011) <a href="https://www.example.org/buoys">Buoys</a>. Vigo: Ría.</li>
 <li>Mary Penhale (1998) <a href="https://www.example.org/beacons">Beacons of the north</a>. Truro: Head.</li></ul>"""

@@ -3,6 +3,14 @@
 
 #include "unit.h"
 
+/* `what` is NULL where there is to be none. */
+static void assert_stranger(const struct stranger *found, const char *what, size_t number) {
+    if (what)
+        assert_slice(str_of(found ? found->what : NULL), str_of(what), what, number);
+    else
+        assert_null(found);
+}
+
 static void files_by_their_bytes(void **state) {
     static const struct {
         struct str bytes;
@@ -37,14 +45,9 @@ static void files_by_their_bytes(void **state) {
         {S(""), NULL},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        const struct stranger *found = stranger_of(&(struct saved){.bytes = examples[i].bytes});
-        if (examples[i].what)
-            assert_slice(str_of(found ? found->what : NULL), str_of(examples[i].what),
-                         examples[i].what, i);
-        else
-            assert_null(found);
-    }
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        assert_stranger(stranger_of(&(struct saved){.bytes = examples[i].bytes}), examples[i].what,
+                        i);
 }
 
 static void pages_without_a_list(void **state) {
@@ -97,12 +100,8 @@ static void files_without_lines(void **state) {
         {S(""), NULL},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        const struct stranger *found = stranger_to_lines(examples[i].text);
-        assert_true(!found == !examples[i].what);
-        if (found)
-            assert_string_equal(found->what, examples[i].what);
-    }
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        assert_stranger(stranger_to_lines(examples[i].text), examples[i].what, i);
 }
 
 int main(void) {
